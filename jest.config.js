@@ -1,0 +1,11 @@
+/** Tests mirror the tree; swc only strips the types, `npm run types` checks them. */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '^.+\\.(ts|js|mjs)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!(uuid)/)'],
+  testTimeout: 30_000,
+};

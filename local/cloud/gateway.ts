@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from './aws-error';
+import type { CallOptions } from './cloud-context';
+import type { Clock } from './clock';
+import { faultError, type Fault, type Faults } from './faults';
+import type { Call, Service } from './service';
+
+/** The one door to every service: HTTP requests and services' calls to each other pass it, and the faults stand in it. */
+export class Gateway {
+  private readonly services = new Map<string, Service>();
+
+  constructor(
+    private readonly clock: Clock,
+    readonly faults: Faults,
+  ) {}
+
+  register(service: Service): void {
+    this.services.set(service.name, service);
+  }
+
+  service(name: string): Service | undefined {
+    return this.services.get(name);
+  }
+
+  all(): Service[] {
+    return [...this.services.values()];
+  }
+
+  /** Calls one operation. Rejects with `AwsError`; anything else that is thrown is a fault of the local cloud itself. */
+  async call<Output = Record<string, unknown>>(
+    service: string,
+    operation: string,
+    input: object,
+    options: CallOptions,
+  ): Promise<Output> {
+    const run = this.operation(service, operation);
+    const call: Call = {
+      service,
+      operation,
+      caller: options.caller,
+      requestId: randomUUID(),
+      signal: options.signal ?? new AbortController().signal,
+    };
+    const fault = this.faults.hit(call, input);
+    const invoke = async () => run(input as never, call);
+    return (await (fault ? this.invokeUnderFault(fault, invoke, call) : invoke())) as Output;
+  }
+
+  private operation(name: string, operation: string) {
+    const service = this.services.get(name);
+    if (!service) throw new AwsError('UnknownService', `The local cloud does not serve "${name}".`, 501);
+    const run = Object.hasOwn(service.operations, operation) ? service.operations[operation] : undefined;
+    if (!run)
+      throw new AwsError(
+        'UnknownOperationException',
+        `The local cloud does not support ${name}:${operation}.`,
+        501,
+      );
+    return run;
+  }
+
+  private async invokeUnderFault(fault: Fault, invoke: () => Promise<unknown>, call: Call): Promise<unknown> {
+    if (fault.delay) await this.clock.sleep(fault.delay, call.signal);
+    const error = faultError(fault);
+    if (fault.response) return fault.response;
+    if (error && !fault.afterEffect) throw error;
+    if (fault.duplicate) await invoke();
+    const answer = await invoke();
+    if (error) throw error;
+    return answer;
+  }
+}

@@ -1,0 +1,88 @@
+/** A call to one operation, as the gateway hands it to a service besides its input. */
+export interface Call {
+  /** SigV4 signing name, such as `rds-data`. */
+  readonly service: string;
+  /** Operation in the API's own spelling, such as `ExecuteStatement`. */
+  readonly operation: string;
+  /** Who calls: `client` over HTTP, else a path such as `states:user-registration/UpsertUser` or `pipes:RegistrationPipe`. */
+  readonly caller: string;
+  readonly requestId: string;
+  /** Aborts when the caller has given up. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One API operation. Input and output have the member names of the service's own API (PascalCase or camelCase, as its SDK
+ * has them); a timestamp in the output is a `Date` and a blob a `Uint8Array`: each protocol writes them its own way.
+ * Throws `AwsError` for what AWS refuses.
+ */
+export type Operation = (input: never, call: Call) => unknown;
+
+/** How a service's operations travel over HTTP. */
+export type Protocol =
+  | { readonly kind: 'json'; readonly version: '1.0' | '1.1'; readonly targetPrefix: string }
+  | { readonly kind: 'query'; readonly version: string; readonly xmlNamespace: string }
+  | { readonly kind: 'rest-json'; readonly routes: readonly Route[] };
+
+/** One REST binding: `POST /2015-03-31/functions/{FunctionName}/invocations`. */
+export interface Route {
+  readonly operation: string;
+  readonly method: string;
+  /** Path with `{Label}` segments; each label becomes an input member. */
+  readonly path: string;
+  /** Success status; default 200. */
+  readonly status?: number;
+  /** Query parameter → input member. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Request header (lower case) → input member. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Input member that is the raw body (`Uint8Array`), instead of a JSON document. */
+  readonly payload?: string;
+  /** Output member that becomes the raw body. */
+  readonly outputPayload?: string;
+  /** Output member → response header. */
+  readonly outputHeaders?: Readonly<Record<string, string>>;
+  /** Output member → HTTP status. */
+  readonly outputStatus?: string;
+}
+
+/** One emulated AWS service. */
+export interface Service {
+  /** SigV4 signing name, by which the endpoint routes. */
+  readonly name: string;
+  readonly protocol: Protocol;
+  /** How the API spells its members; Step Functions' SDK integrations always speak PascalCase and are converted. */
+  readonly members: 'pascal' | 'camel';
+  readonly operations: Readonly<Record<string, Operation>>;
+  /** CloudFormation types that this service makes. */
+  readonly resources?: Readonly<Record<string, ResourceType>>;
+  /** Begins background work (polling, timers) once every resource exists. */
+  start?(): void | Promise<void>;
+  /** Ends background work and releases what was opened. */
+  stop?(): void | Promise<void>;
+}
+
+/** How one CloudFormation resource type comes to exist locally. */
+export interface ResourceType {
+  /** Top-level properties that are acted on. Any property neither here nor in `inert` stops the start, by name. */
+  readonly properties: readonly string[];
+  /** Properties that are accepted and have no effect here, each with the reason. */
+  readonly inert?: Readonly<Record<string, string>>;
+  /** Makes it, or adopts what the store already holds under this name (a restart with `--data-dir`). */
+  create(resource: Resource): Created | Promise<Created>;
+}
+
+/** A template resource with every intrinsic function resolved. */
+export interface Resource {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** `<stack>-<logicalId>`: the name when the template gives none. */
+  readonly physicalName: string;
+}
+
+/** What `Ref` and `Fn::GetAtt` give for a resource. */
+export interface Created {
+  readonly ref: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+}
