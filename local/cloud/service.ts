@@ -21,7 +21,13 @@ export type Operation = (input: never, call: Call) => unknown;
 /** How a service's operations travel over HTTP. */
 export type Protocol =
   | { readonly kind: 'json'; readonly version: '1.0' | '1.1'; readonly targetPrefix: string }
-  | { readonly kind: 'query'; readonly version: string; readonly xmlNamespace: string }
+  | {
+      readonly kind: 'query';
+      readonly version: string;
+      readonly xmlNamespace: string;
+      /** Output members that are maps (`<entry><key/><value/></entry>`), such as SNS's `Attributes`; objects are structures. */
+      readonly maps?: readonly string[];
+    }
   | { readonly kind: 'rest-json'; readonly routes: readonly Route[] };
 
 /** One REST binding: `POST /2015-03-31/functions/{FunctionName}/invocations`. */
@@ -56,10 +62,29 @@ export interface Service {
   readonly operations: Readonly<Record<string, Operation>>;
   /** CloudFormation types that this service makes. */
   readonly resources?: Readonly<Record<string, ResourceType>>;
+  /** What AWS has no API for, served under `/_local/`. */
+  readonly local?: readonly LocalRoute[];
   /** Begins background work (polling, timers) once every resource exists. */
   start?(): void | Promise<void>;
   /** Ends background work and releases what was opened. */
   stop?(): void | Promise<void>;
+}
+
+/** One route of the local cloud's own: `GET /_local/inbox`. */
+export interface LocalRoute {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Path below `/_local/`, with `{Label}` segments: `custom-resources/{Id}`. */
+  readonly path: string;
+  /** Answers a JSON document; `undefined` is an empty 204. Throws `AwsError` for a bad request. */
+  handle(request: LocalRequest): unknown;
+}
+
+/** A request to a `LocalRoute`. */
+export interface LocalRequest {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** The JSON document in the body; `undefined` when it is empty. */
+  readonly body: unknown;
 }
 
 /** How one CloudFormation resource type comes to exist locally. */
