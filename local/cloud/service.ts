@@ -20,7 +20,13 @@ export type Operation = (input: never, call: Call) => unknown;
 
 /** How a service's operations travel over HTTP. */
 export type Protocol =
-  | { readonly kind: 'json'; readonly version: '1.0' | '1.1'; readonly targetPrefix: string }
+  | {
+      readonly kind: 'json';
+      readonly version: '1.0' | '1.1';
+      readonly targetPrefix: string;
+      /** Error code → the older query protocol's code, sent as `x-amzn-query-error: <code>;Sender`; the same when left out. */
+      readonly queryErrorCodes?: Readonly<Record<string, string>>;
+    }
   | {
       readonly kind: 'query';
       readonly version: string;
