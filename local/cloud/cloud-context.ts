@@ -21,6 +21,8 @@ export interface CallOptions {
   /** See `Call.caller`. */
   readonly caller: string;
   readonly signal?: AbortSignal;
+  /** The request id that the caller is told; a new one when left out. */
+  readonly requestId?: string;
 }
 
 /** `call('sqs', 'SendMessage', { … }, { caller: 'events:UserRegisteredRule' })`. Rejects with `AwsError`. */

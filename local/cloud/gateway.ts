@@ -38,7 +38,7 @@ export class Gateway {
       service,
       operation,
       caller: options.caller,
-      requestId: randomUUID(),
+      requestId: options.requestId ?? randomUUID(),
       signal: options.signal ?? new AbortController().signal,
     };
     const fault = this.faults.hit(call, input);

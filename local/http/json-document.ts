@@ -1,0 +1,32 @@
+import { AwsError } from '../cloud/aws-error';
+
+/** Writes a document as AWS's JSON protocols do: timestamps are epoch seconds, blobs base64, undefined members absent. */
+export function writeJson(document: unknown): string {
+  return JSON.stringify(document ?? {}, awsValue);
+}
+
+/** Reads a request's JSON document; nothing at all is an empty one. Refuses anything but an object, as AWS does. */
+export function readJson(body: Buffer): Record<string, unknown> {
+  if (body.length === 0) return {};
+  const document = parse(body);
+  if (typeof document === 'object' && document !== null && !Array.isArray(document))
+    return document as Record<string, unknown>;
+  throw new AwsError('SerializationException', 'The request body must be a JSON object.');
+}
+
+/** `this` holds the value before `toJSON`, which would have turned a date or a buffer into something else. */
+function awsValue(this: Record<string, unknown>, key: string, value: unknown): unknown {
+  const raw = this[key];
+  if (raw instanceof Date) return raw.getTime() / 1000;
+  if (raw instanceof Uint8Array)
+    return Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('base64');
+  return value;
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8')) as unknown;
+  } catch (error) {
+    throw new AwsError('SerializationException', `The request body is not JSON: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,51 @@
+import { AwsError } from '../cloud/aws-error';
+import type { Gateway } from '../cloud/gateway';
+import type { LocalRoute } from '../cloud/service';
+import { readFault } from './fault-document';
+
+/** What `GET /_local/health` tells. */
+export interface Health {
+  /** True once the stack is deployed and the services' background work has begun. */
+  readonly ready: boolean;
+  /** Logical ids of the stack's resources that exist. */
+  readonly resources: readonly string[];
+}
+
+/** The routes under `/_local/` that belong to no service: health and faults. */
+export function ownRoutes(gateway: Gateway, health: () => Health): LocalRoute[] {
+  const { faults } = gateway;
+  return [
+    {
+      method: 'GET',
+      path: 'health',
+      handle: () => ({ ...health(), services: gateway.all().map(({ name }) => name) }),
+    },
+    { method: 'GET', path: 'faults', handle: () => ({ faults: faults.list() }) },
+    {
+      method: 'POST',
+      path: 'faults',
+      handle: ({ body }) => ({ id: faults.add(readServedFault(gateway, body)) }),
+    },
+    { method: 'DELETE', path: 'faults', handle: () => faults.clear() },
+    {
+      method: 'DELETE',
+      path: 'faults/{Id}',
+      handle: ({ labels: { Id: id = '' } }) => {
+        if (!faults.remove(id))
+          throw new AwsError('ResourceNotFoundException', `There is no fault "${id}".`, 404);
+      },
+    },
+  ];
+}
+
+function readServedFault(gateway: Gateway, body: unknown) {
+  const fault = readFault(body);
+  const service = gateway.service(fault.service);
+  const known = service ? Object.keys(service.operations) : gateway.all().map(({ name }) => name);
+  if (!service || (fault.operation !== undefined && !known.includes(fault.operation)))
+    throw new AwsError(
+      'ValidationException',
+      `The fault cannot be set: there is no ${service ? `operation "${fault.operation}" in ${service.name}` : `service "${fault.service}"`}; known: ${known.join(', ')}.`,
+    );
+  return fault;
+}
