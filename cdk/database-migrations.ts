@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { Duration } from 'aws-cdk-lib';
+import type { ICommandHooks } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Trigger } from 'aws-cdk-lib/triggers';
+import { Construct } from 'constructs';
+import { TaskFunction } from './task-function';
+import type { UserDatabase } from './user-database';
+
+export interface DatabaseMigrationsProps {
+  /** The database to bring up to date. */
+  readonly database: UserDatabase;
+  /** How long the log of a migration is kept. */
+  readonly logRetention: RetentionDays;
+}
+
+/** Brings the schema up to date in every deploy that changes it; a failed migration stops and rolls back the deploy. */
+export class DatabaseMigrations extends Construct {
+  readonly handler: TaskFunction;
+  private readonly trigger: Trigger;
+
+  constructor(scope: Construct, id: string, { database, logRetention }: DatabaseMigrationsProps) {
+    super(scope, id);
+    this.handler = new TaskFunction(this, 'MigrateDatabase', {
+      description: 'Brings the schema of the user database up to date',
+      entry: 'db/migrate.lambda.ts',
+      timeout: MIGRATION_TIMEOUT,
+      logRetention,
+      bundling: { commandHooks: COPY_SQL },
+    });
+    database.migratedBy(this.handler);
+    this.trigger = new Trigger(this, 'Trigger', {
+      handler: this.handler,
+      // The one who waits must wait longer than the one who works.
+      timeout: MIGRATION_TIMEOUT.plus(Duration.seconds(30)),
+      executeAfter: [database],
+    });
+  }
+
+  /** Holds back what calls the database until the schema is the one that it expects. */
+  runBefore(...constructs: Construct[]): void {
+    this.trigger.executeBefore(...constructs);
+  }
+}
+
+/** A new cluster may still be waking up, and one statement of a migration may take up to 45 s (the Data API's limit). */
+const MIGRATION_TIMEOUT = Duration.minutes(5);
+
+/** The SQL is part of the bundle: a changed file is a changed function, and so runs again. Node copies, on any system. */
+const COPY_SQL: ICommandHooks = {
+  beforeBundling: () => [],
+  beforeInstall: () => [],
+  afterBundling: (inputDir, outputDir) =>
+    ['migrations', 'functions'].map((name) => copy(inputDir, outputDir, name)),
+};
+
+function copy(inputDir: string, outputDir: string, name: string): string {
+  const [from, to] = [join(inputDir, 'db', name), join(outputDir, name)].map((path) =>
+    path.replaceAll('\\', '/'),
+  );
+  return `node -e "fs.cpSync('${from}', '${to}', { recursive: true })"`;
+}

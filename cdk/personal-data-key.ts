@@ -1,0 +1,64 @@
+import { ArnFormat, type RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+
+export interface PersonalDataKeyProps {
+  /** What becomes of the key when it leaves the stack; what it encrypted is lost with it. */
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** The customer-managed key over every place that keeps a name, an e-mail address or a phone number. */
+export class PersonalDataKey extends Key {
+  constructor(scope: Construct, id: string, props: PersonalDataKeyProps) {
+    super(scope, id, {
+      description: 'Personal data of user registration: rows, execution logs, failure records, alerts',
+      enableKeyRotation: true,
+      removalPolicy: props.removalPolicy,
+    });
+  }
+
+  /** Lets the grantee read and write what a service, `dynamodb` or `sns`, keeps under this key; nothing else. */
+  usedBy(grantee: IGrantable, service: string): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+        resources: [this.keyArn],
+        conditions: {
+          StringEquals: { 'kms:ViaService': `${service}.${Stack.of(this).region}.amazonaws.com` },
+        },
+      }),
+    );
+  }
+
+  /** Lets CloudWatch Logs encrypt this one log group; without it the group cannot be created. */
+  encryptLogGroup(logGroupName: string): void {
+    const stack = Stack.of(this);
+    const logGroupArn = stack.formatArn({
+      service: 'logs',
+      resource: 'log-group',
+      resourceName: logGroupName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
+        actions: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
+        resources: ['*'],
+        conditions: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn } },
+      }),
+    );
+  }
+
+  /** Lets the alarms of this account publish to a topic under this key; without it they stay silent. */
+  encryptAlarms(): void {
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+  }
+}

@@ -1,0 +1,84 @@
+import { Duration } from 'aws-cdk-lib';
+import { type Archive, EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { EVENT_SOURCE, USER_PERSISTED, USER_REGISTERED } from '../tasks/shared/event-names';
+import { EventSchemas } from './event-schemas';
+import type { RegistrationQueue } from './registration-queue';
+
+export interface RegistrationEventsProps {
+  /** For how long the dead-letter queue of the rule keeps what it could not deliver. */
+  readonly deadLetterRetention: Duration;
+}
+
+/** The bus on which both facts are announced, their schemas, and an archive to replay them from. */
+export class RegistrationEvents extends Construct {
+  readonly bus: EventBus;
+  readonly archive: Archive;
+  readonly deadLetterQueue: Queue;
+
+  constructor(scope: Construct, id: string, props: RegistrationEventsProps) {
+    super(scope, id);
+    this.bus = new EventBus(this, 'Bus', {
+      eventBusName: 'user-registration',
+      description: 'user.registered and user.persisted',
+    });
+    this.archive = this.bus.archive('Archive', {
+      description: 'Every registration event, to replay or to feed to a new consumer',
+      eventPattern: { source: [EVENT_SOURCE] },
+      retention: ARCHIVE_RETENTION,
+    });
+    this.deadLetterQueue = new Queue(this, 'DeadLetterQueue', {
+      retentionPeriod: props.deadLetterRetention,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+    });
+    new EventSchemas(this, 'Schemas');
+  }
+
+  /** Lets the function announce `user.registered`, and tells it where. */
+  acceptRegisteredFrom(handler: LambdaFunction): void {
+    this.allowToPut(handler, USER_REGISTERED);
+    handler.addEnvironment('EVENT_BUS_NAME', this.bus.eventBusName);
+  }
+
+  /** Lets the workflow announce `user.persisted`. */
+  acceptPersistedFrom(workflow: IGrantable): void {
+    this.allowToPut(workflow, USER_PERSISTED);
+  }
+
+  /** Sends every `user.registered` to the queue; what cannot be delivered for a day goes to a queue of its own. */
+  deliverRegisteredTo(queue: RegistrationQueue): void {
+    new Rule(this, 'UserRegistered', {
+      description: 'Every confirmed sign-up goes to the registration queue',
+      eventBus: this.bus,
+      eventPattern: { source: [EVENT_SOURCE], detailType: [USER_REGISTERED] },
+      targets: [
+        new SqsQueue(queue.queue, {
+          deadLetterQueue: this.deadLetterQueue,
+          maxEventAge: Duration.hours(24),
+          retryAttempts: MOST_RETRIES,
+        }),
+      ],
+    });
+  }
+
+  private allowToPut(grantee: IGrantable, detailType: string): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['events:PutEvents'],
+        resources: [this.bus.eventBusArn],
+        conditions: { StringEquals: { 'events:source': EVENT_SOURCE, 'events:detail-type': detailType } },
+      }),
+    );
+  }
+}
+
+/** Longer than a message can live in the queue and its dead-letter queue together. */
+const ARCHIVE_RETENTION = Duration.days(30);
+
+/** The most that EventBridge allows, with 24 hours (eb-rule-retry-policy). */
+const MOST_RETRIES = 185;

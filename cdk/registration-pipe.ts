@@ -1,0 +1,49 @@
+import { Stack } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
+import { Construct } from 'constructs';
+import type { RegistrationQueue } from './registration-queue';
+import type { RegistrationWorkflow } from './registration-workflow';
+
+export interface RegistrationPipeProps {
+  /** Where it takes messages from. */
+  readonly source: RegistrationQueue;
+  /** What it starts, once for each message. */
+  readonly target: RegistrationWorkflow;
+}
+
+/** Starts the workflow for each message and waits: a success deletes the message, a failure leaves it in the queue. */
+export class RegistrationPipe extends Construct {
+  readonly pipeName = 'user-registration';
+
+  constructor(scope: Construct, id: string, { source, target }: RegistrationPipeProps) {
+    super(scope, id);
+    const role = this.createRole();
+    source.releaseTo(role);
+    target.startedBy(role);
+    const pipe = new CfnPipe(this, 'Pipe', {
+      name: this.pipeName,
+      description: 'One message, one execution; stop it to pause registrations, they wait in the queue',
+      roleArn: role.roleArn,
+      source: source.queue.queueArn,
+      // One at a time on purpose: a failure fails alone, and every picture in the console is of one user.
+      sourceParameters: { sqsQueueParameters: { batchSize: 1 } },
+      target: target.stateMachine.stateMachineArn,
+      // The default, FIRE_AND_FORGET, deletes the message before the outcome is known.
+      targetParameters: { stepFunctionStateMachineParameters: { invocationType: 'REQUEST_RESPONSE' } },
+    });
+    // Pipes tries the role when it is made: the rights must be there already.
+    pipe.node.addDependency(role);
+  }
+
+  private createRole(): Role {
+    const stack = Stack.of(this);
+    const pipeArn = stack.formatArn({ service: 'pipes', resource: 'pipe', resourceName: this.pipeName });
+    return new Role(this, 'Role', {
+      description: 'Moves messages from the registration queue into executions',
+      assumedBy: new ServicePrincipal('pipes.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': stack.account, 'aws:SourceArn': pipeArn } },
+      }),
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { DeliveryNumbers } from './delivery-numbers';
+
+export interface RegistrationQueueProps {
+  /** How often and for how long a message is tried. */
+  readonly numbers: DeliveryNumbers;
+}
+
+/** Keeps every registration until the workflow has brought it to a final outcome. */
+export class RegistrationQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetterQueue: Queue;
+
+  constructor(scope: Construct, id: string, { numbers }: RegistrationQueueProps) {
+    super(scope, id);
+    this.deadLetterQueue = new Queue(this, 'DeadLetterQueue', {
+      ...ENCRYPTED,
+      retentionPeriod: numbers.deadLetterRetention,
+    });
+    this.queue = new Queue(this, 'Queue', {
+      ...ENCRYPTED,
+      visibilityTimeout: numbers.visibilityTimeout,
+      retentionPeriod: numbers.queueRetention,
+      maxMessageSizeBytes: LARGEST_BODY,
+      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: numbers.maxReceiveCount },
+    });
+  }
+
+  /** Lets the function put an event here that the bus refused, and tells it where. */
+  acceptFallbackFrom(handler: LambdaFunction): void {
+    allow(handler, this.queue, ['sqs:SendMessage']);
+    handler.addEnvironment('REGISTRATION_QUEUE_URL', this.queue.queueUrl);
+  }
+
+  /** Lets the pipe take messages and forget them. */
+  releaseTo(pipe: IGrantable): void {
+    allow(pipe, this.queue, ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']);
+  }
+}
+
+/** SQS holds the key: with a customer's key the rule would need a statement in the key's policy, for no gain here. */
+const ENCRYPTED = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
+
+/**
+ * A body is quoted once on its way into an execution and may double its size there, and is carried from step to step:
+ * 64 KiB always fits into the 256 KiB of a payload. A sign-up event is about 1 KiB.
+ */
+const LARGEST_BODY = 64 * 1024;
+
+function allow(grantee: IGrantable, queue: Queue, actions: string[]): void {
+  grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [queue.queueArn] }));
+}

@@ -1,0 +1,101 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { FailureRecords } from './failure-records';
+import type { OperatorAlerts } from './operator-alerts';
+import type { PersonalDataKey } from './personal-data-key';
+import type { RegistrationEvents } from './registration-events';
+import type { TaskFunction } from './task-function';
+import type { UserDatabase } from './user-database';
+import type { WorkflowDefinition } from './workflow-definition';
+
+export interface RegistrationWorkflowProps {
+  /** The state machine as it stands in its file. */
+  readonly definition: WorkflowDefinition;
+  /** The delivery on which it gives up and parks the registration. */
+  readonly parkAfter: number;
+  /** State `ValidateUser`. */
+  readonly validateUser: TaskFunction;
+  /** States `UpsertUser` and `RollBackUser`. */
+  readonly database: UserDatabase;
+  /** State `PublishUserPersisted`. */
+  readonly events: RegistrationEvents;
+  /** States `RecordFailure`, `RecordRollBack` and `ResolveFailure`. */
+  readonly failureRecords: FailureRecords;
+  /** State `AlertOperators`. */
+  readonly operatorAlerts: OperatorAlerts;
+  /** Encrypts the execution log, which shows every registration in full. */
+  readonly key: PersonalDataKey;
+  /** How long executions can be looked at. */
+  readonly logRetention: RetentionDays;
+}
+
+/** The Express state machine that brings one registration to its final outcome. */
+export class RegistrationWorkflow extends Construct {
+  readonly stateMachine: StateMachine;
+  readonly logGroup: LogGroup;
+
+  constructor(scope: Construct, id: string, props: RegistrationWorkflowProps) {
+    super(scope, id);
+    this.logGroup = this.createLogGroup(props);
+    this.stateMachine = new StateMachine(this, 'StateMachine', {
+      stateMachineName: NAME,
+      stateMachineType: StateMachineType.EXPRESS,
+      definitionBody: DefinitionBody.fromString(props.definition.text),
+      definitionSubstitutions: substitutionsFor(props),
+      // The console draws an execution of an Express workflow from its log, so all of it has to be there.
+      logs: { destination: this.logGroup, level: LogLevel.ALL, includeExecutionData: true },
+      tracingEnabled: true,
+    });
+    allow(this.stateMachine, 'lambda:InvokeFunction', props.validateUser.functionArn);
+    props.database.calledBy(this.stateMachine);
+    props.events.acceptPersistedFrom(this.stateMachine);
+    props.failureRecords.writtenBy(this.stateMachine);
+    props.operatorAlerts.raisedBy(this.stateMachine);
+  }
+
+  /** Lets the pipe run it and wait for its outcome. */
+  startedBy(pipe: IGrantable): void {
+    allow(pipe, 'states:StartSyncExecution', this.stateMachine.stateMachineArn);
+  }
+
+  private createLogGroup(props: RegistrationWorkflowProps): LogGroup {
+    // Under this prefix log delivery needs no resource policy of its own, whose size is limited.
+    const logGroupName = `/aws/vendedlogs/states/${NAME}`;
+    props.key.encryptLogGroup(logGroupName);
+    return new LogGroup(this, 'Logs', {
+      logGroupName,
+      encryptionKey: props.key,
+      retention: props.logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+  }
+}
+
+/** Typed by operators: `aws stepfunctions describe-state-machine`, the console. */
+const NAME = 'user-registration';
+
+/** What stands for each `${…}` of the file; a name too many or too few stops the synthesis. */
+function substitutionsFor(props: RegistrationWorkflowProps): Record<string, string> {
+  const substitutions = {
+    ValidateUserArn: props.validateUser.functionArn,
+    DatabaseClusterArn: props.database.cluster.clusterArn,
+    DatabaseName: props.database.databaseName,
+    RegistrationSecretArn: props.database.registrationSecret.secretArn,
+    EventBusName: props.events.bus.eventBusName,
+    FailureTableName: props.failureRecords.table.tableName,
+    AlertTopicArn: props.operatorAlerts.topic.topicArn,
+    ParkAfter: `${props.parkAfter}`,
+    DefinitionRevision: props.definition.revision,
+  };
+  props.definition.requireExactly(Object.keys(substitutions));
+  return substitutions;
+}
+
+function allow(grantee: IGrantable, action: string, resource: string): void {
+  grantee.grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({ actions: [action], resources: [resource] }),
+  );
+}

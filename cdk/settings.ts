@@ -1,0 +1,70 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Node } from 'constructs';
+
+/** What a deployment may choose; given as CDK context, for example `-c alertEmail=ops@example.com`. */
+export interface Settings {
+  /** Who is mailed when an alarm rings or a registration is parked. @default nobody */
+  readonly alertEmail?: string;
+  /** A stack for an experiment: everything in it goes with it, and it reserves nothing. @default false */
+  readonly throwaway: boolean;
+  /** Days for which logs are kept. @default 30 */
+  readonly logRetention: RetentionDays;
+  /** Capacity units that the database never goes below; 0 lets it pause. @default 0 */
+  readonly databaseMinCapacity: number;
+}
+
+/** A setting that nobody could deploy: says where it stands, what was given, and what would be right. */
+export class InvalidSettingError extends Error {
+  override readonly name = 'InvalidSettingError';
+
+  constructor(key: string, given: unknown, wanted: string) {
+    super(
+      `Context "${key}" (cdk.json or -c ${key}=…) is ${JSON.stringify(given)}. Give ${wanted}, or leave it out.`,
+    );
+  }
+}
+
+/** Reads the settings from the context; throws InvalidSettingError at synth rather than failing in the deploy. */
+export function readSettings(node: Node): Settings {
+  return {
+    alertEmail: readEmail(node, 'alertEmail'),
+    throwaway: readFlag(node, 'throwaway'),
+    logRetention: readRetention(node, 'logRetentionDays'),
+    databaseMinCapacity: readCapacity(node, 'databaseMinCapacity'),
+  };
+}
+
+function readEmail(node: Node, key: string): string | undefined {
+  const given: unknown = node.tryGetContext(key);
+  if (given === undefined) return undefined;
+  if (typeof given === 'string' && /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(given)) return given;
+  throw new InvalidSettingError(key, given, 'one e-mail address');
+}
+
+function readFlag(node: Node, key: string): boolean {
+  const given: unknown = node.tryGetContext(key) ?? false;
+  if (given === true || given === 'true') return true;
+  if (given === false || given === 'false') return false;
+  throw new InvalidSettingError(key, given, 'true or false');
+}
+
+function readRetention(node: Node, key: string): RetentionDays {
+  const given: unknown = node.tryGetContext(key) ?? RetentionDays.ONE_MONTH;
+  const days = Number(given);
+  if (RetentionDays[days] !== undefined && days !== RetentionDays.INFINITE) return days;
+  throw new InvalidSettingError(
+    key,
+    given,
+    'a number of days that CloudWatch Logs knows, for example 7, 30 or 90',
+  );
+}
+
+function readCapacity(node: Node, key: string): number {
+  const given: unknown = node.tryGetContext(key) ?? 0;
+  const units = Number(given);
+  if (given !== '' && units >= 0 && units <= MAX_DATABASE_CAPACITY && units % 0.5 === 0) return units;
+  throw new InvalidSettingError(key, given, `a number from 0 to ${MAX_DATABASE_CAPACITY} in steps of 0.5`);
+}
+
+/** One capacity unit is about 2 GiB. A thousand registrations a second, seen in the bench, need far less than four. */
+export const MAX_DATABASE_CAPACITY = 4;

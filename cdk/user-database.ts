@@ -1,0 +1,70 @@
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { DatabaseSecret } from 'aws-cdk-lib/aws-rds';
+import { Construct } from 'constructs';
+import type { PersonalDataKey } from './personal-data-key';
+import { ServerlessCluster } from './serverless-cluster';
+
+export interface UserDatabaseProps {
+  /** Encrypts the rows at rest. */
+  readonly key: PersonalDataKey;
+  /** Capacity units that it never goes below; 0 lets it pause. */
+  readonly minCapacity: number;
+  /** How long PostgreSQL's own log is kept. */
+  readonly logRetention: RetentionDays;
+  /** What becomes of the rows when the database leaves the stack. */
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** Where users are rows: a database with two logins and no open port. */
+export class UserDatabase extends Construct {
+  readonly databaseName = 'registration';
+  readonly cluster: ServerlessCluster;
+  /** Login of the owner of everything: for migrations and operators. */
+  readonly ownerSecret: DatabaseSecret;
+  /** Login of the workflow, which may execute the database's two functions and nothing else. */
+  readonly registrationSecret: DatabaseSecret;
+
+  constructor(scope: Construct, id: string, props: UserDatabaseProps) {
+    super(scope, id);
+    this.ownerSecret = new DatabaseSecret(this, 'OwnerSecret', { username: 'registration_owner' });
+    this.registrationSecret = new DatabaseSecret(this, 'RegistrationSecret', {
+      username: 'registration_workflow',
+    });
+    this.cluster = new ServerlessCluster(this, 'Cluster', {
+      ...props,
+      databaseName: this.databaseName,
+      ownerSecret: this.ownerSecret,
+    });
+  }
+
+  /** Lets the function change the schema as the owner and set the password of the workflow's login. */
+  migratedBy(handler: LambdaFunction): void {
+    allow(handler, this.cluster.clusterArn, MIGRATION_ACTIONS);
+    allow(handler, this.ownerSecret.secretArn, ['secretsmanager:GetSecretValue']);
+    allow(handler, this.registrationSecret.secretArn, ['secretsmanager:GetSecretValue']);
+    handler.addEnvironment('DATABASE_CLUSTER_ARN', this.cluster.clusterArn);
+    handler.addEnvironment('DATABASE_NAME', this.databaseName);
+    handler.addEnvironment('DATABASE_SECRET_ARN', this.ownerSecret.secretArn);
+    handler.addEnvironment('WORKFLOW_SECRET_ARN', this.registrationSecret.secretArn);
+  }
+
+  /** Lets the workflow call the database's functions with its own login. */
+  calledBy(workflow: IGrantable): void {
+    allow(workflow, this.cluster.clusterArn, ['rds-data:ExecuteStatement']);
+    allow(workflow, this.registrationSecret.secretArn, ['secretsmanager:GetSecretValue']);
+  }
+}
+
+const MIGRATION_ACTIONS = [
+  'rds-data:BeginTransaction',
+  'rds-data:CommitTransaction',
+  'rds-data:ExecuteStatement',
+  'rds-data:RollbackTransaction',
+];
+
+function allow(grantee: IGrantable, resource: string, actions: string[]): void {
+  grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [resource] }));
+}

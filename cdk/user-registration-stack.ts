@@ -1,0 +1,116 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { DatabaseMigrations } from './database-migrations';
+import { deriveDeliveryNumbers } from './delivery-numbers';
+import { FailureRecords } from './failure-records';
+import { IdempotencyTable } from './idempotency-table';
+import { OperatorAlerts } from './operator-alerts';
+import { PersonalDataKey } from './personal-data-key';
+import { RegistrationEvents } from './registration-events';
+import { RegistrationPipe } from './registration-pipe';
+import { RegistrationQueue } from './registration-queue';
+import { RegistrationWorkflow } from './registration-workflow';
+import type { Settings } from './settings';
+import { addStackOutputs } from './stack-outputs';
+import { TaskFunction } from './task-function';
+import { UserDatabase } from './user-database';
+import { UserDirectory } from './user-directory';
+import { WorkflowDefinition } from './workflow-definition';
+
+export interface UserRegistrationStackProps {
+  /** What this deployment chose. */
+  readonly settings: Settings;
+}
+
+/** From a confirmed sign-up in Cognito to a row in PostgreSQL and an event on the bus, in the order of the flow. */
+export class UserRegistrationStack extends Stack {
+  constructor(scope: Construct, id: string, { settings }: UserRegistrationStackProps) {
+    super(scope, id, {
+      description: 'User registration, from Cognito to PostgreSQL',
+      terminationProtection: !settings.throwaway,
+    });
+    const { logRetention, throwaway } = settings;
+    // A first deploy that fails leaves nothing behind that would stand in the way of the second.
+    const removalPolicy = throwaway ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
+    const definition = WorkflowDefinition.fromFile();
+    const numbers = deriveDeliveryNumbers(definition.timeout);
+    const key = new PersonalDataKey(this, 'PersonalDataKey', { removalPolicy });
+
+    // A confirmed sign-up becomes an event, whatever happens.
+    const userDirectory = new UserDirectory(this, 'UserDirectory', { removalPolicy });
+    const publishUserRegistered = new TaskFunction(this, 'PublishUserRegistered', {
+      description:
+        'Announces a confirmed sign-up on the bus, or straight to the queue when the bus refuses it',
+      timeout: PUBLISH_TIMEOUT,
+      memorySize: 1024,
+      reservedConcurrentExecutions: throwaway ? undefined : PUBLISH_CONCURRENCY,
+      logRetention,
+    });
+    userDirectory.callAfterConfirmation(publishUserRegistered);
+
+    // The event waits in the queue.
+    const events = new RegistrationEvents(this, 'RegistrationEvents', numbers);
+    const queue = new RegistrationQueue(this, 'RegistrationQueue', { numbers });
+    events.acceptRegisteredFrom(publishUserRegistered);
+    queue.acceptFallbackFrom(publishUserRegistered);
+    events.deliverRegisteredTo(queue);
+
+    // The workflow takes it from there, one execution for each message.
+    const idempotencyTable = new IdempotencyTable(this, 'IdempotencyTable', { ...numbers, removalPolicy });
+    const validateUser = new TaskFunction(this, 'ValidateUser', {
+      description: 'Checks a registration and claims its user for the event that came first',
+      timeout: Duration.seconds(10),
+      logRetention,
+    });
+    idempotencyTable.keepClaimsOf(validateUser);
+    const database = new UserDatabase(this, 'UserDatabase', {
+      key,
+      minCapacity: settings.databaseMinCapacity,
+      logRetention,
+      removalPolicy,
+    });
+    const migrations = new DatabaseMigrations(this, 'DatabaseMigrations', { database, logRetention });
+    const failureRecords = new FailureRecords(this, 'FailureRecords', { key, removalPolicy });
+    const operatorAlerts = new OperatorAlerts(this, 'OperatorAlerts', { key, email: settings.alertEmail });
+    const workflow = new RegistrationWorkflow(this, 'RegistrationWorkflow', {
+      definition,
+      parkAfter: numbers.parkAfter,
+      validateUser,
+      database,
+      events,
+      failureRecords,
+      operatorAlerts,
+      key,
+      logRetention,
+    });
+    migrations.runBefore(workflow);
+    new RegistrationPipe(this, 'RegistrationPipe', { source: queue, target: workflow });
+
+    addStackOutputs(this, {
+      UserPoolId: userDirectory.userPool.userPoolId,
+      UserPoolClientId: userDirectory.client.userPoolClientId,
+      EventBusName: events.bus.eventBusName,
+      EventArchiveName: events.archive.archiveName,
+      RegistrationQueueUrl: queue.queue.queueUrl,
+      DeadLetterQueueUrl: queue.deadLetterQueue.queueUrl,
+      RuleDeadLetterQueueUrl: events.deadLetterQueue.queueUrl,
+      StateMachineArn: workflow.stateMachine.stateMachineArn,
+      StateMachineLogGroupName: workflow.logGroup.logGroupName,
+      DatabaseClusterArn: database.cluster.clusterArn,
+      DatabaseSecretArn: database.ownerSecret.secretArn,
+      DatabaseName: database.databaseName,
+      IdempotencyTableName: idempotencyTable.table.tableName,
+      FailureTableName: failureRecords.table.tableName,
+      AlertTopicArn: operatorAlerts.topic.topicArn,
+    });
+  }
+}
+
+/** Cognito waits five seconds for its trigger; one of them is the way there and back. */
+const PUBLISH_TIMEOUT = Duration.seconds(4);
+
+/**
+ * Kept free for the only step whose loss nobody would retry: Cognito's quota of 50 confirmations a second, each taking
+ * the whole four seconds because the bus hangs. A throwaway stack does without; new accounts often have ten in all.
+ */
+const PUBLISH_CONCURRENCY = 200;
