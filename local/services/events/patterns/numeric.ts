@@ -1,0 +1,72 @@
+import type { Leaf } from './field';
+import type { JsonReader } from './json-reader';
+import { PatternError } from './pattern-error';
+
+type NumberFilter = (leaf: Leaf) => boolean;
+
+const BOTTOMS = ['>', '>='];
+const NAMES: Readonly<Record<string, string>> = { '=': 'equals' };
+
+/** Reads `["=", 5]` or `[">", 0, "<=", 5]`, after the opening bracket. */
+export function readNumeric(reader: JsonReader): NumberFilter {
+  if (reader.next() !== 'string') throw reader.error(`Invalid member in numeric match: ${reader.text()}`);
+  const operator = reader.text();
+  const kind = reader.next();
+  if (!['=', '>', '>=', '<', '<='].includes(operator))
+    throw reader.error(`Unrecognized numeric range operator: ${operator}`);
+  if (kind !== 'number') throw reader.error(`Value of ${NAMES[operator] ?? operator} must be numeric`);
+  const bound = comparable(reader);
+  if (reader.next() === ']') return compare(operator, bound);
+  if (!BOTTOMS.includes(operator)) throw reader.error('Too many elements in numeric expression');
+  return readTop(reader, operator, bound);
+}
+
+/** The number of the token. AWS compares what a double can hold exactly and refuses the rest. */
+export function comparable(reader: JsonReader): number {
+  const number = exactNumber(reader.text());
+  if (number === undefined) throw reader.error(`Cannot compare number : ${reader.text()}`);
+  return number;
+}
+
+/** The number that a text stands for, unless a double cannot hold all its digits. */
+export function exactNumber(text: string): number | undefined {
+  const number = Number(text);
+  return Number.isFinite(number) && digits(text) === digits(String(number)) ? number : undefined;
+}
+
+function readTop(reader: JsonReader, bottomOperator: string, bottom: number): NumberFilter {
+  if (reader.token !== 'string') throw reader.error(`Bad value in numeric range: ${reader.text()}`);
+  const operator = reader.text();
+  if (operator !== '<' && operator !== '<=') throw reader.error(`Bad numeric range operator: ${operator}`);
+  if (reader.next() !== 'number') throw reader.error(`Value of ${operator} must be numeric`);
+  const top = comparable(reader);
+  if (reader.next() !== ']') throw reader.error('Too many terms in numeric range expression');
+  if (bottom >= top) throw reader.error('Bottom must be less than top');
+  const above = compare(bottomOperator, bottom);
+  const below = compare(operator, top);
+  return (leaf) => above(leaf) && below(leaf);
+}
+
+function compare(operator: string, bound: number): NumberFilter {
+  const compares: Record<string, (value: number) => boolean> = {
+    '=': (value) => value === bound,
+    '>': (value) => value > bound,
+    '>=': (value) => value >= bound,
+    '<': (value) => value < bound,
+    '<=': (value) => value <= bound,
+  };
+  const holds = compares[operator];
+  if (!holds) throw new PatternError(`Unrecognized numeric range operator: ${operator}`);
+  return (leaf) => typeof leaf === 'number' && holds(leaf);
+}
+
+/** The significant digits and the exponent, so that `1.50e2` and `150` are one. */
+function digits(text: string): string {
+  const [, sign, whole = '', fraction = '', exponent = '0'] =
+    /^(-?)(\d*)\.?(\d*)(?:[eE]([-+]?\d+))?$/.exec(text.trim()) ?? [];
+  const all = (whole + fraction).replace(/^0+/, '');
+  const significant = all.replace(/0+$/, '');
+  if (significant === '') return '0';
+  const scale = Number(exponent) - fraction.length + (all.length - significant.length);
+  return `${sign}${significant}e${scale}`;
+}

@@ -1,0 +1,48 @@
+import type { CloudContext } from '../../cloud/cloud-context';
+import type { Operation, Service } from '../../cloud/service';
+import * as visibility from './change-message-visibility';
+import { createQueue, type CreateQueueInput } from './create-queue';
+import * as deletion from './delete-message';
+import * as attributes from './get-queue-attributes';
+import * as queue from './queue-operations';
+import { queuePolicyResource, queueResource } from './queue-resource';
+import { Queues } from './queues';
+import { receiveMessage, type ReceiveMessageInput } from './receive-message';
+import { sendMessage, sendMessageBatch } from './send-message';
+import { queryErrorCodes } from './sqs-error';
+
+/** Amazon SQS: standard queues. */
+export function createSqs(context: CloudContext): Service {
+  const queues = new Queues(context);
+  const bind =
+    <Input>(operation: (queues: Queues, input: Input) => unknown): Operation =>
+    (input) =>
+      operation(queues, input);
+  return {
+    name: 'sqs',
+    protocol: { kind: 'json', version: '1.0', targetPrefix: 'AmazonSQS', queryErrorCodes },
+    members: 'pascal',
+    operations: {
+      CreateQueue: (input: CreateQueueInput) => createQueue(queues, input),
+      DeleteQueue: bind(queue.deleteQueue),
+      GetQueueUrl: bind(queue.getQueueUrl),
+      ListQueues: bind(queue.listQueues),
+      GetQueueAttributes: bind(attributes.getQueueAttributes),
+      SetQueueAttributes: bind(attributes.setQueueAttributes),
+      SendMessage: bind(sendMessage),
+      SendMessageBatch: bind(sendMessageBatch),
+      ReceiveMessage: (input: ReceiveMessageInput, call) => receiveMessage(queues, input, call),
+      DeleteMessage: bind(deletion.deleteMessage),
+      DeleteMessageBatch: bind(deletion.deleteMessageBatch),
+      ChangeMessageVisibility: bind(visibility.changeMessageVisibility),
+      ChangeMessageVisibilityBatch: bind(visibility.changeMessageVisibilityBatch),
+      PurgeQueue: bind(queue.purgeQueue),
+      ListDeadLetterSourceQueues: bind(queue.listDeadLetterSourceQueues),
+      TagQueue: bind(queue.tagQueue),
+      UntagQueue: bind(queue.untagQueue),
+      ListQueueTags: bind(queue.listQueueTags),
+    },
+    resources: { 'AWS::SQS::Queue': queueResource(queues), 'AWS::SQS::QueuePolicy': queuePolicyResource },
+    stop: () => queues.all().forEach((each) => each.close()),
+  };
+}
