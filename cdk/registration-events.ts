@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import { type Archive, EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -12,6 +12,8 @@ import type { RegistrationQueue } from './registration-queue';
 export interface RegistrationEventsProps {
   /** For how long the dead-letter queue of the rule keeps what it could not deliver. */
   readonly deadLetterRetention: Duration;
+  /** What becomes of the archive and of undelivered events when they leave the stack. */
+  readonly removalPolicy: RemovalPolicy;
 }
 
 /** The bus on which both facts are announced, their schemas, and an archive to replay them from. */
@@ -31,10 +33,12 @@ export class RegistrationEvents extends Construct {
       eventPattern: { source: [EVENT_SOURCE] },
       retention: ARCHIVE_RETENTION,
     });
+    this.archive.applyRemovalPolicy(props.removalPolicy);
     this.deadLetterQueue = new Queue(this, 'DeadLetterQueue', {
       retentionPeriod: props.deadLetterRetention,
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
+      removalPolicy: props.removalPolicy,
     });
     new EventSchemas(this, 'Schemas');
   }

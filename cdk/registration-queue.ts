@@ -1,5 +1,5 @@
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -8,6 +8,8 @@ import type { DeliveryNumbers } from './delivery-numbers';
 export interface RegistrationQueueProps {
   /** How often and for how long a message is tried. */
   readonly numbers: DeliveryNumbers;
+  /** What becomes of the messages when the queues leave the stack. */
+  readonly removalPolicy: RemovalPolicy;
 }
 
 /** Keeps every registration until the workflow has brought it to a final outcome. */
@@ -15,14 +17,16 @@ export class RegistrationQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
 
-  constructor(scope: Construct, id: string, { numbers }: RegistrationQueueProps) {
+  constructor(scope: Construct, id: string, { numbers, removalPolicy }: RegistrationQueueProps) {
     super(scope, id);
     this.deadLetterQueue = new Queue(this, 'DeadLetterQueue', {
       ...ENCRYPTED,
+      removalPolicy,
       retentionPeriod: numbers.deadLetterRetention,
     });
     this.queue = new Queue(this, 'Queue', {
       ...ENCRYPTED,
+      removalPolicy,
       visibilityTimeout: numbers.visibilityTimeout,
       retentionPeriod: numbers.queueRetention,
       maxMessageSizeBytes: LARGEST_BODY,

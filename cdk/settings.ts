@@ -50,8 +50,8 @@ function readFlag(node: Node, key: string): boolean {
 
 function readRetention(node: Node, key: string): RetentionDays {
   const given: unknown = node.tryGetContext(key) ?? RetentionDays.ONE_MONTH;
-  const days = Number(given);
-  if (RetentionDays[days] !== undefined && days !== RetentionDays.INFINITE) return days;
+  const days: RetentionDays = Number(given);
+  if (days in RetentionDays && days !== RetentionDays.INFINITE) return days;
   throw new InvalidSettingError(
     key,
     given,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import {
   type BundlingOptions,
@@ -33,6 +34,11 @@ export interface TaskFunctionProps {
 export class TaskFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, { logRetention, entry, bundling, ...props }: TaskFunctionProps) {
     const functionName = `${Stack.of(scope).stackName}-${id}`;
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     super(scope, id, {
       ...props,
       functionName,
@@ -43,11 +49,8 @@ export class TaskFunction extends NodejsFunction {
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize ?? 512,
       tracing: Tracing.ACTIVE,
-      logGroup: new LogGroup(scope, `${id}Logs`, {
-        logGroupName: `/aws/lambda/${functionName}`,
-        retention: logRetention,
-        removalPolicy: RemovalPolicy.DESTROY,
-      }),
+      logGroup,
+      role: roleThatWritesTo(logGroup, scope, `${id}Role`),
       environment: POWERTOOLS,
       bundling: { ...BUNDLING, ...bundling },
     });
@@ -83,6 +86,13 @@ const BUNDLING: BundlingOptions = {
     "import{createRequire as __createRequire}from'node:module';globalThis.require=__createRequire(import.meta.url);",
   define: { __dirname: 'import.meta.dirname' },
 };
+
+/** Lambda's managed policy would let it write to every log group of the account, and create more. */
+function roleThatWritesTo(logGroup: LogGroup, scope: Construct, id: string): Role {
+  const role = new Role(scope, id, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  logGroup.grantWrite(role);
+  return role;
+}
 
 function findEntry(id: string, given?: string): string {
   const entry = given ?? `tasks/${kebabCase(id)}.lambda.ts`;

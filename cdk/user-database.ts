@@ -33,6 +33,8 @@ export class UserDatabase extends Construct {
     this.registrationSecret = new DatabaseSecret(this, 'RegistrationSecret', {
       username: 'registration_workflow',
     });
+    this.ownerSecret.applyRemovalPolicy(props.removalPolicy);
+    this.registrationSecret.applyRemovalPolicy(props.removalPolicy);
     this.cluster = new ServerlessCluster(this, 'Cluster', {
       ...props,
       databaseName: this.databaseName,

@@ -49,8 +49,8 @@ export class UserRegistrationStack extends Stack {
     userDirectory.callAfterConfirmation(publishUserRegistered);
 
     // The event waits in the queue.
-    const events = new RegistrationEvents(this, 'RegistrationEvents', numbers);
-    const queue = new RegistrationQueue(this, 'RegistrationQueue', { numbers });
+    const events = new RegistrationEvents(this, 'RegistrationEvents', { ...numbers, removalPolicy });
+    const queue = new RegistrationQueue(this, 'RegistrationQueue', { numbers, removalPolicy });
     events.acceptRegisteredFrom(publishUserRegistered);
     queue.acceptFallbackFrom(publishUserRegistered);
     events.deliverRegisteredTo(queue);
