@@ -1,0 +1,51 @@
+import { AwsError } from '../../cloud/aws-error';
+import type { CloudContext } from '../../cloud/cloud-context';
+import { EnvironmentPool } from './environment-pool';
+import { startInstance, type FunctionInstance } from './function-instance';
+import type { ProcessGuard } from './process-guard';
+import { runInvocation, type InvocationRequest, type InvocationResult } from './run-invocation';
+
+export type FunctionRunner = (request: InvocationRequest) => Promise<InvocationResult>;
+
+/** Runs invocations, each function version in its own pool, within the function's reserved concurrency. */
+export class FunctionRunners {
+  private readonly pools = new Map<string, EnvironmentPool<FunctionInstance>>();
+  private readonly running = new Map<string, number>();
+
+  constructor(
+    private readonly context: CloudContext,
+    private readonly guard: () => ProcessGuard,
+  ) {}
+
+  /** Throws `TooManyRequestsException` when the reserved concurrency is used up. */
+  readonly run: FunctionRunner = async (request) => {
+    const { name, reservedConcurrency = Infinity } = request.lambda;
+    const running = this.running.get(name) ?? 0;
+    if (running >= reservedConcurrency) throw throttled();
+    this.running.set(name, running + 1);
+    try {
+      return await runInvocation(this.context, this.poolOf(request), request);
+    } finally {
+      this.running.set(name, (this.running.get(name) ?? 1) - 1);
+    }
+  };
+
+  dispose(): void {
+    for (const pool of this.pools.values()) pool.dispose();
+    this.pools.clear();
+  }
+
+  private poolOf({ lambda, version }: InvocationRequest): EnvironmentPool<FunctionInstance> {
+    const key = `${lambda.name}:${version}`;
+    const pool =
+      this.pools.get(key) ??
+      new EnvironmentPool(() => startInstance(this.context, this.guard(), lambda, version));
+    this.pools.set(key, pool);
+    return pool;
+  }
+}
+
+function throttled(): AwsError {
+  const Reason = 'ReservedFunctionConcurrentInvocationLimitExceeded';
+  return new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429, { Reason, Type: 'User' });
+}

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CloudContext } from '../../cloud/cloud-context';
+import type { Service } from '../../cloud/service';
+import { prepareTaskRoots } from './code-package';
+import { functionResource } from './create-function';
+import { describeFunctions } from './describe-functions';
+import { FunctionRunners } from './function-runner';
+import { invoke } from './invoke';
+import { invokeLater } from './invoke-later';
+import type { FunctionRegistry } from './lambda-function';
+import { lambdaRoutes } from './lambda-routes';
+import { permissionResource, versionResource } from './function-attachments';
+import { ProcessGuard } from './process-guard';
+
+/** AWS Lambda: functions of Node.js runtimes, each execution environment a process of its own. */
+export function createLambda(context: CloudContext): Service {
+  const registry: FunctionRegistry = { functions: new Map(), versions: new Map() };
+  const workplace = createWorkplace();
+  const stopped = new AbortController();
+  const runners = new FunctionRunners(context, () => workplace.guard());
+  const later = invokeLater(context, runners.run, stopped.signal);
+  return {
+    name: 'lambda',
+    protocol: { kind: 'rest-json', routes: lambdaRoutes },
+    members: 'pascal',
+    operations: {
+      Invoke: invoke(context, registry, runners.run, later),
+      ...describeFunctions(context, registry),
+    },
+    resources: {
+      'AWS::Lambda::Function': functionResource(context, registry, () => workplace.directory()),
+      'AWS::Lambda::Version': versionResource(context, registry),
+      'AWS::Lambda::Permission': permissionResource(),
+    },
+    stop() {
+      stopped.abort();
+      runners.dispose();
+      workplace.remove();
+    },
+  };
+}
+
+/** The directory that functions run from, made when it is first needed, with the guard that outlives us to remove it. */
+function createWorkplace() {
+  let made: { directory: string; guard: ProcessGuard } | undefined;
+  const make = () => {
+    const directory = mkdtempSync(join(tmpdir(), 'local-cloud-lambda-'));
+    prepareTaskRoots(directory);
+    return { directory, guard: new ProcessGuard(directory) };
+  };
+  return {
+    directory: () => (made ??= make()).directory,
+    guard: () => (made ??= make()).guard,
+    remove() {
+      made?.guard.end();
+      if (made) rmSync(made.directory, { recursive: true, force: true });
+      made = undefined;
+    },
+  };
+}
