@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import { synthesize } from '../assembly/synthesize';
+import { startLocalCloud } from '../cloud/local-cloud';
+import { createActions, type Outputs } from './actions';
+import { createClients, type Clients } from './clients';
+import { followUser, type Journey } from './journey';
+import { createProbe, type Probe } from './probe';
+import { toDocument, toTable } from './report';
+import { scenarios, type Scenario } from './scenarios';
+
+/** Runs every scenario against the deployed template on a free port; exit code 0 only if every expectation held. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+  const say = values.json ? () => {} : (line: string) => console.error(line);
+  const assemblyDir = await synthesize({ log: say });
+  const cloud = await startLocalCloud({ assemblyDir, port: 0, log: say });
+  try {
+    const journeys = await runScenarios(cloud.endpoint, cloud.outputs, say);
+    const document = toDocument(journeys);
+    console.log(values.json ? JSON.stringify(document) : toTable(journeys));
+    process.exitCode = document.ok ? 0 : 1;
+  } finally {
+    await cloud.stop();
+  }
+}
+
+async function runScenarios(
+  endpoint: string,
+  outputs: Outputs,
+  say: (line: string) => void,
+): Promise<Journey[]> {
+  const clients = createClients(endpoint);
+  const probe = await createProbe(clients, outputs.EventBusName ?? '');
+  const journeys: Journey[] = [];
+  for (const scenario of scenarios) {
+    say(`${scenario.user.email} ${scenario.title}`);
+    journeys.push(await play(scenario, { clients, outputs, probe }));
+  }
+  return journeys;
+}
+
+async function play(scenario: Scenario, watch: { clients: Clients; outputs: Outputs; probe: Probe }) {
+  const actions = createActions(watch.clients, watch.outputs);
+  const before = Date.now();
+  const sub = await scenario.act(actions, scenario.user, (sub) => registeredEvent(watch.probe, sub));
+  return followUser(scenario, sub, before, watch);
+}
+
+async function registeredEvent(probe: Probe, sub: string) {
+  const deadline = Date.now() + 10_000;
+  while (Date.now() < deadline) {
+    const events = await probe.read(1);
+    const found = events.find((event) => event.cognitoId === sub && event.type === 'user.registered');
+    if (found) return found;
+  }
+  throw new Error(`No user.registered event for ${sub} within 10 s.`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+});
