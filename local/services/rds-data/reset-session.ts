@@ -1,0 +1,15 @@
+/**
+ * Undoes whatever a session was left with. Not DISCARD ALL: it also throws away the plans of every function, which would
+ * make each call plan them again.
+ */
+export const resetSession = [
+  'ROLLBACK',
+  'RESET SESSION AUTHORIZATION',
+  'RESET ALL',
+  'CLOSE ALL',
+  'DEALLOCATE ALL',
+  'UNLISTEN *',
+  'SELECT pg_advisory_unlock_all()',
+  'DISCARD TEMP',
+  'DISCARD SEQUENCES',
+].join('; ');
