@@ -1,0 +1,12 @@
+-- Locks names until the transaction (or the try) ends, always in the order of their keys, so that two callers never wait for
+-- each other in a circle. Two names with one key only wait longer.
+CREATE OR REPLACE FUNCTION public.lock_names(names text[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  key bigint;
+BEGIN
+  FOR key IN SELECT DISTINCT hashtextextended(name, 0) AS k FROM unnest(names) AS name ORDER BY k LOOP
+    PERFORM pg_advisory_xact_lock(key);
+  END LOOP;
+END $$;
+
+REVOKE ALL ON FUNCTION public.lock_names(text[]) FROM PUBLIC;

@@ -1,0 +1,78 @@
+import type { Database, Execute } from './database';
+import type { MigrationFiles, SqlFile } from './migration-files';
+import { splitStatements } from './split-statements';
+
+/** What the database says it has: the checksum of each applied file by its path. */
+type Ledger = ReadonlyMap<string, string>;
+
+/**
+ * Brings the database to the newest schema and answers the paths of the files that it applied. Safe to repeat, safe if two
+ * run at once, and a run that broke off is finished by the next: each migration, and then all changed functions together,
+ * is one transaction that takes a lock, reads the ledger and writes it.
+ */
+export async function migrate(database: Database, files: MigrationFiles): Promise<string[]> {
+  const applied: string[] = [];
+  for (;;) {
+    const step = await database.transaction((execute) => applyNext(execute, files));
+    if (step.length === 0) return applied;
+    applied.push(...step);
+  }
+}
+
+async function applyNext(execute: Execute, files: MigrationFiles): Promise<string[]> {
+  const ledger = await openLedger(execute);
+  checkLedger(ledger, files.migrations);
+  const migration = files.migrations.find((file) => !ledger.has(file.path));
+  const changed = files.functions.filter((file) => ledger.get(file.path) !== file.checksum);
+  const step = migration ? [migration] : changed;
+  for (const file of step) await apply(execute, file);
+  return step.map((file) => file.path);
+}
+
+async function openLedger(execute: Execute): Promise<Ledger> {
+  // Any constant does, as long as every version of this runner uses it. Not in the select list: its type is void, and the
+  // Data API refuses result types that it does not know.
+  await execute(`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('schema_migrations', 0))`);
+  await execute(`CREATE TABLE IF NOT EXISTS public.schema_migrations (
+    path VARCHAR(255) CONSTRAINT schema_migrations_pkey PRIMARY KEY,
+    checksum VARCHAR(64) NOT NULL,
+    applied_at TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP
+  )`);
+  const rows = await execute('SELECT path, checksum FROM public.schema_migrations');
+  return new Map(rows.map(([path, checksum]) => [String(path), String(checksum)]));
+}
+
+function checkLedger(ledger: Ledger, migrations: readonly SqlFile[]): void {
+  const known = new Map(migrations.map((file) => [file.path, file.checksum]));
+  for (const [path, checksum] of ledger) {
+    if (!path.startsWith('migrations/')) continue;
+    if (!known.has(path)) {
+      throw new Error(
+        `The database has ${path}, which this release does not know: it is newer. Deploy that release or a later one.`,
+      );
+    }
+    if (known.get(path) !== checksum) {
+      throw new Error(
+        `${path} was changed after it was applied. Restore its text and put the change into a new migration.`,
+      );
+    }
+  }
+}
+
+async function apply(execute: Execute, file: SqlFile): Promise<void> {
+  const statements = splitStatements(file.text);
+  for (const [index, { text, line }] of statements.entries()) {
+    await execute(text).catch((cause: unknown) => {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(
+        `${file.path}, statement ${index + 1} of ${statements.length} (line ${line}): ${reason}`,
+        { cause },
+      );
+    });
+  }
+  await execute(
+    `INSERT INTO public.schema_migrations (path, checksum) VALUES ($1, $2)
+     ON CONFLICT (path) DO UPDATE SET checksum = excluded.checksum, applied_at = CURRENT_TIMESTAMP`,
+    [file.path, file.checksum],
+  );
+}

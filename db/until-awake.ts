@@ -1,0 +1,42 @@
+/** How long to wait for a database, and how. */
+export interface Patience {
+  /** Milliseconds left for everything that is still to do. */
+  readonly remaining: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** Left for the work itself, after the waiting, in ms. */
+const RESERVE = 30_000;
+
+/** An auto-paused cluster wakes in about 15–30 s ("Scaling to zero ACUs"); a new one has no instance for a while. */
+const ASLEEP = new Set([
+  'DatabaseResumingException',
+  'DatabaseUnavailableException',
+  'DatabaseNotFoundException',
+  'ServiceUnavailableError',
+  'InternalServerErrorException',
+  // The connection, and the transaction with it, was lost on the way.
+  'TransactionNotFoundException',
+]);
+
+/** Does something, again and again while the database is not there yet, for as long as the time allows. */
+export async function untilAwake<Result>(
+  patience: Patience,
+  attempt: () => Promise<Result>,
+): Promise<Result> {
+  for (let wait = 1_000; ; wait = Math.min(wait * 2, 5_000)) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isAsleep(error) || patience.remaining() < wait + RESERVE) throw error;
+      await patience.sleep(wait);
+    }
+  }
+}
+
+/** The migration runner wraps errors to say which statement failed, so the cause counts too. */
+function isAsleep(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const older = error.name === 'BadRequestException' && error.message.includes('Communications link failure');
+  return ASLEEP.has(error.name) || older || isAsleep(error.cause);
+}
