@@ -50,7 +50,6 @@ async function handle(
     if (!response.writableFinished) abandoned.abort(new Error('The client hung up.'));
   });
   const answer = await answerWithin(answering, bodies, open, request, requestId, abandoned.signal);
-  if (!request.complete) response.shouldKeepAlive = false;
   send(response, answer, requestId);
 }
 

@@ -7,7 +7,8 @@ import { element } from './xml';
 /** The query protocol: a form with `Action` and `Version` in, XML out. */
 export const queryWire: Wire = {
   decode(request, service) {
-    const { Action: action, Version: _version, ...input } = readForm(formOf(request));
+    const { Action: action, ...input } = readForm(formOf(request));
+    delete input.Version;
     if (typeof action !== 'string' || action === '')
       throw new AwsError('MissingAction', `A request to ${service.name} needs the parameter Action.`);
     return {

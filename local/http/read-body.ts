@@ -14,7 +14,10 @@ export const LARGEST_TOTAL = 256 * 1024 * 1024;
 export class BodyReader {
   private total = 0;
 
-  /** Refuses a body that is too large before or while it is read; a gzipped one counts as what it unpacks to. */
+  /**
+   * Refuses a body that is too large before or while it is read; a gzipped one counts as what it unpacks to. What is left
+   * of a refused body is read and thrown away after the answer, or its client would see a reset instead of the answer.
+   */
   async read(request: IncomingMessage): Promise<Buffer> {
     if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) throw tooLarge();
     const body = await this.collect(request);
@@ -32,7 +35,7 @@ export class BodyReader {
     const chunks: Buffer[] = [];
     let size = 0;
     try {
-      for await (const chunk of request as AsyncIterable<Buffer>) {
+      for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         size += chunk.length;
         this.total += chunk.length;
         if (size > LARGEST_BODY) throw tooLarge();

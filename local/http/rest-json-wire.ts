@@ -71,8 +71,8 @@ function encode(route: Route, output: Record<string, unknown>): WireResponse {
   };
   const headers: Record<string, string> = { 'content-type': 'application/json' };
   for (const [member, header] of Object.entries(route.outputHeaders ?? {})) {
-    const value = take(member);
-    if (value !== undefined) headers[header] = String(value as string | number);
+    const value = take(member) as string | number | undefined;
+    if (value !== undefined) headers[header] = String(value);
   }
   const given = route.outputStatus ? take(route.outputStatus) : undefined;
   const status = typeof given === 'number' ? given : (route.status ?? 200);

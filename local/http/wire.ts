@@ -22,7 +22,7 @@ export interface WireResponse {
 export interface WireCall {
   readonly operation: string;
   readonly input: object;
-  encode(output: unknown, requestId: string): WireResponse;
+  readonly encode: (output: unknown, requestId: string) => WireResponse;
 }
 
 /** One AWS protocol: both directions of a call. */

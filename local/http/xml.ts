@@ -24,7 +24,7 @@ function content(name: string, value: unknown, maps: ReadonlySet<string>): strin
   if (Array.isArray(value)) return value.map((item) => element('member', item, maps)).join('');
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
-  if (typeof value !== 'object' || value === null) return escapeXml(String(value as string | number));
+  if (typeof value !== 'object' || value === null) return escapeXml(String(value));
   const members = Object.entries(value);
   if (!maps.has(name)) return members.map(([key, member]) => element(key, member, maps)).join('');
   return members

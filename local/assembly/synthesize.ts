@@ -1,0 +1,77 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fingerprint } from './fingerprint';
+
+export interface Synthesis {
+  /** Directory of `cdk.json`. */
+  readonly project: string;
+  /** Where the assembly is, or will be. */
+  readonly directory: string;
+}
+
+/** What an assembly is made from; the lock file stands for the libraries. */
+const INPUTS = ['cdk', 'statemachine', 'tasks', 'db', 'package-lock.json', 'cdk.json', 'tsconfig.json'];
+const STAMP = '.inputs.json';
+
+/**
+ * Brings the assembly up to date without the CDK's command line: an assembly of unchanged inputs is used as it is. A new
+ * one replaces the old one only when it is complete. Resolves to whether one was made; rejects with the app's own words.
+ */
+export async function synthesize({ project, directory }: Synthesis): Promise<{ made: boolean }> {
+  const inputs = fingerprint(project, INPUTS);
+  if (isCurrent(directory, inputs)) return { made: false };
+  const target = resolve(directory);
+  const fresh = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
+  try {
+    await runApp(project, fresh);
+    writeFileSync(join(fresh, STAMP), JSON.stringify({ inputs, assembly: outputsOf(fresh) }));
+    replace(target, fresh);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+  return { made: true };
+}
+
+/** The stamp also names the assembly that it was written for: `cdk synth` writes another one into the same directory. */
+function isCurrent(directory: string, inputs: string): boolean {
+  const stamp = join(directory, STAMP);
+  if (!existsSync(stamp)) return false;
+  const known = JSON.parse(readFileSync(stamp, 'utf8')) as { inputs: string; assembly: string };
+  return known.inputs === inputs && known.assembly === outputsOf(directory);
+}
+
+function outputsOf(directory: string): string {
+  return fingerprint(directory, ['manifest.json']);
+}
+
+/** What the CDK's command line does: the app is told by its environment where to write, and its context. */
+function runApp(project: string, output: string): Promise<void> {
+  const { context = {} } = JSON.parse(readFileSync(join(project, 'cdk.json'), 'utf8')) as {
+    context?: object;
+  };
+  const child = spawn(process.execPath, [require.resolve('tsx/cli'), 'cdk/app.ts'], {
+    cwd: project,
+    env: { ...process.env, CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(context) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0 && existsSync(join(output, 'manifest.json'))) return resolve();
+      reject(
+        new Error(`cdk/app.ts cannot be synthesized (exit code ${code}):\n${Buffer.concat(said).toString()}`),
+      );
+    });
+  });
+}
+
+function replace(target: string, fresh: string): void {
+  const old = `${fresh}-old`;
+  if (existsSync(target)) renameSync(target, old);
+  renameSync(fresh, target);
+  rmSync(old, { recursive: true, force: true });
+}
