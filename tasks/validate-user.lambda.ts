@@ -7,12 +7,13 @@ import { logger, tracer } from './shared/observability';
 import type { UpsertUserInput, ValidateUserInput } from './shared/state-document';
 import { validateUser, type Claim } from './validate-user';
 
-// One claim is two calls, three when it is taken (this DynamoDB answers without the old item), each of at most
-// 2 attempts × 1 s + 0.5 s of back-off: 3 × 2.5 s = 7.5 s, within the function's time-out of 10 s.
+// A claim is two calls, three where DynamoDB's refusal does not carry the item. One call is at most 2 attempts ×
+// 0.5 s + 1 back-off of at most 0.5 s (the SDK's, when throttled) = 1.5 s, so a claim ends within 4.5 s: before the
+// state's time-out of 5 s, and the more so before the function's of 10 s, after which a claim is up for grabs.
 const dynamodb = tracer.captureAWSv3Client(
   new DynamoDBClient({
     maxAttempts: 2,
-    requestHandler: { connectionTimeout: 500, requestTimeout: 1_000, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: 400, requestTimeout: 500, throwOnRequestTimeout: true },
   }),
 );
 

@@ -7,8 +7,16 @@ export interface Problem {
 /** This registration can never succeed as it is. Its message is stored and sent to operators: no personal data in it. */
 export class InvalidRegistrationError extends Error {
   override readonly name = 'InvalidRegistrationError';
+  readonly problems: readonly Problem[];
 
-  constructor(readonly problems: readonly Problem[]) {
-    super(`Invalid registration: ${problems.map(({ path, expected }) => `${path} ${expected}`).join('; ')}`);
+  /** Of several problems of one member the first is kept: the others follow from it. */
+  constructor(problems: readonly Problem[]) {
+    const firstOfEach = problems.filter(
+      ({ path }, at) => problems.findIndex((other) => other.path === path) === at,
+    );
+    super(
+      `Invalid registration: ${firstOfEach.map(({ path, expected }) => `${path} ${expected}`).join('; ')}`,
+    );
+    this.problems = firstOfEach;
   }
 }

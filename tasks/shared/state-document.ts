@@ -7,8 +7,12 @@ import { user } from './user';
 import { persistedOperation } from './user-persisted';
 import { userRegistered } from './user-registered';
 
-/** Strict, so that a misspelt member in an edited state is found before it is replayed. */
-const members = <Shape extends z.core.$ZodShape>(shape: Shape) =>
+/** What the workflow itself keeps beside these members (`failure_id`, `sent_at`, `outcome`, …) is let through. */
+const open = <Shape extends z.core.$ZodShape>(shape: Shape) =>
+  z.looseObject(shape, missingOr('must be an object'));
+
+/** Closed, because operators edit these: a misspelt member is found before it is replayed. */
+const closed = <Shape extends z.core.$ZodShape>(shape: Shape) =>
   z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
@@ -16,40 +20,39 @@ const members = <Shape extends z.core.$ZodShape>(shape: Shape) =>
         : missingOr('must be an object').error(issue),
   });
 
-/** Who replays which failure, when and why. */
-export const replay = members({
-  failure_id: text(256),
-  replay_id: text(256),
-  by: text(2048),
-  at: timestamp(),
-  reason: text(2048),
-});
+const received = {
+  message_id: text(256),
+  attempt: z
+    .number(missingOr('must be a whole number'))
+    .check(z.int('must be a whole number'), z.minimum(1, 'must be 1 or more')),
+  replay: z.optional(
+    open({
+      failure_id: text(256),
+      replay_id: text(256),
+      by: text(2048),
+      at: timestamp(),
+      reason: text(2048),
+    }),
+  ),
+};
 
-/** What `ValidateUser` gets: a message as it was delivered, its body unread. */
-export const validateUserInput = members({
-  delivery: members({ message_id: text(256), attempt: attempt(), replay: z.optional(replay) }),
+const validated = {
+  delivery: open({ ...received, envelope_id: uuid() }),
+  event: userRegistered,
+  user: closed(user.shape),
+  claim: closed({ owner: uuid() }),
+};
+
+const validateUserInput = open({
+  delivery: open(received),
   body: z.string(missingOr('must be text')),
 });
 
-const validated = {
-  delivery: members({
-    envelope_id: uuid(),
-    message_id: text(256),
-    attempt: attempt(),
-    replay: z.optional(replay),
-  }),
-  event: userRegistered,
-  user,
-  claim: members({ owner: uuid() }),
-};
+const upsertUserInput = open({ ...validated, persisted: closed({ event_id: uuid() }) });
 
-/** What `ValidateUser` returns and `UpsertUser` gets. */
-export const upsertUserInput = members({ ...validated, persisted: members({ event_id: uuid() }) });
-
-/** What `PublishUserPersisted` gets: the same, and what the database answered. */
-export const publishUserPersistedInput = members({
+const publishUserPersistedInput = open({
   ...validated,
-  persisted: members({
+  persisted: closed({
     event_id: uuid(),
     occurred_at: timestamp(),
     operation: persistedOperation,
@@ -59,24 +62,19 @@ export const publishUserPersistedInput = members({
   }),
 });
 
-/** `RollBackUser` works on whichever document its registration had reached. */
-const rollBackUserInput = z.union([upsertUserInput, publishUserPersistedInput]);
-
-/** The state document that each step starts from: what a replay is checked against. */
+/** The state document that each step starts from: what an edited state is checked against before it is replayed. */
 export const stepInputs = {
+  /** A message as it was delivered, its body unread. */
   ValidateUser: validateUserInput,
+  /** What `ValidateUser` returns. */
   UpsertUser: upsertUserInput,
+  /** The same, and what the database answered. */
   PublishUserPersisted: publishUserPersistedInput,
-  RollBackUser: rollBackUserInput,
-} satisfies Record<string, z.ZodMiniType>;
+  /** The failure branch's own document, around the state that its registration had reached. */
+  RollBackUser: open({ state: open({ delivery: open({ failure_id: text(256) }) }) }),
+};
 
 export type StepName = keyof typeof stepInputs;
 export type ValidateUserInput = z.infer<typeof validateUserInput>;
 export type UpsertUserInput = z.infer<typeof upsertUserInput>;
 export type PublishUserPersistedInput = z.infer<typeof publishUserPersistedInput>;
-
-function attempt() {
-  return z
-    .number(missingOr('must be a whole number'))
-    .check(z.int('must be a whole number'), z.minimum(1, 'must be 1 or more'));
-}
