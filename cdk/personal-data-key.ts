@@ -18,11 +18,11 @@ export class PersonalDataKey extends Key {
     });
   }
 
-  /** Lets the grantee read and write what a service, `dynamodb` or `sns`, keeps under this key; nothing else. */
-  usedBy(grantee: IGrantable, service: string): void {
+  /** Lets the grantee read and write what this service keeps under the key, and nothing else. */
+  usedBy(grantee: IGrantable, service: keyof typeof SERVICE_ACTIONS): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
-        actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+        actions: SERVICE_ACTIONS[service],
         resources: [this.keyArn],
         conditions: {
           StringEquals: { 'kms:ViaService': `${service}.${Stack.of(this).region}.amazonaws.com` },
@@ -62,3 +62,17 @@ export class PersonalDataKey extends Key {
     );
   }
 }
+
+/** What each service asks for in its caller's name (DynamoDB: "Authorizing use of your key"; SNS: "Key management"). */
+const SERVICE_ACTIONS = {
+  dynamodb: [
+    'kms:Decrypt',
+    'kms:DescribeKey',
+    'kms:Encrypt',
+    'kms:GenerateDataKey',
+    'kms:GenerateDataKeyWithoutPlaintext',
+    'kms:ReEncryptFrom',
+    'kms:ReEncryptTo',
+  ],
+  sns: ['kms:Decrypt', 'kms:GenerateDataKey'],
+};

@@ -33,7 +33,7 @@ export class RegistrationPipe extends Construct {
       targetParameters: { stepFunctionStateMachineParameters: { invocationType: 'REQUEST_RESPONSE' } },
     });
     // Pipes tries the role when it is made: the rights must be there already.
-    pipe.node.addDependency(role);
+    pipe.node.addDependency(role.node.findChild('DefaultPolicy'));
   }
 
   private createRole(): Role {

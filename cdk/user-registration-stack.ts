@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { acceptFindings } from './accepted-findings';
 import { DatabaseMigrations } from './database-migrations';
 import { deriveDeliveryNumbers } from './delivery-numbers';
 import { FailureRecords } from './failure-records';
@@ -59,7 +60,7 @@ export class UserRegistrationStack extends Stack {
     const idempotencyTable = new IdempotencyTable(this, 'IdempotencyTable', { ...numbers, removalPolicy });
     const validateUser = new TaskFunction(this, 'ValidateUser', {
       description: 'Checks a registration and claims its user for the event that came first',
-      timeout: Duration.seconds(10),
+      timeout: definition.timeoutOf('ValidateUser'),
       logRetention,
     });
     idempotencyTable.keepClaimsOf(validateUser);
@@ -103,6 +104,7 @@ export class UserRegistrationStack extends Stack {
       FailureTableName: failureRecords.table.tableName,
       AlertTopicArn: operatorAlerts.topic.topicArn,
     });
+    acceptFindings(this);
   }
 }
 

@@ -16,7 +16,7 @@ export class WorkflowDefinition {
     readonly text: string,
     private readonly where: string,
   ) {
-    this.timeout = readTimeout(text, where);
+    this.timeout = seconds((JSON.parse(text) as { TimeoutSeconds?: unknown }).TimeoutSeconds, where);
     this.revision = createHash('sha256').update(text).digest('hex').slice(0, 12);
     this.placeholders = [
       ...new Set([...text.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1] ?? '')),
@@ -25,6 +25,12 @@ export class WorkflowDefinition {
 
   static fromFile(path = WORKFLOW_FILE): WorkflowDefinition {
     return new WorkflowDefinition(readFileSync(path, 'utf8'), path);
+  }
+
+  /** How long a state waits for an answer; its function need not run for longer. */
+  timeoutOf(state: string): Duration {
+    const { States } = JSON.parse(this.text) as { States?: Record<string, { TimeoutSeconds?: unknown }> };
+    return seconds(States?.[state]?.TimeoutSeconds, `${this.where}, state ${state}`);
   }
 
   /** Throws unless these names are the placeholders: CloudFormation ignores one too many and deploys one too few. */
@@ -41,10 +47,7 @@ export class WorkflowDefinition {
 
 const WORKFLOW_FILE = join(__dirname, '../statemachine/user-registration.asl.json');
 
-function readTimeout(text: string, where: string): Duration {
-  const { TimeoutSeconds: seconds } = JSON.parse(text) as { TimeoutSeconds?: unknown };
-  if (typeof seconds === 'number') return Duration.seconds(seconds);
-  throw new Error(
-    `${where}: TimeoutSeconds is missing. Every delivery number follows from it: give the workflow one.`,
-  );
+function seconds(given: unknown, where: string): Duration {
+  if (typeof given === 'number') return Duration.seconds(given);
+  throw new Error(`${where}: TimeoutSeconds is ${JSON.stringify(given)}. Give a number: others follow from it.`);
 }

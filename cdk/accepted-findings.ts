@@ -1,0 +1,58 @@
+import { type Stack, Validations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
+/** What cdk-nag finds and we leave as it is: where, which rule, and why. */
+export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
+  {
+    path: 'UserDirectory/UserPool',
+    rules: ['COG2'],
+    reason: 'A second factor is offered; whether customers must use one is the decision of the application.',
+  },
+  {
+    path: 'UserDirectory/UserPool',
+    rules: ['COG8'],
+    reason:
+      'Threat protection is paid for each active user and works without a change here: set the plan to PLUS.',
+  },
+  {
+    path: 'RegistrationEvents/DeadLetterQueue',
+    rules: ['SQS3'],
+    reason: 'It is a dead-letter queue: the one of the rule, which the check does not see.',
+  },
+  {
+    path: 'UserDatabase',
+    rules: ['SMG4'],
+    reason:
+      'Rotation needs a function inside the network, and the network leads nowhere. The runbook has a section.',
+  },
+  {
+    path: 'UserDatabase/Network',
+    rules: ['VPC7'],
+    reason: 'The security group lets nothing in and nothing out: there is no flow to log.',
+  },
+  {
+    path: '',
+    rules: ['IAM5[Resource::*]'],
+    reason: 'X-Ray and the delivery of execution logs know no resources; the tests allow their actions only.',
+  },
+];
+
+interface AcceptedFinding {
+  /** Construct below which it is accepted; the empty path is the whole stack. */
+  readonly path: string;
+  /** Rules of the AwsSolutions pack. */
+  readonly rules: readonly string[];
+  readonly reason: string;
+}
+
+/** Records every accepted finding in the assembly, next to the construct that it is about. */
+export function acceptFindings(stack: Stack): void {
+  for (const { path, rules, reason } of ACCEPTED_FINDINGS) {
+    const construct = path
+      .split('/')
+      .reduce((scope, id) => (id ? scope.node.findChild(id) : scope), stack as IConstruct);
+    Validations.of(construct).acknowledge(
+      ...rules.map((rule) => ({ id: `AwsSolutions::AwsSolutions-${rule}`, reason })),
+    );
+  }
+}

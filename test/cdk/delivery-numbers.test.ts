@@ -1,0 +1,75 @@
+import { Duration } from 'aws-cdk-lib';
+import { deriveDeliveryNumbers } from '../../cdk/delivery-numbers';
+import { findResource, synthesizeStack } from './synthesize-stack';
+import { longestRun, type Definition } from './longest-run';
+
+const { template } = synthesizeStack();
+const workflow = findResource(template, 'AWS::StepFunctions::StateMachine').Properties;
+const definition = JSON.parse(workflow['DefinitionString'] as string) as Definition;
+const queue = findResource(template, 'AWS::SQS::Queue', 'RegistrationQueue2').Properties;
+const { parkAfter } = deriveDeliveryNumbers(Duration.seconds(definition.TimeoutSeconds));
+
+describe('the numbers of the delivery, computed from the template', () => {
+  it('give the longest run of the workflow, with every retry of every step, time to end by itself', () => {
+    expect(longestRun(definition).seconds).toBeLessThanOrEqual(definition.TimeoutSeconds);
+  });
+
+  it('keep the workflow within the five minutes of an Express execution', () => {
+    expect(definition.TimeoutSeconds).toBeLessThanOrEqual(300);
+  });
+
+  it('hide a message for at least six times as long as the workflow may take (eb-pipes-sqs)', () => {
+    expect(queue['VisibilityTimeout']).toBeGreaterThanOrEqual(6 * definition.TimeoutSeconds);
+    expect(queue['VisibilityTimeout']).toBeLessThanOrEqual(43_200); // the most that SQS allows
+  });
+
+  it('outlast an outage of an hour: the last delivery comes after it', () => {
+    expect((parkAfter - 1) * Number(queue['VisibilityTimeout'])).toBeGreaterThanOrEqual(3600);
+  });
+
+  it('let the workflow park a registration before the queue gives it up, even if a delivery is lost', () => {
+    const { maxReceiveCount } = queue['RedrivePolicy'] as { maxReceiveCount: number };
+
+    expect(workflow['DefinitionSubstitutions']).toMatchObject({ ParkAfter: `${parkAfter}` });
+    expect(maxReceiveCount).toBe(parkAfter + 2);
+    expect(maxReceiveCount).toBeGreaterThanOrEqual(5); // what AWS advises for a queue that is polled by a service
+  });
+
+  it('try a registration to the end before the queue forgets it', () => {
+    const { maxReceiveCount } = queue['RedrivePolicy'] as { maxReceiveCount: number };
+
+    expect(queue['MessageRetentionPeriod']).toBeGreaterThan(
+      maxReceiveCount * Number(queue['VisibilityTimeout']),
+    );
+  });
+
+  it('remember a claim for longer than its message can live in the queue and the dead-letter queue', () => {
+    const deadLetters = findResource(
+      template,
+      'AWS::SQS::Queue',
+      'RegistrationQueueDeadLetterQueue',
+    ).Properties;
+    const validateUser = findResource(template, 'AWS::Lambda::Function', 'ValidateUser').Properties;
+    const { Variables } = validateUser['Environment'] as { Variables: Record<string, string> };
+
+    expect(Number(Variables['IDEMPOTENCY_EXPIRES_AFTER_SECONDS'])).toBeGreaterThanOrEqual(
+      Number(queue['MessageRetentionPeriod']) + Number(deadLetters['MessageRetentionPeriod']),
+    );
+  });
+
+  it('stop the function of a state when the state gives it up, and not later', () => {
+    const validateUser = findResource(template, 'AWS::Lambda::Function', 'ValidateUser').Properties;
+
+    expect(validateUser['Timeout']).toBe(definition.States['ValidateUser']?.TimeoutSeconds);
+  });
+});
+
+describe('deriveDeliveryNumbers', () => {
+  it('makes more, quicker deliveries of a quicker workflow', () => {
+    const numbers = deriveDeliveryNumbers(Duration.seconds(60));
+
+    expect(numbers.visibilityTimeout.toSeconds()).toBe(360);
+    expect(numbers.parkAfter).toBe(11);
+    expect(numbers.maxReceiveCount).toBe(13);
+  });
+});

@@ -1,0 +1,166 @@
+import { synthesizeStack } from './synthesize-stack';
+
+const { template } = synthesizeStack();
+
+describe('each role may do exactly its task', () => {
+  it('PublishUserRegistered: put one kind of event on the bus, or a message into the queue', () => {
+    expect(rightsOf('PublishUserRegisteredRole')).toEqual([
+      'events:PutEvents on RegistrationEventsBus',
+      'logs:CreateLogStream on PublishUserRegisteredLogs',
+      'logs:PutLogEvents on PublishUserRegisteredLogs',
+      'sqs:SendMessage on RegistrationQueue',
+      ...TRACES,
+    ]);
+    expect(conditionOf('PublishUserRegisteredRole', 'events:PutEvents')).toEqual({
+      StringEquals: { 'events:source': 'user-registration', 'events:detail-type': 'user.registered' },
+    });
+  });
+
+  it('ValidateUser: what the persistence layer of Powertools calls, on the table of the claims', () => {
+    expect(rightsOf('ValidateUserRole')).toEqual([
+      'dynamodb:DeleteItem on IdempotencyTable',
+      'dynamodb:GetItem on IdempotencyTable',
+      'dynamodb:PutItem on IdempotencyTable',
+      'dynamodb:UpdateItem on IdempotencyTable',
+      'logs:CreateLogStream on ValidateUserLogs',
+      'logs:PutLogEvents on ValidateUserLogs',
+      ...TRACES,
+    ]);
+  });
+
+  it('MigrateDatabase: statements and transactions on the cluster, with both logins', () => {
+    expect(rightsOf('DatabaseMigrationsMigrateDatabaseRole')).toEqual([
+      'logs:CreateLogStream on DatabaseMigrationsMigrateDatabaseLogs',
+      'logs:PutLogEvents on DatabaseMigrationsMigrateDatabaseLogs',
+      'rds-data:BeginTransaction on UserDatabaseCluster',
+      'rds-data:CommitTransaction on UserDatabaseCluster',
+      'rds-data:ExecuteStatement on UserDatabaseCluster',
+      'rds-data:RollbackTransaction on UserDatabaseCluster',
+      'secretsmanager:GetSecretValue on UserDatabaseOwnerSecret',
+      'secretsmanager:GetSecretValue on UserDatabaseRegistrationSecret',
+      ...TRACES,
+    ]);
+  });
+
+  it('the pipe: take messages from the queue and start the workflow', () => {
+    expect(rightsOf('RegistrationPipeRole')).toEqual([
+      'sqs:DeleteMessage on RegistrationQueue',
+      'sqs:GetQueueAttributes on RegistrationQueue',
+      'sqs:ReceiveMessage on RegistrationQueue',
+      'states:StartSyncExecution on RegistrationWorkflowStateMachine',
+    ]);
+  });
+
+  it('the workflow: one call for each of its states, and never the login of the owner', () => {
+    expect(rightsOf('RegistrationWorkflowStateMachineRole')).toEqual([
+      'dynamodb:UpdateItem on FailureRecordsTable',
+      'events:PutEvents on RegistrationEventsBus',
+      'kms:Decrypt on PersonalDataKey',
+      'kms:Decrypt on PersonalDataKey',
+      'kms:DescribeKey on PersonalDataKey',
+      'kms:Encrypt on PersonalDataKey',
+      'kms:GenerateDataKey on PersonalDataKey',
+      'kms:GenerateDataKey on PersonalDataKey',
+      'kms:GenerateDataKeyWithoutPlaintext on PersonalDataKey',
+      'kms:ReEncryptFrom on PersonalDataKey',
+      'kms:ReEncryptTo on PersonalDataKey',
+      'lambda:InvokeFunction on ValidateUser',
+      ...LOG_DELIVERY,
+      'rds-data:ExecuteStatement on UserDatabaseCluster',
+      'secretsmanager:GetSecretValue on UserDatabaseRegistrationSecret',
+      'sns:Publish on OperatorAlertsTopic',
+      'xray:GetSamplingRules on *',
+      'xray:GetSamplingTargets on *',
+      ...TRACES,
+    ]);
+    expect(conditionOf('RegistrationWorkflowStateMachineRole', 'events:PutEvents')).toEqual({
+      StringEquals: { 'events:source': 'user-registration', 'events:detail-type': 'user.persisted' },
+    });
+  });
+
+  it('the invoker of the migrations: invoke them', () => {
+    expect(rightsOf('AWSCDKTriggerCustomResourceProviderCustomResourceProviderRole')).toEqual([
+      'lambda:InvokeFunction on DatabaseMigrationsMigrateDatabase',
+    ]);
+  });
+});
+
+describe('services may come in only from this account', () => {
+  it('lets only this user pool of this account call the trigger', () => {
+    const permission = Object.values(template.Resources).find(
+      ({ Type }) => Type === 'AWS::Lambda::Permission',
+    );
+
+    expect(permission?.Properties).toMatchObject({
+      Principal: 'cognito-idp.amazonaws.com',
+      SourceAccount: { Ref: 'AWS::AccountId' },
+      SourceArn: { 'Fn::GetAtt': [expect.stringMatching(/^UserDirectoryUserPool/), 'Arn'] },
+    });
+  });
+
+  it.each(['RegistrationPipeRole', 'RegistrationWorkflowStateMachineRole'])(
+    'lets no other account use %s',
+    (id) => {
+      const trust = JSON.stringify(resource('AWS::IAM::Role', id).Properties['AssumeRolePolicyDocument']);
+
+      expect(trust).toContain('"aws:SourceAccount":{"Ref":"AWS::AccountId"}');
+      expect(trust).toContain('"aws:SourceArn"');
+    },
+  );
+});
+
+interface Statement {
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+  readonly Condition?: unknown;
+}
+
+const TRACES = ['xray:PutTelemetryRecords on *', 'xray:PutTraceSegments on *'];
+
+/** The API of log delivery knows no resources (Step Functions, "Logging using CloudWatch Logs"). */
+const LOG_DELIVERY = [
+  'logs:CreateLogDelivery on *',
+  'logs:DeleteLogDelivery on *',
+  'logs:DescribeLogGroups on *',
+  'logs:DescribeResourcePolicies on *',
+  'logs:GetLogDelivery on *',
+  'logs:ListLogDeliveries on *',
+  'logs:PutResourcePolicy on *',
+  'logs:UpdateLogDelivery on *',
+];
+
+function rightsOf(roleId: string): string[] {
+  return statementsOf(roleId)
+    .flatMap(({ Action, Resource }) => [Action].flat().map((action) => `${action} on ${nameOf(Resource)}`))
+    .sort();
+}
+
+function conditionOf(roleId: string, action: string): unknown {
+  return statementsOf(roleId).find(({ Action }) => [Action].flat().includes(action))?.Condition;
+}
+
+function statementsOf(roleId: string): Statement[] {
+  const inline = (resource('AWS::IAM::Role', roleId).Properties['Policies'] ?? []) as object[];
+  const attached = Object.entries(template.Resources)
+    .filter(([id, { Type }]) => Type === 'AWS::IAM::Policy' && id.startsWith(`${roleId}DefaultPolicy`))
+    .map(([, { Properties }]) => Properties);
+  return [...inline, ...attached].flatMap(
+    (policy) => (policy as { PolicyDocument: { Statement: Statement[] } }).PolicyDocument.Statement,
+  );
+}
+
+/** The resource that an ARN belongs to: the one logical id in it, without the hash that the CDK adds. */
+function nameOf(arn: unknown): string {
+  if (arn === '*') return '*';
+  const ids = Object.keys(template.Resources).filter((id) => JSON.stringify(arn).includes(`"${id}"`));
+  return ids.map((id) => id.replace(/[0-9A-F]{8}$/, '')).join(' and ');
+}
+
+function resource(type: string, idPrefix: string) {
+  const pattern = new RegExp(`^${idPrefix}[0-9A-F]{8}$`);
+  const found = Object.entries(template.Resources).find(
+    ([id, { Type }]) => Type === type && pattern.test(id),
+  );
+  if (found) return found[1];
+  throw new Error(`No ${type} is called ${idPrefix}`);
+}

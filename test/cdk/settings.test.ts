@@ -1,0 +1,42 @@
+import { App } from 'aws-cdk-lib';
+import { InvalidSettingError, readSettings } from '../../cdk/settings';
+
+describe('readSettings', () => {
+  it('needs nothing: the defaults are those of production', () => {
+    expect(read({})).toEqual({ alertEmail: undefined, throwaway: false, logRetention: 30, databaseMinCapacity: 0 });
+  });
+
+  it('reads what stands in cdk.json and, as text, what is given with -c', () => {
+    const expected = { alertEmail: 'ops@example.com', throwaway: true, logRetention: 90, databaseMinCapacity: 0.5 };
+
+    expect(
+      read({ alertEmail: 'ops@example.com', throwaway: true, logRetentionDays: 90, databaseMinCapacity: 0.5 }),
+    ).toEqual(expected);
+    expect(
+      read({ alertEmail: 'ops@example.com', throwaway: 'true', logRetentionDays: '90', databaseMinCapacity: '0.5' }),
+    ).toEqual(expected);
+  });
+
+  it.each([
+    ['alertEmail', 'ops'],
+    ['alertEmail', 'a@b.c, d@e.f'],
+    ['alertEmail', 7],
+    ['throwaway', 'yes'],
+    ['logRetentionDays', '31'],
+    ['logRetentionDays', 9999], // "never expire": the log shows personal data
+    ['logRetentionDays', 'ONE_MONTH'],
+    ['databaseMinCapacity', '0.3'],
+    ['databaseMinCapacity', -1],
+    ['databaseMinCapacity', 64],
+    ['databaseMinCapacity', ''],
+  ])('refuses %s=%j, and says where it stands, what was given and what would be right', (key, given) => {
+    expect(() => read({ [key]: given })).toThrow(InvalidSettingError);
+    expect(() => read({ [key]: given })).toThrow(
+      new RegExp(`"${key}" \\(cdk.json or -c ${key}=…\\) is ${JSON.stringify(given)}. Give .+, or leave it out.`),
+    );
+  });
+});
+
+function read(context: Record<string, unknown>) {
+  return readSettings(new App({ context }).node);
+}

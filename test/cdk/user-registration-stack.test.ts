@@ -1,0 +1,119 @@
+import { Validations } from 'aws-cdk-lib';
+import { CloudFormationValidatePlugin } from 'aws-cdk-lib/core';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { buildStack, findResource, synthesizeStack } from './synthesize-stack';
+
+const { assembly, template } = synthesizeStack();
+
+describe('UserRegistrationStack', () => {
+  it('is made of exactly these resources', () => {
+    const counts: Record<string, number> = {};
+    for (const { Type } of Object.values(template.Resources)) counts[Type] = (counts[Type] ?? 0) + 1;
+
+    expect(counts).toEqual({
+      'AWS::Cognito::UserPool': 1,
+      'AWS::Cognito::UserPoolClient': 1,
+      'AWS::DynamoDB::Table': 2,
+      'AWS::EC2::RouteTable': 2,
+      'AWS::EC2::SecurityGroup': 1,
+      'AWS::EC2::Subnet': 2,
+      'AWS::EC2::SubnetRouteTableAssociation': 2,
+      'AWS::EC2::VPC': 1,
+      'AWS::Events::Archive': 1,
+      'AWS::Events::EventBus': 1,
+      'AWS::Events::Rule': 1,
+      'AWS::EventSchemas::Registry': 1,
+      'AWS::EventSchemas::Schema': 2,
+      'AWS::IAM::Policy': 5,
+      'AWS::IAM::Role': 6,
+      'AWS::KMS::Key': 1,
+      'AWS::Lambda::Function': 4, // the fourth is the CDK's own, which invokes the migrations in a deploy
+      'AWS::Lambda::Permission': 1,
+      'AWS::Lambda::Version': 1,
+      'AWS::Logs::LogGroup': 5,
+      'AWS::Pipes::Pipe': 1,
+      'AWS::RDS::DBCluster': 1,
+      'AWS::RDS::DBClusterParameterGroup': 1,
+      'AWS::RDS::DBInstance': 1,
+      'AWS::RDS::DBSubnetGroup': 1,
+      'AWS::SecretsManager::Secret': 2,
+      'AWS::SecretsManager::SecretTargetAttachment': 1,
+      'AWS::SNS::Topic': 1,
+      'AWS::SNS::TopicPolicy': 1,
+      'AWS::SQS::Queue': 3,
+      'AWS::SQS::QueuePolicy': 3,
+      'AWS::StepFunctions::StateMachine': 1,
+      'Custom::Trigger': 1,
+    });
+  });
+
+  it('tells operators and clients these names', () => {
+    expect(Object.keys(template.Outputs).sort()).toEqual([
+      'AlertTopicArn',
+      'DatabaseClusterArn',
+      'DatabaseName',
+      'DatabaseSecretArn',
+      'DeadLetterQueueUrl',
+      'EventArchiveName',
+      'EventBusName',
+      'FailureTableName',
+      'IdempotencyTableName',
+      'RegistrationQueueUrl',
+      'RuleDeadLetterQueueUrl',
+      'StateMachineArn',
+      'StateMachineLogGroupName',
+      'UserPoolClientId',
+      'UserPoolId',
+    ]);
+  });
+
+  it('is for any account and region, and is synthesized without asking one', () => {
+    expect(assembly.manifest.missing ?? []).toEqual([]);
+    expect(assembly.getStackByName('UserRegistration').environment).toMatchObject({
+      account: 'unknown-account',
+      region: 'unknown-region',
+    });
+  });
+
+  it('keeps everything that holds a registration when it is deleted or replaced', () => {
+    const lost = Object.entries(template.Resources)
+      .filter(([, { Type }]) => KEEPS_REGISTRATIONS.includes(Type))
+      .filter(([, { DeletionPolicy }]) => DeletionPolicy !== 'RetainExceptOnCreate');
+
+    expect(lost).toEqual([]);
+    expect(assembly.getStackByName('UserRegistration').terminationProtection).toBe(true);
+  });
+
+  it('keeps nothing of a throwaway stack, which can be deleted without ceremony', () => {
+    const { app, stack } = buildStack({ context: { throwaway: 'true' } });
+    const throwaway = app.synth().getStackByName('UserRegistration').template as typeof template;
+    const policies = new Set(Object.values(throwaway.Resources).map(({ DeletionPolicy }) => DeletionPolicy));
+
+    expect(policies).toEqual(new Set([undefined, 'Delete']));
+    expect(stack.terminationProtection).toBe(false);
+    expect(findResource(throwaway, 'AWS::RDS::DBCluster').Properties).not.toHaveProperty(
+      'DeletionProtection',
+      true,
+    );
+    expect(findResource(throwaway, 'AWS::Cognito::UserPool').Properties).not.toMatchObject({
+      DeletionProtection: 'ACTIVE',
+    });
+  });
+
+  it('passes the validation of CloudFormation and the checks of cdk-nag, but for the findings that are accepted', () => {
+    const { app } = buildStack();
+    Validations.of(app).addPlugins(new CloudFormationValidatePlugin(), new AwsSolutionsChecks(app));
+
+    expect(() => app.synth()).not.toThrow();
+  });
+});
+
+const KEEPS_REGISTRATIONS = [
+  'AWS::Cognito::UserPool',
+  'AWS::DynamoDB::Table',
+  'AWS::Events::Archive',
+  'AWS::KMS::Key',
+  'AWS::RDS::DBCluster',
+  'AWS::SecretsManager::Secret',
+  'AWS::SQS::Queue',
+];
