@@ -34,7 +34,8 @@ export const queuePolicyResource: ResourceType = {
 };
 
 function create(queues: Queues, { properties, physicalName }: Resource): Created {
-  const name = String(properties.QueueName ?? physicalName).slice(0, 80);
+  const { QueueName = physicalName.slice(0, 80) } = properties as { QueueName?: string };
+  const name = QueueName;
   const attributes = Object.fromEntries(
     SET.filter((property) => properties[property] !== undefined).map((property) => [
       property,
@@ -51,5 +52,5 @@ function create(queues: Queues, { properties, physicalName }: Resource): Created
 }
 
 function text(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -27,9 +27,13 @@ export function readAnythingBut(reader: JsonReader): LeafFilter {
   if (!['[', 'string', 'number'].includes(reader.token))
     throw reader.error('Value of anything-but must be an array or single string/number value.');
   const excluded = variant === undefined ? readValues(reader) : readTexts(reader, variant);
-  for (const _ of variant === undefined ? [1] : [1, 2])
-    if (reader.next() !== '}') throw reader.error('Too many elements in numeric expression');
+  closeObject(reader);
+  if (variant !== undefined) closeObject(reader);
   return (leaf) => !excluded(leaf);
+}
+
+function closeObject(reader: JsonReader): void {
+  if (reader.next() !== '}') throw reader.error('Too many elements in numeric expression');
 }
 
 /** A value or a list of values of one kind. */

@@ -58,7 +58,7 @@ export class JsonReader {
   private read(): Read {
     const within = this.nesting.at(-1);
     let char = this.character();
-    if (char === (within === '{' ? '}' : ']') && within) return { token: char as Token };
+    if (char === (within === '{' ? '}' : ']') && within) return { token: char };
     if (within && this.token !== within) {
       const entries = within === '{' ? 'Object' : 'Array';
       if (char !== ',') throw this.unexpected(char, `was expecting comma to separate ${entries} entries`);

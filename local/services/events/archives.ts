@@ -1,0 +1,179 @@
+import type { CloudContext } from '../../cloud/cloud-context';
+import type { StoredMap } from '../../cloud/store';
+import type { EventBuses } from './event-buses';
+import type { Event } from './event';
+import { alreadyExists, compileOrRefuse, invalid, notFound } from './events-error';
+import { named, page, type Paging } from './page';
+import type { Pattern } from './patterns/compile-pattern';
+import { matchesEvent } from './patterns/match-event';
+
+export interface Archive {
+  readonly name: string;
+  readonly arn: string;
+  readonly busArn: string;
+  readonly bus: string;
+  readonly description?: string;
+  readonly pattern?: string;
+  /** 0 keeps for ever. */
+  readonly retentionDays: number;
+  readonly createdAt: number;
+}
+
+export interface ArchiveInput {
+  readonly ArchiveName?: string;
+  readonly EventSourceArn?: string;
+  readonly Description?: string;
+  readonly EventPattern?: string;
+  readonly RetentionDays?: number;
+}
+
+interface Archived {
+  readonly event: Event;
+  readonly at: number;
+  readonly bytes: number;
+}
+
+const DAY = 86_400_000;
+
+/** Archives and the events in them. */
+export class Archives {
+  private readonly archives: StoredMap<Archive>;
+  private readonly events: StoredMap<Archived>;
+  private readonly patterns = new WeakMap<Archive, Pattern>();
+
+  constructor(
+    private readonly context: CloudContext,
+    private readonly buses: EventBuses,
+  ) {
+    this.archives = context.store.map('events-archives');
+    this.events = context.store.map('events-archived');
+  }
+
+  create({
+    ArchiveName: name = '',
+    EventSourceArn = '',
+    Description,
+    EventPattern,
+    RetentionDays = 0,
+  }: ArchiveInput) {
+    if (!/^[\w.-]{1,48}$/.test(name))
+      throw invalid(`Archive name "${name}" is not valid. It has 1 to 48 letters, digits, '.', '-' and '_'.`);
+    const bus = this.buses.get(EventSourceArn);
+    if (this.archives.has(name)) throw alreadyExists(`Archive ${name}`);
+    if (EventPattern) compileOrRefuse(EventPattern);
+    const { region, accountId, clock } = this.context;
+    const arn = `arn:aws:events:${region}:${accountId}:archive/${name}`;
+    const source = { bus: bus.name, busArn: bus.arn, pattern: EventPattern };
+    const kept = { description: Description, retentionDays: RetentionDays, createdAt: clock.now() };
+    this.archives.set(name, { name, arn, ...source, ...kept });
+    return summary(this.get(name));
+  }
+
+  update(input: ArchiveInput) {
+    const { ArchiveName = '', Description, EventPattern, RetentionDays } = input;
+    if (Description === undefined && EventPattern === undefined && RetentionDays === undefined)
+      throw invalid('At least one of EventPattern, RetentionDays or Description must be provided.');
+    const archive = this.get(ArchiveName);
+    if (EventPattern) compileOrRefuse(EventPattern);
+    this.archives.set(archive.name, {
+      ...archive,
+      description: Description ?? archive.description,
+      pattern: EventPattern ?? archive.pattern,
+      retentionDays: RetentionDays ?? archive.retentionDays,
+    });
+    return summary(archive);
+  }
+
+  delete({ ArchiveName = '' }: ArchiveInput): void {
+    const { name } = this.get(ArchiveName);
+    for (const [key] of this.entries(name)) this.events.delete(key);
+    this.archives.delete(name);
+  }
+
+  describe({ ArchiveName = '' }: ArchiveInput) {
+    const archive = this.get(ArchiveName);
+    const { arn, description, pattern } = archive;
+    return { ArchiveArn: arn, Description: description, EventPattern: pattern, ...this.present(archive) };
+  }
+
+  list(
+    input: Paging & {
+      readonly NamePrefix?: string;
+      readonly EventSourceArn?: string;
+      readonly State?: string;
+    },
+  ) {
+    const { EventSourceArn, NamePrefix, State = 'ENABLED' } = input;
+    if (EventSourceArn !== undefined) this.buses.get(EventSourceArn);
+    const archives = named(this.archives.values(), ({ name }) => name, NamePrefix).filter(
+      ({ busArn }) => State === 'ENABLED' && (EventSourceArn ?? busArn) === busArn,
+    );
+    const { items, NextToken } = page(archives, input);
+    return { Archives: items.map((archive) => this.present(archive)), NextToken };
+  }
+
+  /** Keeps an event in every archive of its bus whose pattern it matches. */
+  keep(bus: string, event: Event): void {
+    for (const archive of this.archives.values()) {
+      if (archive.bus !== bus || !this.takes(archive, event)) continue;
+      const bytes = Buffer.byteLength(JSON.stringify(event));
+      this.events.set(`${archive.name}/${event.id}`, { event, at: this.context.clock.now(), bytes });
+    }
+  }
+
+  /** The events that occurred in a span of time, oldest first. */
+  between(name: string, from: number, to: number): Event[] {
+    return this.entries(name)
+      .map(([, { event }]) => ({ event, time: Date.parse(event.time) }))
+      .filter(({ time }) => time >= from && time <= to)
+      .sort((one, other) => one.time - other.time)
+      .map(({ event }) => event);
+  }
+
+  find(arn: string): Archive | undefined {
+    return this.archives.get(arn.slice(arn.indexOf('archive/') + 8));
+  }
+
+  get(name: string): Archive {
+    const archive = this.archives.get(name);
+    if (!archive) throw notFound(`Archive ${name} does not exist.`);
+    return archive;
+  }
+
+  has(name: string): boolean {
+    return this.archives.has(name);
+  }
+
+  private takes(archive: Archive, event: Event): boolean {
+    if (!archive.pattern) return true;
+    const pattern = this.patterns.get(archive) ?? compileOrRefuse(archive.pattern);
+    this.patterns.set(archive, pattern);
+    return matchesEvent(pattern, event);
+  }
+
+  /** What the archive holds; what is older than its retention is dropped first. */
+  private entries(name: string): [string, Archived][] {
+    const { retentionDays = 0 } = this.archives.get(name) ?? {};
+    const oldest = retentionDays > 0 ? this.context.clock.now() - retentionDays * DAY : -Infinity;
+    const all = [...this.events].filter(([key]) => key.startsWith(`${name}/`));
+    for (const [key, { at }] of all) if (at < oldest) this.events.delete(key);
+    return all.filter(([, { at }]) => at >= oldest);
+  }
+
+  private present(archive: Archive) {
+    const entries = this.entries(archive.name);
+    return {
+      ArchiveName: archive.name,
+      EventSourceArn: archive.busArn,
+      State: 'ENABLED',
+      RetentionDays: archive.retentionDays,
+      SizeBytes: entries.reduce((sum, [, { bytes }]) => sum + bytes, 0),
+      EventCount: entries.length,
+      CreationTime: new Date(archive.createdAt),
+    };
+  }
+}
+
+function summary({ arn, createdAt }: Archive) {
+  return { ArchiveArn: arn, State: 'ENABLED', CreationTime: new Date(createdAt) };
+}

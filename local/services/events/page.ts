@@ -1,0 +1,25 @@
+import { invalid } from './events-error';
+
+export interface Paging {
+  readonly Limit?: number;
+  readonly NextToken?: string;
+}
+
+/** One page of a list, sorted by name, and the token of the next one. (EventBridge API reference: Limit 1 to 100) */
+export function page<Thing>(things: Thing[], { Limit = 100, NextToken }: Paging) {
+  if (!(Limit >= 1 && Limit <= 100))
+    throw invalid(`Parameter Limit is not valid: ${Limit}. It must be 1 to 100.`);
+  const first = NextToken ? Number(Buffer.from(NextToken, 'base64').toString()) : 0;
+  const last = first + Limit;
+  return {
+    items: things.slice(first, last),
+    NextToken: things.length > last ? Buffer.from(String(last)).toString('base64') : undefined,
+  };
+}
+
+/** Of the things with a name, those that begin with the prefix, sorted. */
+export function named<Thing>(things: Iterable<Thing>, name: (thing: Thing) => string, prefix = ''): Thing[] {
+  return [...things]
+    .filter((thing) => name(thing).startsWith(prefix))
+    .sort((one, other) => (name(one) < name(other) ? -1 : 1));
+}

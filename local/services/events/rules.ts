@@ -1,0 +1,166 @@
+import { unsupported } from '../../cloud/aws-error';
+import type { CloudContext } from '../../cloud/cloud-context';
+import type { StoredMap } from '../../cloud/store';
+import type { EventBuses } from './event-buses';
+import { compileOrRefuse, invalid, limitExceeded, notFound } from './events-error';
+import { named, page, type Paging } from './page';
+import type { Pattern } from './patterns/compile-pattern';
+import { checkTarget, type Target } from './target';
+
+export interface Rule {
+  readonly name: string;
+  readonly arn: string;
+  readonly bus: string;
+  readonly pattern: string;
+  readonly state: string;
+  readonly description?: string;
+  readonly roleArn?: string;
+  readonly targets: readonly Target[];
+}
+
+interface RuleInput {
+  readonly Name?: string;
+  readonly Rule?: string;
+  readonly EventBusName?: string;
+}
+
+export interface PutRuleInput extends RuleInput {
+  readonly EventPattern?: string;
+  readonly ScheduleExpression?: string;
+  readonly State?: string;
+  readonly Description?: string;
+  readonly RoleArn?: string;
+}
+
+/** The rules of every bus and their targets. */
+export class Rules {
+  private readonly rules: StoredMap<Rule>;
+  private readonly patterns = new WeakMap<Rule, Pattern>();
+
+  constructor(
+    private readonly context: CloudContext,
+    private readonly buses: EventBuses,
+  ) {
+    this.rules = context.store.map('events-rules');
+  }
+
+  put(input: PutRuleInput) {
+    const { Name = '', EventPattern, State = 'ENABLED', Description, RoleArn } = input;
+    if (!/^[\w.-]{1,64}$/.test(Name))
+      throw invalid(
+        `1 validation error detected: Value '${Name}' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+`,
+      );
+    if (input.ScheduleExpression) throw unsupported('scheduled rules (ScheduleExpression)');
+    if (!EventPattern) throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');
+    compileOrRefuse(EventPattern);
+    const bus = this.buses.get(input.EventBusName).name;
+    const targets = this.rules.get(key(bus, Name))?.targets ?? [];
+    const arn = this.arn(bus, Name);
+    const rule = { name: Name, arn, bus, pattern: EventPattern, state: State, targets };
+    this.rules.set(key(bus, Name), { ...rule, description: Description, roleArn: RoleArn });
+    return { RuleArn: arn };
+  }
+
+  delete(input: RuleInput): void {
+    const bus = this.buses.get(input.EventBusName).name;
+    const rule = this.rules.get(key(bus, input.Name ?? ''));
+    if (rule && rule.targets.length > 0) throw invalid("Rule can't be deleted since it has targets.");
+    if (rule) this.rules.delete(key(bus, rule.name));
+  }
+
+  setState(input: RuleInput, state: string): void {
+    this.change(this.get(input), { state });
+  }
+
+  describe(input: RuleInput) {
+    return { ...present(this.get(input)), CreatedBy: this.context.accountId };
+  }
+
+  list(input: Paging & RuleInput & { readonly NamePrefix?: string }) {
+    const bus = this.buses.get(input.EventBusName).name;
+    const { items, NextToken } = page(
+      named(this.of(bus), ({ name }) => name, input.NamePrefix),
+      input,
+    );
+    return { Rules: items.map(present), NextToken };
+  }
+
+  listNamesByTarget(input: Paging & RuleInput & { readonly TargetArn?: string }) {
+    const bus = this.buses.get(input.EventBusName).name;
+    const rules = named(this.of(bus), ({ name }) => name).filter(({ targets }) =>
+      targets.some(({ Arn }) => Arn === input.TargetArn),
+    );
+    const { items, NextToken } = page(rules, input);
+    return { RuleNames: items.map(({ name }) => name), NextToken };
+  }
+
+  /** A rule has five targets at most. (EventBridge user guide, "Amazon EventBridge quotas") */
+  putTargets(input: RuleInput & { readonly Targets?: readonly Target[] }) {
+    const rule = this.get(input);
+    const { Targets: given = [] } = input;
+    given.forEach(checkTarget);
+    const targets = new Map([...rule.targets, ...given].map((target) => [target.Id, target]));
+    if (targets.size > 5) throw limitExceeded();
+    this.change(rule, { targets: [...targets.values()] });
+    return { FailedEntryCount: 0, FailedEntries: [] };
+  }
+
+  removeTargets(input: RuleInput & { readonly Ids?: readonly string[] }) {
+    const rule = this.get(input);
+    this.change(rule, { targets: rule.targets.filter(({ Id }) => !input.Ids?.includes(Id)) });
+    return { FailedEntryCount: 0, FailedEntries: [] };
+  }
+
+  listTargets(input: Paging & RuleInput) {
+    const { items, NextToken } = page([...this.get(input).targets], input);
+    return { Targets: items, NextToken };
+  }
+
+  get({ Name, Rule = Name ?? '', EventBusName }: RuleInput): Rule {
+    const bus = this.buses.get(EventBusName).name;
+    const rule = this.rules.get(key(bus, Rule));
+    if (!rule) throw notFound(`Rule ${Rule} does not exist on EventBus ${bus}.`);
+    return rule;
+  }
+
+  /** The rule of an ARN, if it still stands. */
+  byArn(arn: string): Rule | undefined {
+    return [...this.rules.values()].find((rule) => rule.arn === arn);
+  }
+
+  of(bus: string): Rule[] {
+    return [...this.rules.values()].filter((rule) => rule.bus === bus);
+  }
+
+  /** The rule's pattern, compiled once. */
+  pattern(rule: Rule): Pattern {
+    const pattern = this.patterns.get(rule) ?? compileOrRefuse(rule.pattern);
+    this.patterns.set(rule, pattern);
+    return pattern;
+  }
+
+  private change(rule: Rule, change: Partial<Rule>): void {
+    this.rules.set(key(rule.bus, rule.name), { ...rule, ...change });
+  }
+
+  private arn(bus: string, name: string): string {
+    const { region, accountId } = this.context;
+    return `arn:aws:events:${region}:${accountId}:rule/${bus === 'default' ? '' : `${bus}/`}${name}`;
+  }
+}
+
+function key(bus: string, name: string): string {
+  return `${bus}/${name}`;
+}
+
+function present({ name, arn, bus, pattern, state, description, roleArn }: Rule) {
+  return {
+    Name: name,
+    Arn: arn,
+    EventPattern: pattern,
+    State: state,
+    Description: description,
+    RoleArn: roleArn,
+    EventBusName: bus,
+  };
+}
