@@ -13,13 +13,15 @@ BEGIN
   PERFORM public.check_registration(registration);
   SELECT * INTO event
     FROM jsonb_to_record(registration) AS r (envelope_id text, occurred_at timestamptz, user_id text, cognito_id text,
-         email text, email_verified boolean, name text, phone text, identity_provider text);
+         email text, email_verified boolean, name text, phone text, identity_provider text, execution text);
   event.email := lower(event.email);
 
   PERFORM public.lock_names(ARRAY['user ' || event.cognito_id, 'email ' || event.email]);
   SELECT * INTO known FROM public.user_registrations WHERE envelope_id = event.envelope_id;
   -- An answer that was taken back, or that wrote and announced nothing, does not bind: a replay may have better luck.
   IF known.operation IN ('created', 'linked', 'updated', 'unchanged') AND known.rolled_back_at IS NULL THEN
+    UPDATE public.user_registrations SET executions = executions || event.execution
+     WHERE envelope_id = event.envelope_id AND event.execution <> ALL (executions);
     RETURN public.registration_answer(known.operation, known.persisted_at, known.after_image);
   END IF;
 
@@ -71,6 +73,7 @@ BEGIN
   known.persisted_at := date_trunc('milliseconds', clock_timestamp());
   known.before_image := CASE done WHEN 'updated' THEN to_jsonb(own) WHEN 'linked' THEN to_jsonb(other) END;
   known.after_image := CASE WHEN written.id IS NOT NULL THEN to_jsonb(written) END;
+  known.executions := array_remove(ARRAY[event.execution], NULL);
   known.rolled_back_at := NULL;
   PERFORM public.remember_registration(known);
   RETURN public.registration_answer(known.operation, known.persisted_at, known.after_image);

@@ -1,5 +1,6 @@
 -- register_user(registration) → { operation, persisted_at, user }: writes one registered user, whatever runs beside it.
--- registration = { envelope_id, occurred_at, user_id, cognito_id, email, email_verified, name, phone, identity_provider }.
+-- registration = { envelope_id, occurred_at, user_id, cognito_id, email, email_verified, name, phone, identity_provider,
+-- execution (optional: who asks, for roll_back_registration) }.
 -- The workflow of the deployment before this one calls it too: add members, never take one away.
 CREATE OR REPLACE FUNCTION public.register_user(registration jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$

@@ -1,6 +1,7 @@
--- roll_back_registration(envelope_id) → { rolled_back, reason }: takes back what one event wrote, if that is all that has
--- happened to the row. Asked again, it says so again. The event may register anew afterwards.
-CREATE OR REPLACE FUNCTION public.roll_back_registration(envelope_id text) RETURNS jsonb
+-- roll_back_registration({ envelope_id, failed_executions }) → { rolled_back, reason }: takes back what one event wrote, if
+-- that is all that has happened to the row and every execution that knows of it has failed. Asked again, it says so again.
+-- The event may register anew afterwards.
+CREATE OR REPLACE FUNCTION public.roll_back_registration(failure jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
 DECLARE
   reason text;
@@ -12,7 +13,7 @@ DECLARE
 BEGIN
   LOOP
     BEGIN
-      reason := public.take_back_registration(roll_back_registration.envelope_id);
+      reason := public.take_back_registration(failure);
       RETURN jsonb_build_object('rolled_back', reason IN ('deleted', 'restored', 'already_rolled_back'), 'reason', reason);
     EXCEPTION
       -- The e-mail of the before-image has gone to somebody else by now.
@@ -31,6 +32,16 @@ BEGIN
     END;
   END LOOP;
 END $$;
+
+REVOKE ALL ON FUNCTION public.roll_back_registration(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION public.roll_back_registration(jsonb) TO registration_workflow;
+
+-- The same for somebody who knows that every execution has failed.
+CREATE OR REPLACE FUNCTION public.roll_back_registration(envelope_id text) RETURNS jsonb
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT public.roll_back_registration(jsonb_build_object('envelope_id', $1, 'failed_executions',
+    (SELECT r.executions FROM public.user_registrations AS r WHERE r.envelope_id = $1)))
+$$;
 
 REVOKE ALL ON FUNCTION public.roll_back_registration(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION public.roll_back_registration(text) TO registration_workflow;

@@ -1,6 +1,7 @@
 -- One try of roll_back_registration; says what came of it.
-CREATE OR REPLACE FUNCTION public.take_back_registration(envelope text) RETURNS text LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION public.take_back_registration(failure jsonb) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
+  envelope CONSTANT text := failure ->> 'envelope_id';
   done public.user_registrations;
   before public.users;
   after public.users;
@@ -14,6 +15,9 @@ BEGIN
   IF done.envelope_id IS NULL THEN RETURN 'not_found'; END IF;
   IF done.rolled_back_at IS NOT NULL THEN RETURN 'already_rolled_back'; END IF;
   IF done.operation NOT IN ('created', 'linked', 'updated') THEN RETURN 'nothing_written'; END IF;
+
+  -- An execution that is not on record as failed may have announced the user, or may yet.
+  IF NOT to_jsonb(done.executions) <@ coalesce(failure -> 'failed_executions', '[]') THEN RETURN 'not_all_failed'; END IF;
 
   before := jsonb_populate_record(CAST(NULL AS public.users), done.before_image);
   after := jsonb_populate_record(CAST(NULL AS public.users), done.after_image);
@@ -37,4 +41,4 @@ BEGIN
   RETURN CASE done.operation WHEN 'created' THEN 'deleted' ELSE 'restored' END;
 END $$;
 
-REVOKE ALL ON FUNCTION public.take_back_registration(text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.take_back_registration(jsonb) FROM PUBLIC;

@@ -11,6 +11,8 @@ CREATE TABLE IF NOT EXISTS public.user_registrations (
   persisted_at TIMESTAMPTZ NOT NULL,
   before_image JSONB,
   after_image JSONB,
+  -- The executions that were given this answer, and so may have announced it.
+  executions TEXT[] NOT NULL DEFAULT '{}',
   rolled_back_at TIMESTAMPTZ
 );
 

@@ -7,12 +7,12 @@ EXCEPTION
   WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
 
--- No write may land after the workflow gave it up. The state UpsertUser gives up at 20 s and the Data API at 45 s: 15 s
--- leave the Data API 5 s for its hop and its pool. A lock is worth a third of that. A transaction that was begun and
--- forgotten (the Data API keeps one for 3 min) frees its locks as soon as a statement would have.
-ALTER ROLE registration_workflow SET statement_timeout = '15s';
-ALTER ROLE registration_workflow SET lock_timeout = '5s';
-ALTER ROLE registration_workflow SET idle_in_transaction_session_timeout = '15s';
+-- No write may land after the workflow gave it up. UpsertUser and RollBackUser give up at 10 s (the Data API at 45 s): 7 s
+-- leave the Data API 3 s for its hop and its pool. A statement waits for three locks at most, 2 s each. A transaction that
+-- was begun and forgotten (the Data API keeps one for 3 min) frees its locks as soon as a statement would have.
+ALTER ROLE registration_workflow SET statement_timeout = '7s';
+ALTER ROLE registration_workflow SET lock_timeout = '2s';
+ALTER ROLE registration_workflow SET idle_in_transaction_session_timeout = '7s';
 -- The functions need a fresh snapshot for each statement after the locks are held.
 ALTER ROLE registration_workflow SET default_transaction_isolation = 'read committed';
 
