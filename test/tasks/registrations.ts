@@ -30,7 +30,7 @@ export function trigger(
     request: { userAttributes: JSON.parse(JSON.stringify(userAttributes)) as Record<string, string> },
     response: {},
     ...changes,
-  } as PostConfirmationTriggerEvent;
+  };
 }
 
 /** A valid `user.registered`, in the envelope in which EventBridge delivers it. */

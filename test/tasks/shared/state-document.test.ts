@@ -1,0 +1,87 @@
+import { stepInputs, type StepName } from '../../../tasks/shared/state-document';
+import { validateUser } from '../../../tasks/validate-user';
+import { ENVELOPE_ID, registered, unplanned } from '../registrations';
+
+const replay = {
+  failure_id: ENVELOPE_ID,
+  replay_id: 'replay-1',
+  by: 'operator',
+  at: '2026-01-31T13:00:00.000Z',
+  reason: 'fixed',
+};
+
+const validateUserInput = () => ({
+  delivery: { failure_id: ENVELOPE_ID, message_id: 'message-1', attempt: 2, replay },
+  body: JSON.stringify(registered()),
+});
+
+const upsertUserInput = () => validateUser({ claim: unplanned('claim') }, validateUserInput());
+
+const publishUserPersistedInput = async () => {
+  const state = await upsertUserInput();
+  return {
+    ...state,
+    outcome: 'registered',
+    persisted: {
+      ...state.persisted,
+      occurred_at: '2026-01-31T12:00:01.000Z',
+      operation: 'created',
+      user_id: state.user.user_id,
+      cognito_id: state.user.cognito_id,
+      email: state.user.email,
+    },
+  };
+};
+
+const problems = (step: StepName, state: unknown) =>
+  (stepInputs[step].safeParse(state).error?.issues ?? []).map(
+    ({ path, message }) => `${path.join('.')} ${message}`,
+  );
+
+describe('stepInputs', () => {
+  it('accepts what each step is given', async () => {
+    expect(problems('ValidateUser', validateUserInput())).toEqual([]);
+    expect(problems('UpsertUser', await upsertUserInput())).toEqual([]);
+    expect(problems('PublishUserPersisted', await publishUserPersistedInput())).toEqual([]);
+    expect(problems('RollBackUser', { state: await upsertUserInput() })).toEqual([]);
+  });
+
+  it('refuses the document of an earlier step', async () => {
+    expect(problems('UpsertUser', validateUserInput())).toContain('user is missing');
+    expect(problems('PublishUserPersisted', await upsertUserInput())).toEqual([
+      'persisted.occurred_at is missing',
+      'persisted.operation is missing',
+      'persisted.user_id is missing',
+      'persisted.cognito_id is missing',
+      'persisted.email is missing',
+    ]);
+  });
+
+  it('finds a misspelt member of the user', async () => {
+    const state = await upsertUserInput();
+
+    expect(problems('UpsertUser', { ...state, user: { ...state.user, emial: 'ada@example.com' } })).toEqual([
+      'user has members that no step reads: emial',
+    ]);
+  });
+
+  it.each([
+    ['user.email', 'Ada@Example.com', 'must be trimmed and in lower case'],
+    ['user.phone', '555', 'must be a number in E.164 form, like +15551234567'],
+    ['user.email_verified', 'true', 'must be true or false'],
+    ['delivery.attempt', '2', 'must be a whole number'],
+    ['delivery.attempt', 0, 'must be 1 or more'],
+    ['claim.owner', 'me', 'must be a UUID'],
+    ['event.metadata.schema_version', '2', 'must be "1"'],
+  ])('refuses %s = %j with what is expected', async (path, value, expected) => {
+    const state = await upsertUserInput();
+    set(state, path.split('.'), value);
+
+    expect(problems('UpsertUser', state)).toEqual([`${path} ${expected}`]);
+  });
+});
+
+function set(target: Record<string, unknown>, [member = '', ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) target[member] = value;
+  else set(target[member] as Record<string, unknown>, rest, value);
+}
