@@ -4,10 +4,12 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fingerprint } from './fingerprint';
 
 export interface Synthesis {
-  /** Directory of `cdk.json`. */
-  readonly project: string;
-  /** Where the assembly is, or will be. */
-  readonly directory: string;
+  /** Directory of `cdk.json`. @default this project */
+  readonly project?: string;
+  /** Where the assembly is, or will be. @default `cdk.out` in the project */
+  readonly directory?: string;
+  /** A line for the person who watches. */
+  readonly log?: (line: string) => void;
 }
 
 /** What an assembly is made from; the lock file stands for the libraries. */
@@ -16,11 +18,14 @@ const STAMP = '.inputs.json';
 
 /**
  * Brings the assembly up to date without the CDK's command line: an assembly of unchanged inputs is used as it is. A new
- * one replaces the old one only when it is complete. Resolves to whether one was made; rejects with the app's own words.
+ * one replaces the old one only when it is complete. Resolves to its directory; rejects with the app's own words.
  */
-export async function synthesize({ project, directory }: Synthesis): Promise<{ made: boolean }> {
+export async function synthesize(synthesis: Synthesis = {}): Promise<string> {
+  const { project = join(__dirname, '../..'), log } = synthesis;
+  const directory = synthesis.directory ?? join(project, 'cdk.out');
   const inputs = fingerprint(project, INPUTS);
-  if (isCurrent(directory, inputs)) return { made: false };
+  if (isCurrent(directory, inputs)) return directory;
+  log?.('Synthesizing the stack …');
   const target = resolve(directory);
   const fresh = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
   try {
@@ -30,7 +35,7 @@ export async function synthesize({ project, directory }: Synthesis): Promise<{ m
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
-  return { made: true };
+  return directory;
 }
 
 /** The stamp also names the assembly that it was written for: `cdk synth` writes another one into the same directory. */

@@ -22,7 +22,7 @@ export interface Endpoint {
   /** `http://127.0.0.1:4566` */
   readonly url: string;
   /** Stops listening and drops the connections. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Listens for every service's requests on one address. Rejects when the port is taken. */

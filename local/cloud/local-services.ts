@@ -1,0 +1,27 @@
+import { createEvents } from '../services/events/events-service';
+import { createLambda } from '../services/lambda/lambda-service';
+import { createLogs } from '../services/logs/logs-service';
+import { createRdsData } from '../services/rds-data/rds-data-service';
+import { createSecretsManager } from '../services/secretsmanager/secretsmanager-service';
+import { createSqs } from '../services/sqs/sqs-service';
+import { createSts } from '../services/sts/sts-service';
+import type { CloudContext } from './cloud-context';
+import type { Service } from './service';
+
+export interface LocalServicesOptions {
+  /** PostgreSQL server for the Data API, instead of the embedded one. */
+  readonly databaseUrl?: string;
+}
+
+/** Every emulated service, in the order of starting: what is called comes before what calls it. */
+export function createServices(context: CloudContext, { databaseUrl }: LocalServicesOptions): Service[] {
+  return [
+    createRdsData(context, { databaseUrl }),
+    createSecretsManager(context),
+    createLogs(context),
+    createSts(context),
+    createSqs(context),
+    createLambda(context),
+    createEvents(context),
+  ];
+}
