@@ -49,5 +49,7 @@ const WORKFLOW_FILE = join(__dirname, '../statemachine/user-registration.asl.jso
 
 function seconds(given: unknown, where: string): Duration {
   if (typeof given === 'number') return Duration.seconds(given);
-  throw new Error(`${where}: TimeoutSeconds is ${JSON.stringify(given)}. Give a number: others follow from it.`);
+  throw new Error(
+    `${where}: TimeoutSeconds is ${JSON.stringify(given)}. Give a number: others follow from it.`,
+  );
 }

@@ -3,17 +3,37 @@ import { InvalidSettingError, readSettings } from '../../cdk/settings';
 
 describe('readSettings', () => {
   it('needs nothing: the defaults are those of production', () => {
-    expect(read({})).toEqual({ alertEmail: undefined, throwaway: false, logRetention: 30, databaseMinCapacity: 0 });
+    expect(read({})).toEqual({
+      alertEmail: undefined,
+      throwaway: false,
+      logRetention: 30,
+      databaseMinCapacity: 0,
+    });
   });
 
   it('reads what stands in cdk.json and, as text, what is given with -c', () => {
-    const expected = { alertEmail: 'ops@example.com', throwaway: true, logRetention: 90, databaseMinCapacity: 0.5 };
+    const expected = {
+      alertEmail: 'ops@example.com',
+      throwaway: true,
+      logRetention: 90,
+      databaseMinCapacity: 0.5,
+    };
 
     expect(
-      read({ alertEmail: 'ops@example.com', throwaway: true, logRetentionDays: 90, databaseMinCapacity: 0.5 }),
+      read({
+        alertEmail: 'ops@example.com',
+        throwaway: true,
+        logRetentionDays: 90,
+        databaseMinCapacity: 0.5,
+      }),
     ).toEqual(expected);
     expect(
-      read({ alertEmail: 'ops@example.com', throwaway: 'true', logRetentionDays: '90', databaseMinCapacity: '0.5' }),
+      read({
+        alertEmail: 'ops@example.com',
+        throwaway: 'true',
+        logRetentionDays: '90',
+        databaseMinCapacity: '0.5',
+      }),
     ).toEqual(expected);
   });
 
@@ -32,7 +52,9 @@ describe('readSettings', () => {
   ])('refuses %s=%j, and says where it stands, what was given and what would be right', (key, given) => {
     expect(() => read({ [key]: given })).toThrow(InvalidSettingError);
     expect(() => read({ [key]: given })).toThrow(
-      new RegExp(`"${key}" \\(cdk.json or -c ${key}=…\\) is ${JSON.stringify(given)}. Give .+, or leave it out.`),
+      new RegExp(
+        `"${key}" \\(cdk.json or -c ${key}=…\\) is ${JSON.stringify(given)}. Give .+, or leave it out.`,
+      ),
     );
   });
 });

@@ -51,6 +51,6 @@ export function findResource(template: Template, type: string, idPrefix = ''): R
   );
   if (found.length === 1) return found[0]?.[1] as Resource;
   throw new Error(
-    `${found.length} resources are a ${type} and begin with "${idPrefix}": ${found.map(([id]) => id)}`,
+    `${found.length} resources are a ${type} and begin with "${idPrefix}": ${found.map(([id]) => id).join()}`,
   );
 }

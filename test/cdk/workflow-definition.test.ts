@@ -16,7 +16,12 @@ describe('WorkflowDefinition', () => {
   });
 
   it('finds each placeholder once, and nothing in JSONata or JSON that only looks like one', () => {
-    const definition = define({ TimeoutSeconds: 1, a: '${Two}${One}', b: '{% ${One} + $x{y} %}', c: '$ {Three}' });
+    const definition = define({
+      TimeoutSeconds: 1,
+      a: '${Two}${One}',
+      b: '{% ${One} + $x{y} %}',
+      c: '$ {Three}',
+    });
 
     expect(definition.placeholders).toEqual(['One', 'Two']);
   });

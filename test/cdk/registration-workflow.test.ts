@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findResource, synthesizeStack } from './synthesize-stack';
+
+const root = join(__dirname, '../..');
+const { template } = synthesizeStack();
+const workflow = findResource(template, 'AWS::StepFunctions::StateMachine');
+const text = workflow.Properties['DefinitionString'] as string;
+const { States } = JSON.parse(text) as { States: Record<string, { Resource?: string; Arguments?: unknown }> };
+const lambdaStates = Object.entries(States).filter(
+  ([, { Resource }]) => Resource === 'arn:aws:states:::lambda:invoke',
+);
+
+describe('RegistrationWorkflow', () => {
+  it('is the file, letter by letter, and not an asset', () => {
+    expect(text).toBe(readFileSync(join(root, 'statemachine/user-registration.asl.json'), 'utf8'));
+    expect(workflow.Properties).not.toHaveProperty('DefinitionS3Location');
+  });
+
+  it('is supplied with exactly the placeholders of the file', () => {
+    const placeholders = new Set([...text.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1]));
+
+    expect(Object.keys(workflow.Properties['DefinitionSubstitutions'] as object).sort()).toEqual(
+      [...placeholders].sort(),
+    );
+  });
+
+  it.each(lambdaStates)(
+    'calls the state, the file, the function, the placeholder and the test %s',
+    (name, state) => {
+      const file = name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+
+      expect(state.Arguments).toMatchObject({ FunctionName: `\${${name}Arn}` });
+      expect(workflow.Properties['DefinitionSubstitutions']).toMatchObject({
+        [`${name}Arn`]: { 'Fn::GetAtt': [expect.stringMatching(new RegExp(`^${name}[0-9A-F]{8}$`)), 'Arn'] },
+      });
+      expect(
+        [`tasks/${file}.lambda.ts`, `tasks/${file}.ts`, `test/tasks/${file}.test.ts`].filter(isMissing),
+      ).toEqual([]);
+    },
+  );
+
+  it('is an Express workflow that is traced and logs everything, or the console could draw nothing', () => {
+    expect(workflow.Properties).toMatchObject({
+      StateMachineType: 'EXPRESS',
+      TracingConfiguration: { Enabled: true },
+      LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: true },
+    });
+  });
+
+  it('logs to an encrypted group under the prefix that needs no resource policy, and not for ever', () => {
+    const group = findResource(template, 'AWS::Logs::LogGroup', 'RegistrationWorkflow').Properties;
+    const key = findResource(template, 'AWS::KMS::Key').Properties;
+
+    expect(group).toMatchObject({
+      LogGroupName: '/aws/vendedlogs/states/user-registration',
+      KmsKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^PersonalDataKey/), 'Arn'] },
+      RetentionInDays: 30,
+    });
+    // CloudWatch Logs refuses to make a group under a key that does not name that group.
+    expect(JSON.stringify(key['KeyPolicy'])).toContain(':log-group:/aws/vendedlogs/states/user-registration');
+  });
+
+  it('is made only when the schema is the one that it expects', () => {
+    expect(workflow.DependsOn).toContainEqual(expect.stringMatching(/^DatabaseMigrationsTrigger/));
+  });
+});
+
+function isMissing(path: string): boolean {
+  return !existsSync(join(root, path));
+}
