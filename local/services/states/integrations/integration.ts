@@ -1,0 +1,29 @@
+import type { Json } from '../expressions/json';
+import type { EventDetails } from '../history/history';
+import type { Execution } from '../interpreter/execution';
+import type { TaskOptions } from '../interpreter/task-attempt';
+
+/** What a Task's resource does. */
+export interface Integration {
+  /** How a result that is too large names its source. */
+  readonly source: string;
+  readonly events: TaskEvents;
+  /** Calls the resource. Rejects with `StateError`. */
+  call(context: TaskContext, args: Json): Promise<Json>;
+}
+
+export interface TaskContext {
+  readonly execution: Execution;
+  readonly caller: string;
+  /** Aborts when the task has given up. */
+  readonly signal: AbortSignal;
+}
+
+/** How a kind of resource is spelled in the history. */
+export interface TaskEvents {
+  readonly prefix: 'Task' | 'LambdaFunction';
+  /** Details that every event carries. */
+  readonly target: EventDetails;
+  scheduled(options: TaskOptions, region: string): EventDetails;
+  succeeded(result: Json): EventDetails;
+}

@@ -1,0 +1,42 @@
+import { isObject, type Json, type JsonObject } from '../expressions/json';
+import { jsonText } from '../expressions/json-text';
+import type { Integration } from './integration';
+import { functionError, invoke, payloadText, type InvokeAnswer } from './lambda-payload';
+import { withMetadata } from './sdk-metadata';
+import { serviceEvents } from './task-events';
+
+/** `lambda:invoke`: the payload in and out is JSON. AWS: "Invoke an AWS Lambda function with Step Functions". */
+export function lambdaInvoke(): Integration {
+  return {
+    source: 'lambda',
+    events: serviceEvents('lambda', 'invoke'),
+    call: async (context, args) => {
+      const answer = await invoke(context, invokeInput(args));
+      if (answer.FunctionError) throw functionError(answer, true);
+      return withMetadata(result(answer), context.execution.clock.now(), 'application/json');
+    },
+  };
+}
+
+function invokeInput(args: Json): object {
+  const { Payload, ...rest }: JsonObject = isObject(args) ? args : {};
+  return Payload === undefined ? rest : { ...rest, Payload: Buffer.from(jsonText(Payload)) };
+}
+
+function result(answer: InvokeAnswer): JsonObject {
+  const text = payloadText(answer);
+  return {
+    ExecutedVersion: answer.ExecutedVersion ?? '$LATEST',
+    ...(text === '' ? {} : { Payload: parsed(text) }),
+    StatusCode: answer.StatusCode ?? 200,
+  };
+}
+
+/** A payload that is not JSON stays a text. */
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Json } from '../expressions/json';
+import type { ErrorHandling, State } from '../language/definition';
+import { matches } from './error-matching';
+import { failureOf } from './failure';
+import { finish } from './finish';
+import { retryDelay, type RetryCounts } from './retry';
+import type { StateError } from './state-error';
+import type { Outcome, Visit } from './visit';
+
+/** What a Task, Parallel or Map does in one attempt. */
+export interface Work {
+  run(): Promise<Json>;
+  /** Called once when no attempt is left, before a catcher is looked for. */
+  failed?(error: StateError): void;
+}
+
+/** Runs a state's work with its Retry and Catch; the result goes into Output and Assign. */
+export async function attempts(visit: Visit<State & ErrorHandling>, work: Work): Promise<Outcome> {
+  const counts: RetryCounts = new Map();
+  for (;;) {
+    try {
+      const result = await work.run();
+      return await finish(visit, visit.state, result, { result });
+    } catch (thrown) {
+      const error = failureOf(visit, thrown);
+      const delay = retryDelay(visit.state.Retry, error, counts);
+      if (delay === undefined) {
+        work.failed?.(error);
+        return await catchError(visit, error);
+      }
+      await visit.execution.clock.sleep(delay, visit.scope.signal);
+      visit.retryCount++;
+    }
+  }
+}
+
+async function catchError(visit: Visit<State & ErrorHandling>, error: StateError): Promise<Outcome> {
+  const index = visit.state.Catch?.findIndex((catcher) => matches(catcher.ErrorEquals, error.error)) ?? -1;
+  if (index < 0) throw error;
+  const output = errorOutput(error);
+  const outcome = await finish(
+    visit,
+    visit.state.Catch![index]!,
+    output,
+    { errorOutput: output },
+    `Catch[${index}]/`,
+  );
+  return outcome;
+}
+
+/** `$states.errorOutput`, and the output of a state that caught an error. */
+export function errorOutput({ error, cause }: StateError): Json {
+  return {
+    ...(error === undefined ? {} : { Error: error }),
+    ...(cause === undefined ? {} : { Cause: cause }),
+  };
+}

@@ -1,0 +1,8 @@
+/** `JSONPath` only when a field says exactly that; absent it is inherited; anything else is JSONata (measured on AWS). */
+export function queryLanguage(
+  holder: Record<string, unknown>,
+  inherited = 'JSONPath',
+): 'JSONPath' | 'JSONata' {
+  const language = holder.QueryLanguage === undefined ? inherited : holder.QueryLanguage;
+  return language === 'JSONPath' ? 'JSONPath' : 'JSONata';
+}

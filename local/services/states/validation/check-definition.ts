@@ -1,0 +1,20 @@
+import { AwsError } from '../../../cloud/aws-error';
+import type { Diagnostic } from './diagnostic';
+import { unservedParts } from './unserved';
+import { validate } from './validate';
+
+/** Refuses a definition that AWS refuses, in AWS's words, and by name what only the local cloud does not have. */
+export function checkDefinition(definition: string): void {
+  const faults = validate(definition, 'EXPRESS').filter(({ severity }) => severity === 'ERROR');
+  if (faults.length) throw invalid(faults.map(describe).join(', '));
+  const [unserved] = unservedParts(definition);
+  if (unserved) throw invalid(unserved);
+}
+
+function describe({ code, message, location }: Diagnostic): string {
+  return `${code}: ${message} at ${location ?? 'null'}`;
+}
+
+function invalid(what: string): AwsError {
+  return new AwsError('InvalidDefinition', `Invalid State Machine Definition: '${what}'`);
+}

@@ -1,0 +1,51 @@
+import { isObject } from '../expressions/json';
+import { jsonFault } from '../jackson-error';
+import { statesOf, walkGraphs } from '../language/walk-states';
+import { fault, schemaFault, type Diagnostic } from './diagnostic';
+import { checkExpressions } from './expressions';
+import { checkGraph } from './graph';
+import { checkResource } from './resources';
+import { checkMachine, checkState } from './schema';
+
+/** What is wrong with a definition, in the words and order of AWS; nothing when it is right. */
+export function validate(text: string, type: string): Diagnostic[] {
+  if (text.trim() === '')
+    return [fault('SCHEMA_VALIDATION_FAILED', 'Definition must be a valid JSON object')];
+  const broken = jsonFault(text);
+  if (broken) return [invalidJson(text, broken)];
+  const definition: unknown = JSON.parse(text);
+  if (!isObject(definition))
+    return [fault('SCHEMA_VALIDATION_FAILED', 'Definition must be a valid JSON object')];
+  const schema = checkMachine(definition);
+  if (schema.some(({ message }) => message.startsWith('These fields are required'))) return schema;
+  return [...schema, ...checkStates(definition, type)];
+}
+
+function checkStates(definition: Record<string, unknown>, type: string): Diagnostic[] {
+  const graphs = [...walkGraphs(definition)];
+  const states = graphs.flatMap(statesOf);
+  const found = [
+    ...graphs.slice(1).flatMap(({ graph, location }) => checkProcessor(graph, location)),
+    ...states.flatMap((placed) => checkState(placed, definition.QueryLanguage)),
+    ...states.flatMap((placed) => checkResource(placed, type)),
+    ...states.flatMap((placed) => checkExpressions(placed, definition.QueryLanguage)),
+  ];
+  return [...found, ...graphs.flatMap(checkGraph)];
+}
+
+function checkProcessor(graph: Record<string, unknown>, location: string): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  if (graph.QueryLanguage !== undefined)
+    found.push(schemaFault("Field 'QueryLanguage' is not supported", location));
+  const missing = ['States', 'StartAt'].filter((field) => graph[field] === undefined);
+  if (missing.length) found.push(schemaFault(`These fields are required: [${missing.join(', ')}]`, location));
+  return found;
+}
+
+function invalidJson(
+  text: string,
+  { message, line, column }: { message: string; line: number; column: number },
+) {
+  const location = `[Source: (String)"${text}"; line: ${line}, column: ${column}]`;
+  return fault('INVALID_JSON_DESCRIPTION', `${message}\n at ${location}`, location);
+}
