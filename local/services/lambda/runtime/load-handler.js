@@ -40,7 +40,7 @@ function load(file, extension) {
 /** In Lambda the module that asked is the runtime's own. */
 function asOnAws(error) {
   return String(error)
-    .replaceAll(__filename, '/var/runtime/index.mjs')
+    .replaceAll(module.filename, '/var/runtime/index.mjs')
     .replace(/\n- .*bootstrap\.js$/m, '');
 }
 

@@ -25,7 +25,9 @@ function runCallbackHandler(handler, event, context, answer) {
   Object.defineProperty(context, 'callbackWaitsForEmptyEventLoop', {
     enumerable: true,
     get: () => waits,
-    set: (value) => (waits = value),
+    set(value) {
+      waits = value;
+    },
   });
   Object.assign(context, {
     done,

@@ -1,0 +1,176 @@
+import { parseAggregate, type Aggregate } from './aggregates';
+import { plainRow, type Row } from './log-record';
+import { parseExpression, toRegex, truthy, type Expression } from './parse-expression';
+import { unsupportedInQuery } from './query-error';
+import { TokenReader } from './token-reader';
+import { compareValues, toText, type Value } from './value';
+
+/** A query as a pipeline of commands. */
+export interface Query {
+  run(rows: readonly Row[]): readonly Row[];
+  /** The fields that the answer shows, in order. */
+  readonly columns: readonly string[];
+  /** Whether rows are groups of events rather than events. */
+  readonly aggregated: boolean;
+  readonly sorted: boolean;
+}
+
+type Step = (rows: readonly Row[]) => readonly Row[];
+
+interface Draft {
+  readonly steps: Step[];
+  columns: string[];
+  aggregated: boolean;
+  sorted: boolean;
+  displayed: boolean;
+}
+
+const COMMANDS: Readonly<Record<string, (reader: TokenReader, draft: Draft) => Step>> = {
+  fields: (reader, draft) => fields(reader, draft),
+  display: (reader, draft) => display(reader, draft),
+  filter: (reader) => filter(parseExpression(reader)),
+  sort: (reader, draft) => sort(reader, draft),
+  limit: (reader) => limit(reader, (rows, count) => rows.slice(0, count)),
+  head: (reader) => limit(reader, (rows, count) => rows.slice(0, count)),
+  tail: (reader) => limit(reader, (rows, count) => rows.slice(-count)),
+  stats: (reader, draft) => stats(reader, draft),
+  parse: (reader) => parse(reader),
+  dedup: (reader) => dedup(reader),
+};
+
+/** Reads a query; a command or function that does not run here is refused by name. */
+export function parseQuery(text: string): Query {
+  const reader = new TokenReader(text);
+  const draft: Draft = { steps: [], columns: [], aggregated: false, sorted: false, displayed: false };
+  do {
+    const name = reader.takeKind('name').text;
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (!command) throw unsupportedInQuery(`the command ${name}`);
+    draft.steps.push(command(reader, draft));
+  } while (reader.take('|'));
+  if (!reader.atEnd) throw reader.unexpected('| is expected');
+  const columns = draft.columns.length > 0 ? draft.columns : ['@timestamp', '@message'];
+  return { ...draft, columns, run: (rows) => draft.steps.reduce((all, step) => step(all), rows) };
+}
+
+interface Named {
+  readonly name: string;
+  readonly value: Expression;
+}
+
+/** `expression as alias`; without one the expression's text is the name. */
+function named<Kind>(reader: TokenReader, read: () => Kind): { name: string; value: Kind } {
+  const start = reader.peek()?.start ?? 0;
+  const value = read();
+  const text = reader.textFrom(start).replace(/^`|`$/g, '');
+  return { name: reader.take('as') ? reader.takeKind('name').value : text, value };
+}
+
+function expressions(reader: TokenReader): Named[] {
+  return reader.list(() => named(reader, () => parseExpression(reader)));
+}
+
+function fields(reader: TokenReader, draft: Draft): Step {
+  const list = expressions(reader);
+  if (!draft.displayed) draft.columns = [...new Set([...draft.columns, ...list.map(({ name }) => name)])];
+  return (rows) => rows.map((row) => row.with(valuesOf(list, row)));
+}
+
+function display(reader: TokenReader, draft: Draft): Step {
+  const list = expressions(reader);
+  draft.columns = list.map(({ name }) => name);
+  draft.displayed = true;
+  return (rows) => rows.map((row) => row.with(valuesOf(list, row)));
+}
+
+function valuesOf(list: readonly Named[], row: Row): Record<string, Value> {
+  return Object.fromEntries(list.map(({ name, value }) => [name, value(row)]));
+}
+
+function filter(condition: Expression): Step {
+  return (rows) => rows.filter((row) => truthy(condition(row)));
+}
+
+function sort(reader: TokenReader, draft: Draft): Step {
+  draft.sorted = true;
+  const keys = reader.list(() => ({
+    ...named(reader, () => parseExpression(reader)),
+    sign: reader.takeOne(['asc', 'desc']) === 'desc' ? -1 : 1,
+  }));
+  const keyValue = (row: Row, { name, value }: Named) => row.field(name) ?? value(row);
+  return (rows) =>
+    [...rows].sort((a, b) => {
+      for (const key of keys) {
+        const order = compareValues(keyValue(a, key), keyValue(b, key)) * key.sign;
+        if (order !== 0) return order;
+      }
+      return 0;
+    });
+}
+
+function limit(reader: TokenReader, cut: (rows: readonly Row[], count: number) => readonly Row[]): Step {
+  const count = Number(reader.takeKind('number').text);
+  return (rows) => cut(rows, count);
+}
+
+function stats(reader: TokenReader, draft: Draft): Step {
+  const aggregates: { name: string; value: Aggregate }[] = reader.list(() =>
+    named(reader, () => parseAggregate(reader)),
+  );
+  const keys = reader.take('by') ? expressions(reader) : [];
+  draft.columns = [...keys, ...aggregates].map(({ name }) => name);
+  draft.aggregated = true;
+  return (rows) =>
+    grouped(rows, keys).map(({ key, members }) =>
+      plainRow({
+        ...key,
+        ...Object.fromEntries(aggregates.map(({ name, value }) => [name, value(members)])),
+      }),
+    );
+}
+
+function grouped(rows: readonly Row[], keys: readonly Named[]) {
+  const groups = new Map<string, { key: Record<string, Value>; members: Row[] }>();
+  if (keys.length === 0) groups.set('', { key: {}, members: [] });
+  for (const row of rows) {
+    const key = valuesOf(keys, row);
+    const id = keys.length === 0 ? '' : JSON.stringify(Object.values(key).map(toText));
+    const group = groups.get(id) ?? { key, members: [] };
+    group.members.push(row);
+    groups.set(id, group);
+  }
+  return [...groups.values()];
+}
+
+function dedup(reader: TokenReader): Step {
+  const keys = expressions(reader);
+  return (rows) => grouped(rows, keys).flatMap(({ members }) => members.slice(0, 1));
+}
+
+/** `parse @message "user=*, ip=*" as user, ip` or `parse @message /(?<user>\w+)/`. */
+function parse(reader: TokenReader): Step {
+  const field = reader.peek()?.kind === 'name' ? reader.takeKind('name').value : '@message';
+  const token = reader.takeKind('text', 'regex');
+  if (token.kind === 'regex') {
+    const regex = toRegex(token.text, token.value);
+    return (rows) => rows.map((row) => row.with({ ...regex.exec(toText(row.field(field)))?.groups }));
+  }
+  reader.expect('as');
+  const names = reader.list(() => reader.takeKind('name').value);
+  return (rows) => rows.map((row) => row.with(globFields(toText(row.field(field)), token.value, names)));
+}
+
+/** Each `*` takes the text up to what follows it in the pattern. */
+function globFields(text: string, pattern: string, names: readonly string[]): Record<string, Value> {
+  const [first = '', ...rest] = pattern.split('*');
+  const found: Record<string, Value> = {};
+  let at = text.indexOf(first) + first.length;
+  if (!text.includes(first)) return {};
+  for (const [index, part] of rest.entries()) {
+    const end = part === '' ? text.length : text.indexOf(part, at);
+    if (end < 0) return {};
+    found[names[index] ?? ''] = text.slice(at, end);
+    at = end + part.length;
+  }
+  return found;
+}

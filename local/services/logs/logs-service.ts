@@ -1,0 +1,34 @@
+import type { CloudContext } from '../../cloud/cloud-context';
+import type { Service } from '../../cloud/service';
+import { filterLogEvents } from './filter-log-events';
+import { getLogEvents } from './get-log-events';
+import { insightsQueries } from './insights-queries';
+import { logGroups } from './log-groups';
+import { logResources } from './log-resources';
+import { LogStore } from './log-store';
+import { logStreams } from './log-streams';
+import { logTags } from './log-tags';
+import { putLogEvents } from './put-log-events';
+import { queryDefinitions, type QueryDefinition } from './query-definitions';
+
+/** Amazon CloudWatch Logs: groups, streams, events, filter patterns, and Insights queries in a subset. */
+export function createLogs(context: CloudContext): Service {
+  const store = new LogStore(context);
+  const definitions = context.store.map<QueryDefinition>('logs-query-definitions');
+  return {
+    name: 'logs',
+    protocol: { kind: 'json', version: '1.1', targetPrefix: 'Logs_20140328' },
+    members: 'camel',
+    operations: {
+      ...logGroups(context, store),
+      ...logStreams(context, store),
+      ...logTags(store),
+      PutLogEvents: putLogEvents(context, store),
+      GetLogEvents: getLogEvents(store),
+      FilterLogEvents: filterLogEvents(store),
+      ...queryDefinitions(context.clock, definitions),
+      ...insightsQueries(context, store),
+    },
+    resources: logResources(context, store, definitions),
+  };
+}
