@@ -43,6 +43,14 @@ export async function handler(input: ValidateUserInput, context: Context): Promi
   logger.addContext(context);
   idempotency.registerLambdaContext(context);
   const state = await validateUser({ claim }, input);
-  logger.info('Registration is valid', { delivery: state.delivery, claim: state.claim });
+  const { envelope_id, message_id, attempt, replay } = state.delivery;
+  logger.info('Registration is valid', {
+    envelope_id,
+    message_id,
+    attempt,
+    replay_id: replay?.replay_id,
+    cognito_id: state.user.cognito_id,
+    owner: state.claim.owner,
+  });
   return state;
 }
