@@ -41,7 +41,7 @@ export class PgliteDatabase implements Database {
     const end = await this.turns.take();
     try {
       await this.pglite.ready;
-      await this.pglite.send({ before: resetSession });
+      await this.pglite.send({ before: resetSession('postgres') });
       // The running database cannot be renamed by ALTER DATABASE, and PGlite connects to no other.
       const rename = `UPDATE pg_database SET datname = ${quoteLiteral(cluster.database)} WHERE datname = current_database()`;
       await this.pglite.send({ before: rename });
@@ -79,7 +79,7 @@ export class PgliteDatabase implements Database {
   /** The role's settings, such as `lock_timeout=5s`, if the password is right. */
   private async authenticate({ user, password }: Login): Promise<string[]> {
     const { rows } = await this.pglite.send({
-      before: resetSession,
+      before: resetSession('postgres'),
       text: roleQuery,
       types: [25],
       values: [user],

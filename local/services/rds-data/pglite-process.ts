@@ -30,7 +30,6 @@ export class PgliteProcess {
     this.worker.on('message', (answer: Answer) => this.settle(answer));
     this.worker.on('error', (error) => this.failAll(error.message));
     this.worker.on('exit', () => this.failAll('The embedded database has stopped.'));
-    this.worker.unref();
   }
 
   async send(request: PgliteRequest): Promise<ResultSet> {

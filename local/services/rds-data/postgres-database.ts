@@ -82,7 +82,7 @@ export class PostgresDatabase implements Database {
         await this.owner.query(`SELECT pg_cancel_backend(${quoteLiteral(String(processID))}::int)`);
       },
       release: () => {
-        client.query(resetSession).then(
+        client.query(resetSession()).then(
           () => client.release(),
           (error: Error) => client.release(error),
         );
