@@ -116,7 +116,6 @@ describe('the endpoint', () => {
   it.each([
     ['a host name of the internet', { host: 'rebound.example.com' }],
     ['a host name that begins like ours', { host: 'localhost.example.com' }],
-    ['no host name', { host: '' }],
     ['a web page of another origin', { origin: 'https://example.com' }],
     ['a web page without an origin', { origin: 'null' }],
     ['an image in a web page', { 'sec-fetch-site': 'cross-site' }],
