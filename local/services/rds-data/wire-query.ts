@@ -18,7 +18,6 @@ export class WireQuery implements Submittable {
       rows: [],
       command: '',
     };
-  private error: Error | undefined;
 
   constructor(
     private readonly statement: Statement,
@@ -47,8 +46,9 @@ export class WireQuery implements Submittable {
     this.result.command = message.text;
   }
 
+  /** pg calls nothing more after it. */
   handleError(error: Error): void {
-    this.error ??= error;
+    this.reject(error);
   }
 
   handleCopyInResponse(connection: Wire): void {
@@ -60,7 +60,6 @@ export class WireQuery implements Submittable {
   handlePortalSuspended(): void {}
 
   handleReadyForQuery(): void {
-    if (this.error) this.reject(this.error);
-    else this.resolve(this.result);
+    this.resolve(this.result);
   }
 }
