@@ -1,0 +1,66 @@
+import type { Execute } from './database';
+
+/**
+ * The schema as the catalogs have it, as text that is the same on PostgreSQL 15 to 18 and PGlite, whoever the owner is:
+ * tables with their columns in order, constraints, indexes, and what each function and login may do.
+ */
+export async function schemaText(execute: Execute): Promise<string> {
+  const sections = [
+    '-- What the migrations make of any database; written by npm run schema, checked by the tests.\n',
+  ];
+  for (const query of [TABLES, INDEXES, FUNCTIONS, GRANTS, LOGIN]) {
+    const rows = await execute(query);
+    sections.push(...rows.map(([text]) => `${text}\n`));
+  }
+  return sections.join('\n');
+}
+
+/** PostgreSQL 18 keeps NOT NULL as a constraint too ('n'); the column shows it already. */
+const TABLES = `
+  SELECT format(E'CREATE TABLE %s (\\n%s\\n);', t.relname, string_agg('  ' || line.text, E',\\n' ORDER BY line.rank, line.place, line.text))
+    FROM pg_class AS t,
+         LATERAL (
+           SELECT 1 AS rank, a.attnum AS place, concat_ws(' ', a.attname, format_type(a.atttypid, a.atttypmod),
+                  CASE WHEN a.attnotnull THEN 'NOT NULL' END, 'DEFAULT ' || pg_get_expr(d.adbin, d.adrelid)) AS text
+             FROM pg_attribute AS a LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+            WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+           UNION ALL
+           SELECT 2, 0, format('CONSTRAINT %s %s', c.conname, pg_get_constraintdef(c.oid))
+             FROM pg_constraint AS c WHERE c.conrelid = t.oid AND c.contype <> 'n'
+         ) AS line
+   WHERE t.relnamespace = CAST('public' AS regnamespace) AND t.relkind = 'r'
+   GROUP BY t.relname ORDER BY t.relname`;
+
+const INDEXES = `
+  SELECT pg_get_indexdef(i.indexrelid) || ';' FROM pg_index AS i JOIN pg_class AS t ON t.oid = i.indrelid
+   WHERE t.relnamespace = CAST('public' AS regnamespace)
+     AND NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conindid = i.indexrelid)
+   ORDER BY 1`;
+
+const FUNCTIONS = `
+  SELECT concat_ws(E'\\n', format('-- FUNCTION %s(%s) RETURNS %s', p.proname, pg_get_function_identity_arguments(p.oid),
+           pg_get_function_result(p.oid)),
+           CASE WHEN p.prosecdef THEN '--   SECURITY DEFINER' END,
+           '--   SET ' || array_to_string(p.proconfig, '; '),
+           '--   EXECUTE BY ' || (
+             SELECT string_agg(DISTINCT CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(g.grantee) END, ', ')
+               FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS g WHERE g.grantee <> p.proowner))
+    FROM pg_proc AS p WHERE p.pronamespace = CAST('public' AS regnamespace)
+   ORDER BY p.proname, pg_get_function_identity_arguments(p.oid)`;
+
+/** On tables and on the schema itself; the owner's own are left out. */
+const GRANTS = `
+  SELECT string_agg(format('GRANT %s ON %s TO %s;', g.privilege_type, o.name,
+           CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(g.grantee) END),
+           E'\\n' ORDER BY o.name, g.grantee = 0, g.privilege_type)
+    FROM (SELECT relname AS name, relacl AS acl, relowner AS owner FROM pg_class
+           WHERE relnamespace = CAST('public' AS regnamespace)
+           UNION ALL SELECT 'SCHEMA ' || nspname, nspacl, nspowner FROM pg_namespace WHERE nspname = 'public') AS o,
+         LATERAL aclexplode(o.acl) AS g
+   WHERE g.grantee <> o.owner`;
+
+const LOGIN = `
+  SELECT concat_ws(E'\\n', '-- LOGIN ' || rolname,
+           CASE WHEN rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls THEN '--   ATTRIBUTES!' END,
+           (SELECT string_agg('--   SET ' || setting, E'\\n' ORDER BY setting) FROM unnest(rolconfig) AS setting))
+    FROM pg_roles WHERE rolname = 'registration_workflow'`;

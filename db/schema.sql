@@ -1,0 +1,82 @@
+-- What the migrations make of any database; written by npm run schema, checked by the tests.
+
+CREATE TABLE schema_migrations (
+  path character varying(255) NOT NULL,
+  checksum character varying(64) NOT NULL,
+  applied_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT schema_migrations_pkey PRIMARY KEY (path)
+);
+
+CREATE TABLE user_registrations (
+  envelope_id character varying(255) NOT NULL,
+  cognito_id character varying(128) NOT NULL,
+  user_id character varying(36),
+  occurred_at timestamp with time zone NOT NULL,
+  operation character varying(16) NOT NULL,
+  persisted_at timestamp with time zone NOT NULL,
+  before_image jsonb,
+  after_image jsonb,
+  executions text[] NOT NULL DEFAULT '{}'::text[],
+  rolled_back_at timestamp with time zone,
+  CONSTRAINT user_registrations_operation_is_known CHECK (((operation)::text = ANY ((ARRAY['created'::character varying, 'linked'::character varying, 'updated'::character varying, 'unchanged'::character varying, 'stale'::character varying, 'email_in_use'::character varying])::text[]))),
+  CONSTRAINT user_registrations_pkey PRIMARY KEY (envelope_id)
+);
+
+CREATE TABLE users (
+  id character varying(36) NOT NULL,
+  email character varying(255) NOT NULL,
+  name character varying(255),
+  created_at timestamp with time zone DEFAULT CURRENT_TIMESTAMP,
+  updated_at timestamp with time zone DEFAULT CURRENT_TIMESTAMP,
+  cognito_id character varying(128) NOT NULL,
+  phone character varying(20),
+  email_verified boolean DEFAULT false,
+  CONSTRAINT users_cognito_id_key UNIQUE (cognito_id),
+  CONSTRAINT users_email_is_lower_case CHECK (((email)::text = lower((email)::text))),
+  CONSTRAINT users_email_key UNIQUE (email),
+  CONSTRAINT users_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX user_registrations_cognito_id_idx ON public.user_registrations USING btree (cognito_id);
+
+CREATE INDEX user_registrations_user_id_idx ON public.user_registrations USING btree (user_id);
+
+-- FUNCTION apply_registration(registration jsonb) RETURNS jsonb
+
+-- FUNCTION check_registration(registration jsonb) RETURNS void
+
+-- FUNCTION is_stale(own users, event_occurred_at timestamp with time zone) RETURNS boolean
+
+-- FUNCTION lock_names(names text[]) RETURNS void
+
+-- FUNCTION raise_impersonal_error(raised_by text, state text, message text, subject text) RETURNS void
+
+-- FUNCTION register_user(registration jsonb) RETURNS jsonb
+--   SECURITY DEFINER
+--   SET search_path=pg_catalog, pg_temp; TimeZone=UTC
+--   EXECUTE BY registration_workflow
+
+-- FUNCTION registration_answer(operation text, persisted_at timestamp with time zone, image jsonb) RETURNS jsonb
+
+-- FUNCTION remember_registration(done user_registrations) RETURNS void
+
+-- FUNCTION roll_back_registration(envelope_id text) RETURNS jsonb
+--   SECURITY DEFINER
+--   SET search_path=pg_catalog, pg_temp
+--   EXECUTE BY registration_workflow
+
+-- FUNCTION roll_back_registration(failure jsonb) RETURNS jsonb
+--   SECURITY DEFINER
+--   SET search_path=pg_catalog, pg_temp; TimeZone=UTC
+--   EXECUTE BY registration_workflow
+
+-- FUNCTION take_back_registration(failure jsonb) RETURNS text
+
+GRANT USAGE ON SCHEMA public TO registration_workflow;
+GRANT USAGE ON SCHEMA public TO PUBLIC;
+
+-- LOGIN registration_workflow
+--   SET default_transaction_isolation=read committed
+--   SET idle_in_transaction_session_timeout=7s
+--   SET lock_timeout=2s
+--   SET statement_timeout=7s

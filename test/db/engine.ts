@@ -1,0 +1,28 @@
+import type { Database } from '../../db/database';
+
+export type Row = Record<string, unknown>;
+
+/** One session. */
+export interface Session {
+  query(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** A database of its own for a test, in the session of its owner, who is no superuser (as on Aurora). */
+export interface TestDatabase extends Session {
+  /** The port of the migrations. */
+  readonly port: Database;
+  /** Another session: as the owner, or as the workflow's login. On PGlite it is the same session, so await one at a time. */
+  connect(login?: 'registration_workflow'): Promise<Session>;
+  close(): Promise<void>;
+}
+
+/** Something that can make databases. */
+export interface Engine {
+  start(): Promise<void>;
+  /** A database with nothing in it. */
+  create(): Promise<TestDatabase>;
+  stop(): Promise<void>;
+}
+
+/** The password that tests give to the workflow's login; quotes and backslashes must survive. */
+export const WORKFLOW_PASSWORD = `it's \\ a "secret" $1 %L`;

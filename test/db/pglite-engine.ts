@@ -1,0 +1,47 @@
+import type { Engine, Session, TestDatabase } from './engine';
+import { pgliteSnapshot } from './pglite-snapshot';
+import { PGliteThread } from './pglite-thread';
+import { sessionDatabase } from './session-database';
+
+/** Embedded PostgreSQL: one instance for a test file, emptied for each database. */
+export function pgliteEngine(): Engine {
+  let pglite: PGliteThread;
+  return {
+    start: async () => {
+      pglite = new PGliteThread(await pgliteSnapshot());
+      await pglite.exec(`CREATE ROLE owner CREATEROLE; ALTER DATABASE postgres OWNER TO owner`);
+    },
+    create: async () => {
+      await pglite.exec(EMPTY);
+      return testDatabase(pglite);
+    },
+    stop: () => pglite.close(),
+  };
+}
+
+const EMPTY = `
+  SET SESSION AUTHORIZATION postgres;
+  DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION pg_database_owner; GRANT USAGE ON SCHEMA public TO PUBLIC;
+  GRANT TEMPORARY ON DATABASE postgres TO PUBLIC;
+  DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'registration_workflow') THEN
+    EXECUTE 'DROP OWNED BY registration_workflow; DROP ROLE registration_workflow';
+  END IF; END $$;
+  SET SESSION AUTHORIZATION owner`;
+
+function testDatabase(pglite: PGliteThread): TestDatabase {
+  const session = (role: string): Session => ({
+    query: async (sql, parameters) => {
+      await pglite.exec(`SET SESSION AUTHORIZATION ${role}`);
+      return (await pglite.query(sql, parameters)).rows;
+    },
+  });
+  const port = sessionDatabase(
+    async (sql, parameters) => (await pglite.query<unknown[]>(sql, parameters, 'array')).rows,
+  );
+  return {
+    ...session('owner'),
+    port,
+    connect: async (login) => session(login ?? 'owner'),
+    close: async () => {},
+  };
+}
