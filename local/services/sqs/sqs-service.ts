@@ -4,6 +4,7 @@ import * as visibility from './change-message-visibility';
 import { createQueue, type CreateQueueInput } from './create-queue';
 import * as deletion from './delete-message';
 import * as attributes from './get-queue-attributes';
+import { MoveTasks } from './move-tasks';
 import * as queue from './queue-operations';
 import { queuePolicyResource, queueResource } from './queue-resource';
 import { Queues } from './queues';
@@ -14,6 +15,7 @@ import { queryErrorCodes } from './sqs-error';
 /** Amazon SQS: standard queues. */
 export function createSqs(context: CloudContext): Service {
   const queues = new Queues(context);
+  const moveTasks = new MoveTasks(queues);
   const bind =
     <Input>(operation: (queues: Queues, input: Input) => unknown): Operation =>
     (input) =>
@@ -41,8 +43,14 @@ export function createSqs(context: CloudContext): Service {
       TagQueue: bind(queue.tagQueue),
       UntagQueue: bind(queue.untagQueue),
       ListQueueTags: bind(queue.listQueueTags),
+      StartMessageMoveTask: (input: Parameters<MoveTasks['start']>[0]) => moveTasks.start(input),
+      ListMessageMoveTasks: (input: Parameters<MoveTasks['list']>[0]) => moveTasks.list(input),
+      CancelMessageMoveTask: (input: Parameters<MoveTasks['cancel']>[0]) => moveTasks.cancel(input),
     },
     resources: { 'AWS::SQS::Queue': queueResource(queues), 'AWS::SQS::QueuePolicy': queuePolicyResource },
-    stop: () => queues.all().forEach((each) => each.close()),
+    stop() {
+      moveTasks.stop();
+      for (const each of queues.all()) each.close();
+    },
   };
 }

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { invalidParameter } from './sns-error';
+
+export interface SnsAttribute {
+  readonly DataType?: string;
+  readonly StringValue?: string;
+  readonly BinaryValue?: string | Uint8Array;
+}
+
+/** A message that a topic has taken. */
+export interface PublishedMessage {
+  readonly id: string;
+  readonly topicArn: string;
+  readonly subject?: string;
+  /** The text by protocol; `default` is always there. */
+  readonly texts: Readonly<Record<string, string>> & { readonly default: string };
+  readonly attributes: Readonly<Record<string, SnsAttribute>>;
+  readonly publishedAt: number;
+}
+
+export interface GivenMessage {
+  readonly Message?: string;
+  readonly Subject?: string;
+  readonly MessageStructure?: string;
+  readonly MessageAttributes?: Readonly<Record<string, SnsAttribute>>;
+}
+
+/** 256 KiB unless the topic allows more. (SNS API reference, Publish) */
+export const DEFAULT_MAXIMUM = 262_144;
+
+/** Checks a message as AWS does. */
+export function readMessage(
+  given: GivenMessage,
+  topicArn: string,
+  now: number,
+  maximum: number,
+): PublishedMessage {
+  const { Message: message, Subject: subject, MessageAttributes: attributes = {} } = given;
+  if (!message) throw invalidParameter('Empty message');
+  if (messageBytes(given) > maximum) throw invalidParameter('Message too long');
+  checkSubject(subject);
+  Object.entries(attributes).forEach(checkAttribute);
+  const texts = given.MessageStructure === 'json' ? readTexts(message) : { default: message };
+  return { id: randomUUID(), topicArn, subject, texts, attributes, publishedAt: now };
+}
+
+/** Bytes of the text and of each attribute's name, type and value. */
+export function messageBytes({ Message = '', MessageAttributes = {} }: GivenMessage): number {
+  return Object.entries(MessageAttributes).reduce(
+    (sum, [name, { DataType = '', StringValue, BinaryValue }]) => {
+      const value =
+        typeof BinaryValue === 'string' ? Buffer.from(BinaryValue, 'base64') : (BinaryValue ?? '');
+      const texts = [name, DataType, StringValue ?? ''].reduce(
+        (bytes, text) => bytes + Buffer.byteLength(text),
+        0,
+      );
+      return sum + texts + value.length;
+    },
+    Buffer.byteLength(Message),
+  );
+}
+
+/** ASCII, at most 100 characters, no control characters, not beginning with a space. (SNS API reference, Publish) */
+function checkSubject(subject: string | undefined): void {
+  if (subject !== undefined && !/^[!-~][ -~]{0,99}$/.test(subject)) throw invalidParameter('Subject');
+}
+
+function checkAttribute([name, { DataType, StringValue, BinaryValue }]: [string, SnsAttribute]): void {
+  const refuse = (why: string) => invalidParameter(`The message attribute '${name}' ${why}`);
+  if (!DataType || !/^(String|Number|Binary)(\..+)?$/.test(DataType))
+    throw refuse(
+      'has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.',
+    );
+  const value = DataType.startsWith('Binary') ? BinaryValue : StringValue;
+  if (!value?.length)
+    throw refuse(`must contain non-empty message attribute value for message attribute type '${DataType}'.`);
+}
+
+function readTexts(message: string): PublishedMessage['texts'] {
+  const texts = parse(message);
+  if (texts === null || typeof texts !== 'object')
+    throw invalidParameter('Message Structure - JSON message body failed to parse');
+  const text = (texts as Record<string, unknown>).default;
+  if (typeof text !== 'string')
+    throw invalidParameter('Message Structure - No default entry in JSON message body');
+  return texts as PublishedMessage['texts'];
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
