@@ -10,6 +10,7 @@ import { PersonalDataKey } from './personal-data-key';
 import { RegistrationEvents } from './registration-events';
 import { RegistrationPipe } from './registration-pipe';
 import { RegistrationQueue } from './registration-queue';
+import { RegistrationWatch } from './registration-watch';
 import { RegistrationWorkflow } from './registration-workflow';
 import type { Settings } from './settings';
 import { addStackOutputs } from './stack-outputs';
@@ -85,7 +86,18 @@ export class UserRegistrationStack extends Stack {
       logRetention,
     });
     migrations.runBefore(workflow);
-    new RegistrationPipe(this, 'RegistrationPipe', { source: queue, target: workflow });
+    const pipe = new RegistrationPipe(this, 'RegistrationPipe', { source: queue, target: workflow });
+
+    // Whatever goes wrong calls for a person.
+    new RegistrationWatch(this, 'RegistrationWatch', {
+      trigger: publishUserRegistered,
+      events,
+      queue,
+      ...numbers,
+      pipe,
+      workflow,
+      operatorAlerts,
+    });
 
     addStackOutputs(this, {
       UserPoolId: userDirectory.userPool.userPoolId,

@@ -11,6 +11,8 @@ describe('UserRegistrationStack', () => {
     for (const { Type } of Object.values(template.Resources)) counts[Type] = (counts[Type] ?? 0) + 1;
 
     expect(counts).toEqual({
+      'AWS::CloudWatch::Alarm': 11,
+      'AWS::CloudWatch::Dashboard': 1,
       'AWS::Cognito::UserPool': 1,
       'AWS::Cognito::UserPoolClient': 1,
       'AWS::DynamoDB::Table': 2,
@@ -31,6 +33,8 @@ describe('UserRegistrationStack', () => {
       'AWS::Lambda::Permission': 1,
       'AWS::Lambda::Version': 1,
       'AWS::Logs::LogGroup': 5,
+      'AWS::Logs::MetricFilter': 4,
+      'AWS::Logs::QueryDefinition': 3,
       'AWS::Pipes::Pipe': 1,
       'AWS::RDS::DBCluster': 1,
       'AWS::RDS::DBClusterParameterGroup': 1,

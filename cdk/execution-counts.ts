@@ -1,0 +1,54 @@
+import { Duration } from 'aws-cdk-lib';
+import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterPattern, type LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+
+export interface ExecutionCountsProps {
+  /** The execution log of the workflow. */
+  readonly logGroup: LogGroup;
+}
+
+/** Counts what became of registrations. The workflow itself counts nothing: a call more would be a step more to fail. */
+export class ExecutionCounts extends Construct {
+  /** Registrations given up and recorded as open failures. */
+  readonly parked: Metric;
+  /** Registrations whose data can never be right. */
+  readonly rejected: Metric;
+  /** Those of them whose e-mail address belongs to somebody else. */
+  readonly emailInUse: Metric;
+  /** Attempts to alert operators that failed; an alert is three attempts. */
+  readonly alertAttemptsFailed: Metric;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ExecutionCountsProps,
+  ) {
+    super(scope, id);
+    this.parked = this.count('RegistrationsParked', entered('RegistrationParked'));
+    this.rejected = this.count('RegistrationsRejected', entered('RegistrationRejected'));
+    this.emailInUse = this.count(
+      'EmailInUse',
+      `${entered('RegistrationRejected')} && ($.details.input = "*EmailInUse*")`,
+    );
+    this.alertAttemptsFailed = this.count(
+      'AlertAttemptsFailed',
+      '(($.type = "TaskFailed") || ($.type = "TaskTimedOut")) && ($.details.resourceType = "sns")',
+    );
+  }
+
+  private count(metricName: string, condition: string): Metric {
+    const filter = this.props.logGroup.addMetricFilter(metricName, {
+      filterPattern: FilterPattern.literal(`{ ${condition} }`),
+      metricNamespace: 'UserRegistration',
+      metricName,
+      metricValue: '1',
+      defaultValue: 0,
+    });
+    return filter.metric({ statistic: Stats.SUM, period: Duration.minutes(5) });
+  }
+}
+
+function entered(state: string): string {
+  return `($.type = "SucceedStateEntered") && ($.details.name = "${state}")`;
+}

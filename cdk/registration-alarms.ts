@@ -1,0 +1,120 @@
+import { Duration } from 'aws-cdk-lib';
+import { type Alarm, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import type { ExecutionCounts } from './execution-counts';
+import type { OperatorAlerts } from './operator-alerts';
+import type { RegistrationEvents } from './registration-events';
+import {
+  failedExecutionsPercent,
+  ownMetric,
+  pipeMetric,
+  unansweredInvocations,
+} from './registration-metrics';
+import type { RegistrationPipe } from './registration-pipe';
+import type { RegistrationQueue } from './registration-queue';
+import type { RegistrationWorkflow } from './registration-workflow';
+import { RunbookAlarm, type RunbookAlarmProps } from './runbook-alarm';
+import type { TaskFunction } from './task-function';
+
+export interface RegistrationAlarmsProps {
+  /** The trigger, where a loss would be final. */
+  readonly trigger: TaskFunction;
+  readonly events: RegistrationEvents;
+  readonly queue: RegistrationQueue;
+  /** The time between two deliveries of a failing message. */
+  readonly visibilityTimeout: Duration;
+  readonly pipe: RegistrationPipe;
+  readonly workflow: RegistrationWorkflow;
+  /** What became of registrations. */
+  readonly executions: ExecutionCounts;
+  /** Where they ring. */
+  readonly operatorAlerts: OperatorAlerts;
+}
+
+/** What a person has to know at once. Each alarm names its section of the runbook. */
+export class RegistrationAlarms extends Construct {
+  readonly alarms: Alarm[] = [];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: RegistrationAlarmsProps,
+  ) {
+    super(scope, id);
+    props.operatorAlerts.rungByAlarms();
+    this.ringBeforeTheQueue(props);
+    this.ringForTheQueue(props);
+    this.ringForTheWorkflow(props);
+  }
+
+  private ringBeforeTheQueue({ trigger, events }: RegistrationAlarmsProps): void {
+    this.ring('SignUpsNotPublished', 'Bus and queue both refused a confirmed sign-up; its log has it.', {
+      metric: ownMetric('RegistrationNotPublished'),
+    });
+    this.ring(
+      'TriggerFails',
+      'PublishUserRegistered crashes, runs out of time or is throttled: sign-ups may be lost.',
+      {
+        metric: unansweredInvocations(trigger),
+      },
+    );
+    this.ring('RuleDeadLetters', 'The rule could not deliver sign-ups to the queue for a day.', {
+      metric: events.deadLetterQueue.metricApproximateNumberOfMessagesVisible(MOST),
+    });
+  }
+
+  private ringForTheQueue({ queue, visibilityTimeout, pipe }: RegistrationAlarmsProps): void {
+    this.ring('RegistrationDeadLetters', 'The workflow could not even record what failed here.', {
+      metric: queue.deadLetterQueue.metricApproximateNumberOfMessagesVisible(MOST),
+    });
+    this.ring(
+      'RegistrationsWait',
+      'Registrations fail again and again, or nobody takes them: look at the pipe first.',
+      {
+        metric: queue.queue.metricApproximateAgeOfOldestMessage(MOST),
+        // One failed delivery heals by itself. This is the second, or a pipe that has stopped.
+        threshold: visibilityTimeout.plus(Duration.minutes(5)).toSeconds(),
+      },
+    );
+    this.ring('PipeFails', 'Nearly every delivery fails; the pipe slows down and may be disabled.', {
+      metric: pipeMetric(pipe.pipeName, 'ExecutionFailed'),
+      threshold: 5,
+      periods: 3,
+    });
+  }
+
+  private ringForTheWorkflow({ workflow, executions }: RegistrationAlarmsProps): void {
+    this.ring('ExecutionsFail', 'More than one in five executions fails or runs out of time.', {
+      metric: failedExecutionsPercent(workflow.stateMachine),
+      threshold: 20,
+      periods: 3,
+    });
+    this.ring('RegistrationsParked', 'Confirmed users are not registered: open failures wait for a replay.', {
+      metric: executions.parked,
+    });
+    this.ring('AlertsNotSent', 'A registration was parked and nobody could be told.', {
+      metric: executions.alertAttemptsFailed,
+      threshold: ATTEMPTS_OF_AN_ALERT,
+    });
+    this.ring('RegistrationsRejected', 'Unusually many sign-ups have data that can never be right.', {
+      metric: executions.rejected.with({ period: Duration.hours(1) }),
+      threshold: 20,
+    });
+    this.ring('EmailsInUse', 'Several new identities claim e-mail addresses that belong to others.', {
+      metric: executions.emailInUse.with({ period: Duration.hours(1) }),
+      threshold: 5,
+    });
+  }
+
+  private ring(id: string, what: string, condition: Condition): void {
+    const { operatorAlerts } = this.props;
+    this.alarms.push(new RunbookAlarm(this, id, { what, operatorAlerts, ...condition }));
+  }
+}
+
+type Condition = Pick<RunbookAlarmProps, 'metric' | 'threshold' | 'periods'>;
+
+const MOST = { statistic: Stats.MAXIMUM };
+
+/** `AlertOperators` tries once and twice more; one refusal that heals is no news. */
+const ATTEMPTS_OF_AN_ALERT = 3;

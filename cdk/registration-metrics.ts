@@ -1,0 +1,53 @@
+import { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression, Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+
+const SUM: MetricOptions = { statistic: Stats.SUM, period: Duration.minutes(5) };
+
+/** A metric that our functions count themselves, through Powertools. */
+export function ownMetric(metricName: string): Metric {
+  return new Metric({
+    ...SUM,
+    namespace: 'UserRegistration',
+    metricName,
+    dimensionsMap: { service: 'user-registration' },
+  });
+}
+
+/** A metric that EventBridge Pipes counts (eb-pipes-monitoring). */
+export function pipeMetric(pipeName: string, metricName: string): Metric {
+  return new Metric({
+    ...SUM,
+    namespace: 'AWS/EventBridge/Pipes',
+    metricName,
+    dimensionsMap: { PipeName: pipeName },
+  });
+}
+
+/** Invocations that did not answer: crashed, out of time, or never begun. */
+export function unansweredInvocations(handler: IFunction): IMetric {
+  return new MathExpression({
+    label: 'Unanswered invocations',
+    expression: 'errors + throttles',
+    usingMetrics: { errors: handler.metricErrors(SUM), throttles: handler.metricThrottles(SUM) },
+    period: SUM.period,
+  });
+}
+
+/** Executions in a hundred that failed or ran out of time; nothing while there are too few to tell. */
+export function failedExecutionsPercent(stateMachine: IStateMachine): IMetric {
+  return new MathExpression({
+    label: 'Failed executions, %',
+    expression: `IF(started >= ${FEWEST_TO_TELL}, 100 * (failed + timedOut) / started, 0)`,
+    usingMetrics: {
+      started: stateMachine.metricStarted(SUM),
+      failed: stateMachine.metricFailed(SUM),
+      timedOut: stateMachine.metricTimedOut(SUM),
+    },
+    period: SUM.period,
+  });
+}
+
+/** One failure of two is no trend; the age of the oldest message finds it when it is one. */
+const FEWEST_TO_TELL = 10;
