@@ -5,6 +5,7 @@ const { RuntimeError, toLogged, toPayload } = require('./errors');
 const { onEmptyLoop } = require('./empty-loop');
 const { invocationContext } = require('./invocation-context');
 const { loadHandler } = require('./load-handler');
+const { serveResponseUrls } = require('./response-url');
 const { runCallbackHandler } = require('./run-callback-handler');
 const { refuseCallbackHandler, runPromiseHandler } = require('./run-promise-handler');
 
@@ -32,6 +33,7 @@ process.on('unhandledRejection', (reason) =>
 );
 patchConsole(env, () => requestId);
 refuseStreaming();
+serveResponseUrls(env.AWS_ENDPOINT_URL);
 initialise().catch((error) => crash(promisesOnly ? 'Init Error' : 'Uncaught Exception', error, 1));
 
 async function initialise() {
