@@ -1,13 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fingerprint } from './fingerprint';
 
 export interface Synthesis {
   /** Directory of `cdk.json`. @default this project */
   readonly project?: string;
-  /** Where the assembly is, or will be. @default `cdk.out` in the project */
-  readonly directory?: string;
   /** A line for the person who watches. */
   readonly log?: (line: string) => void;
 }
@@ -18,24 +16,33 @@ const STAMP = '.inputs.json';
 
 /**
  * Brings the assembly up to date without the CDK's command line: an assembly of unchanged inputs is used as it is. A new
- * one replaces the old one only when it is complete. Resolves to its directory; rejects with the app's own words.
+ * one replaces the old one only when it is complete. Resolves to its directory, `cdk.out`; rejects with the app's own words.
  */
 export async function synthesize(synthesis: Synthesis = {}): Promise<string> {
   const { project = join(__dirname, '../..'), log } = synthesis;
-  const directory = synthesis.directory ?? join(project, 'cdk.out');
+  const directory = join(project, 'cdk.out');
   const inputs = fingerprint(project, INPUTS);
   if (isCurrent(directory, inputs)) return directory;
   log?.('Synthesizing the stack …');
-  const target = resolve(directory);
-  const fresh = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
+  const workshop = makeWorkshop(project);
   try {
+    const fresh = join(workshop, 'fresh');
     await runApp(project, fresh);
     writeFileSync(join(fresh, STAMP), JSON.stringify({ inputs, assembly: outputsOf(fresh) }));
-    replace(target, fresh);
+    replace(directory, fresh, join(workshop, 'old'));
+  } catch (error) {
+    // Another process may have been quicker with the same inputs.
+    if (!isCurrent(directory, inputs)) throw error;
   } finally {
-    rmSync(fresh, { recursive: true, force: true });
+    rmSync(workshop, { recursive: true, force: true });
   }
   return directory;
+}
+
+/** In the project, so that directories are moved and not copied; `.local` is ignored by git. */
+function makeWorkshop(project: string): string {
+  mkdirSync(join(project, '.local'), { recursive: true });
+  return mkdtempSync(join(project, '.local/synthesis-'));
 }
 
 /** The stamp also names the assembly that it was written for: `cdk synth` writes another one into the same directory. */
@@ -55,6 +62,7 @@ function runApp(project: string, output: string): Promise<void> {
   const { context = {} } = JSON.parse(readFileSync(join(project, 'cdk.json'), 'utf8')) as {
     context?: object;
   };
+  mkdirSync(output);
   const child = spawn(process.execPath, [require.resolve('tsx/cli'), 'cdk/app.ts'], {
     cwd: project,
     env: { ...process.env, CDK_OUTDIR: output, CDK_CONTEXT_JSON: JSON.stringify(context) },
@@ -74,9 +82,7 @@ function runApp(project: string, output: string): Promise<void> {
   });
 }
 
-function replace(target: string, fresh: string): void {
-  const old = `${fresh}-old`;
+function replace(target: string, fresh: string, old: string): void {
   if (existsSync(target)) renameSync(target, old);
   renameSync(fresh, target);
-  rmSync(old, { recursive: true, force: true });
 }

@@ -1,9 +1,11 @@
 import { createEvents } from '../services/events/events-service';
 import { createLambda } from '../services/lambda/lambda-service';
 import { createLogs } from '../services/logs/logs-service';
+import { createPipes } from '../services/pipes/pipes-service';
 import { createRdsData } from '../services/rds-data/rds-data-service';
 import { createSecretsManager } from '../services/secretsmanager/secretsmanager-service';
 import { createSqs } from '../services/sqs/sqs-service';
+import { createStates } from '../services/states/states-service';
 import { createSts } from '../services/sts/sts-service';
 import type { CloudContext } from './cloud-context';
 import type { Service } from './service';
@@ -22,6 +24,8 @@ export function createServices(context: CloudContext, { databaseUrl }: LocalServ
     createSts(context),
     createSqs(context),
     createLambda(context),
+    createStates(context),
     createEvents(context),
+    createPipes(context),
   ];
 }

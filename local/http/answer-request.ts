@@ -27,11 +27,17 @@ export async function answerRequest(
     service = serviceOf(request, answering.gateway);
     wire = wireOf(service);
     const { operation, input, encode } = wire.decode(request, service);
-    const options = { caller: 'client', signal, requestId };
+    const options = { caller: callerOf(request), signal, requestId };
     return encode(await answering.gateway.call(service.name, operation, input, options), requestId);
   } catch (error) {
     return wire.encodeError(asAwsError(error, answering.log), requestId, service);
   }
+}
+
+/** A function's session token is `lambda:<name>`: so faults can be set on what one function calls. */
+function callerOf({ headers }: WireRequest): string {
+  const token = headers['x-amz-security-token'];
+  return typeof token === 'string' && token.startsWith('lambda:') ? token : 'client';
 }
 
 /** Anything but an `AwsError` is a fault of the local cloud itself: it is told to whoever watches the terminal. */

@@ -58,9 +58,9 @@ describe('a custom resource', () => {
         ServiceToken: 'arn:f',
         ResponseURL: expect.stringMatching(
           /^http:\/\/127\.0\.0\.1:1\/_local\/custom-resources\/[\da-f-]{36}$/,
-        ),
+        ) as string,
         StackId: 'arn:stack',
-        RequestId: expect.stringMatching(/^[\da-f-]{36}$/),
+        RequestId: expect.stringMatching(/^[\da-f-]{36}$/) as string,
         LogicalResourceId: 'Trigger',
         ResourceType: 'Custom::Trigger',
         ResourceProperties: resource.Properties,

@@ -53,7 +53,7 @@ describe('synthesize', () => {
     writeFileSync(join(directory, 'cdk/app.ts'), `throw new Error('no such queue');`);
     await expect(synthesize({ project: directory })).rejects.toThrow(/exit code 1\):[^]*no such queue/);
     expect(JSON.parse(manifest(directory))).toEqual({ '@aws-cdk/core:flag': true });
-    expect(readdirSync(directory).filter((name) => name.startsWith('.cdk.out'))).toEqual([]);
+    expect(readdirSync(join(directory, '.local'))).toEqual([]);
   });
 
   it('fails when the app writes no assembly', async () => {
