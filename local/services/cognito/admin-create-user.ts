@@ -1,0 +1,66 @@
+import { invalidParameter, notAuthorized, usernameExists } from './cognito-errors';
+import type { CognitoDependencies } from './cognito-dependencies';
+import { checkPassword, hashPassword, temporaryPassword } from './password';
+import { identity } from './sign-up';
+import { attributeRecord, userOutput, type AttributeType, type User } from './user';
+import type { UserPool } from './user-pool';
+
+interface AdminCreateUserInput {
+  readonly UserPoolId: string;
+  readonly Username: string;
+  readonly UserAttributes?: readonly AttributeType[];
+  readonly TemporaryPassword?: string;
+  readonly MessageAction?: 'RESEND' | 'SUPPRESS';
+  readonly DesiredDeliveryMediums?: readonly string[];
+}
+
+/** AdminCreateUser: a user who must change a temporary password. It fires no PostConfirmation trigger. */
+export function adminCreateUser(dependencies: CognitoDependencies) {
+  const { context, pools, users } = dependencies;
+  return async (input: AdminCreateUserInput) => {
+    const pool = pools.pool(input.UserPoolId);
+    const password = input.TemporaryPassword ?? temporaryPassword();
+    checkPassword(password, pool.passwordPolicy);
+    const before = users.find(pool, input.Username);
+    if (before && input.MessageAction !== 'RESEND') throw usernameExists();
+    const known = before ? resendTo(before) : newUser(pool, input, context.clock.now());
+    const user = { ...known, passwordHash: await hashPassword(password), modified: context.clock.now() };
+    users.save(user);
+    if (input.MessageAction !== 'SUPPRESS')
+      invite(dependencies, user, password, input.DesiredDeliveryMediums);
+    return { User: userOutput(user) };
+  };
+}
+
+function newUser(pool: UserPool, input: AdminCreateUserInput, now: number): User {
+  const given = attributeRecord(input.UserAttributes);
+  if (given['sub'] !== undefined) throw invalidParameter('Cannot modify the non-mutable attribute sub');
+  const { username, attributes } = identity(pool, input.Username, given);
+  // Where an administrator says nothing of it, Cognito does not either.
+  for (const name of ['email_verified', 'phone_number_verified'])
+    if (given[name] === undefined) delete attributes[name];
+  return {
+    ...{ poolId: pool.id, username, attributes, enabled: true, created: now, modified: now },
+    status: 'FORCE_CHANGE_PASSWORD',
+  };
+}
+
+function resendTo(user: User): User {
+  if (user.status !== 'FORCE_CHANGE_PASSWORD')
+    throw notAuthorized('Resend not possible. User status is not FORCE_CHANGE_PASSWORD');
+  return user;
+}
+
+function invite(
+  { mailbox }: CognitoDependencies,
+  { poolId: userPoolId, username, attributes }: User,
+  code: string,
+  mediums: readonly string[] = ['SMS'],
+): void {
+  const subject = 'Your temporary password';
+  const { email, phone_number: phone } = attributes;
+  if (mediums.includes('EMAIL') && email)
+    mailbox.deliver({ userPoolId, username, medium: 'EMAIL', to: email, subject, code });
+  if (mediums.includes('SMS') && phone)
+    mailbox.deliver({ userPoolId, username, medium: 'SMS', to: phone, subject, code });
+}

@@ -1,0 +1,64 @@
+import { invalidParameter } from './cognito-errors';
+import type { CognitoDependencies } from './cognito-dependencies';
+import { userOutput, type User } from './user';
+
+interface ListUsersInput {
+  readonly UserPoolId: string;
+  readonly AttributesToGet?: readonly string[];
+  readonly Limit?: number;
+  readonly PaginationToken?: string;
+  readonly Filter?: string;
+}
+
+/** ListUsers API page: what a filter may name, and the largest page. */
+const FILTERS = [
+  ...['username', 'email', 'phone_number', 'name', 'given_name', 'family_name', 'preferred_username'],
+  ...['cognito:user_status', 'status', 'sub'],
+];
+const MOST = 60;
+
+/** ListUsers, in the order of creation. */
+export function listUsers({ pools, users }: CognitoDependencies) {
+  return (input: ListUsersInput) => {
+    const { Limit: limit = MOST, AttributesToGet: only } = input;
+    if (limit < 0 || limit > MOST)
+      throw invalidParameter(
+        `1 validation error detected: Value '${limit}' at 'limit' failed to satisfy constraint: Member must have value less than or equal to ${MOST}`,
+      );
+    const fits = userFilter(input.Filter);
+    const found = users.list(pools.pool(input.UserPoolId).id).filter(fits);
+    const from = position(input.PaginationToken);
+    const more = from + limit < found.length;
+    return {
+      Users: found.slice(from, from + limit).map((user) => userOutput(user, only)),
+      ...(more && { PaginationToken: Buffer.from(String(from + limit)).toString('base64') }),
+    };
+  };
+}
+
+/** `name = "value"`, or `name ^= "beginning"`. */
+function userFilter(filter: string | undefined): (user: User) => boolean {
+  if (!filter) return () => true;
+  const [, name, operator, quoted] =
+    /^\s*"?([\w:]+)"?\s*(=|\^=)\s*"((?:\\.|[^"\\])*)"\s*$/.exec(filter) ?? [];
+  if (name === undefined || quoted === undefined) throw invalidParameter('Error while parsing filter.');
+  if (!FILTERS.includes(name)) throw invalidParameter(`Invalid search attribute: ${name}`);
+  const value = quoted.replace(/\\(.)/g, '$1');
+  return (user) => {
+    const found = valueOf(user, name);
+    return operator === '=' ? found === value : (found?.startsWith(value) ?? false);
+  };
+}
+
+function valueOf(user: User, name: string): string | undefined {
+  if (name === 'username') return user.username;
+  if (name === 'cognito:user_status') return user.status;
+  if (name === 'status') return user.enabled ? 'Enabled' : 'Disabled';
+  return user.attributes[name];
+}
+
+function position(token: string | undefined): number {
+  const from = token === undefined ? 0 : Number(Buffer.from(token, 'base64').toString());
+  if (!Number.isInteger(from) || from < 0) throw invalidParameter('Invalid pagination token.');
+  return from;
+}
