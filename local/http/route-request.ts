@@ -5,6 +5,7 @@ import { cborRefusal } from './cbor-refusal';
 import { jsonWire } from './json-wire';
 import { formOf, queryWire } from './query-wire';
 import { hasRoute, restJsonWire } from './rest-json-wire';
+import { restXmlRefusal } from './rest-xml-refusal';
 import type { Wire, WireRequest } from './wire';
 
 /**
@@ -34,6 +35,7 @@ export function wireOf(service: Service): Wire {
 export function guessWire(request: WireRequest): Wire {
   if (request.headers['smithy-protocol'] === 'rpc-v2-cbor') return cborRefusal;
   if (request.headers['x-amz-target']) return jsonWire;
+  if (REST_XML_SERVICES.has(signingName(request) ?? '')) return restXmlRefusal;
   return isForm(request) ? queryWire : restJsonWire;
 }
 
@@ -42,6 +44,8 @@ const WIRES: Readonly<Record<Service['protocol']['kind'], Wire>> = {
   query: queryWire,
   'rest-json': restJsonWire,
 };
+
+const REST_XML_SERVICES: ReadonlySet<string> = new Set(['s3', 'cloudfront', 'route53']);
 
 /** `AWS4-HMAC-SHA256 Credential=AKID/20260101/us-east-1/sqs/aws4_request, …`; SigV4A's scope has no region. */
 function signingName(request: WireRequest): string | undefined {
