@@ -10,6 +10,7 @@ import { refuseExecution, refuseList } from './operations/not-for-express';
 import { startExecution } from './operations/start-execution';
 import { startSyncExecution } from './operations/start-sync-execution';
 import { listTags, tagResource, untagResource } from './operations/tags';
+import { testState } from './operations/test-state';
 import { updateStateMachine } from './operations/update-state-machine';
 import { validateStateMachineDefinition } from './operations/validate-state-machine-definition';
 import type { StateMachine } from './state-machine';
@@ -38,6 +39,7 @@ export function createStates(cloud: CloudContext): Service {
       ValidateStateMachineDefinition: validateStateMachineDefinition(),
       StartExecution: startExecution(context),
       StartSyncExecution: startSyncExecution(context),
+      TestState: testState(context),
       DescribeExecution: refuseExecution(),
       DescribeStateMachineForExecution: refuseExecution(),
       GetExecutionHistory: refuseExecution(),

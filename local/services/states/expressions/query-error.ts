@@ -9,6 +9,8 @@ export class QueryError extends Error {
     /** Field of the state that holds the expression, such as `Output/items[0]`. */
     readonly field: string | undefined,
     message: string,
+    /** The value was found unfit after the evaluation; its event then follows the state's entry. */
+    readonly late = false,
   ) {
     super(message);
   }

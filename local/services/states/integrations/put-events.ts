@@ -47,7 +47,7 @@ async function put(
 function withResources(execution: Execution, args: Json): object {
   if (!isObject(args) || !Array.isArray(args.Entries)) return args as object;
   const own = [execution.machine.arn, execution.arn];
-  const entries = (args.Entries).map((entry) => {
+  const entries = args.Entries.map((entry) => {
     if (!isObject(entry)) return entry;
     const { Detail, Resources } = entry;
     const resources = [...(Array.isArray(Resources) ? Resources : []), ...own];

@@ -10,7 +10,7 @@ export interface ServiceResource {
   readonly pattern?: string;
 }
 
-const FUNCTION = /^arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]+(:[\w$-]+)?$/;
+const FUNCTION = /^arn:[\w-]+:lambda:[\w-]*:[\w-]*:function:[\w-]+(:[\w$-]+)?$/;
 const ACTIVITY = /^arn:[\w-]+:states:[\w-]+:\d{12}:activity:.+$/;
 const SDK = /^arn:[\w-]+:states:[\w-]*:[\w-]*:aws-sdk:([a-z0-9]+):([a-zA-Z0-9]+)(\.waitForTaskToken)?$/;
 const OPTIMISED =

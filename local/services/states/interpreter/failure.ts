@@ -21,8 +21,9 @@ function evaluationFailed(visit: Visit, failure: QueryError): StateError {
   const cause = explain(visit, failure.message);
   const location = failure.field === undefined ? {} : { location: failure.field };
   const details = withError({ error, cause }, { ...location, state: visit.name });
-  // Recorded on AWS: the event follows the one before the state's entry.
-  visit.scope.previous = visit.execution.history.add('EvaluationFailed', details, visit.before);
+  // Recorded on AWS: an evaluation that failed follows the event before the state's entry.
+  const previous = failure.late ? visit.scope.previous : visit.before;
+  visit.scope.previous = visit.execution.history.add('EvaluationFailed', details, previous);
   return new StateError(error, cause, true);
 }
 

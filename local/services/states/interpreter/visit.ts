@@ -18,6 +18,8 @@ export interface Visit<S extends State = State> {
   readonly before: number;
   /** How often the state was tried again. */
   retryCount: number;
+  /** Stands in for the context object (TestState). */
+  readonly contextObject?: JsonObject;
 }
 
 /** What a state comes to: its output, what it assigns, and where it goes; no `next` ends the line. */
@@ -47,6 +49,7 @@ export function bindings(visit: Visit, extra: Extra = {}, item?: JsonObject): Bi
 
 /** The context object. AWS: "Accessing execution data from the Context object in Step Functions". */
 export function contextObject(visit: Visit, item?: JsonObject): JsonObject {
+  if (visit.contextObject) return visit.contextObject;
   const { execution, scope } = visit;
   const map = item ?? scope.item;
   return {

@@ -1,4 +1,4 @@
-import { expressionSource } from '../expressions/expression';
+import { QueryError } from '../expressions/query-error';
 import type { WaitState } from '../language/definition';
 import { numberField, typedField } from './fields';
 import { finish } from './finish';
@@ -23,20 +23,15 @@ export async function delayOf(visit: Visit<WaitState>): Promise<number> {
   if (visit.state.Seconds !== undefined)
     return (await numberField(visit, 'Seconds', { least: 0, most: LONGEST }))! * 1000;
   const timestamp = (await typedField(visit, 'Timestamp', 'string')) as string;
-  return instant(visit.state.Timestamp!, timestamp) - visit.execution.clock.now();
+  return instant(timestamp) - visit.execution.clock.now();
 }
 
 const ISO =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
-function instant(written: string, timestamp: string): number {
+function instant(timestamp: string): number {
   const time = ISO.test(timestamp) ? Date.parse(timestamp.replace(/(\.\d{3})\d+/, '$1')) : NaN;
   if (!Number.isNaN(time)) return time;
-  const source = expressionSource(written);
-  const what =
-    source === undefined
-      ? `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${timestamp}`
-      : `The JSONata expression '${source}' specified for the field 'Timestamp' cannot be parsed as an ISO-8601 ` +
-        `extended offset date-time format string: ${timestamp}`;
-  throw runtimeError(what);
+  const what = 'cannot be parsed as an ISO-8601 extended offset date-time format string';
+  throw new QueryError('Timestamp', `The Timestamp field ${what}: ${timestamp}`, true);
 }

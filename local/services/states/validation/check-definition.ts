@@ -5,10 +5,15 @@ import { validate } from './validate';
 
 /** Refuses a definition that AWS refuses, in AWS's words, and by name what only the local cloud does not have. */
 export function checkDefinition(definition: string): void {
-  const faults = validate(definition, 'EXPRESS').filter(({ severity }) => severity === 'ERROR');
-  if (faults.length) throw invalid(faults.map(describe).join(', '));
+  checkValid(definition, 'EXPRESS');
   const [unserved] = unservedParts(definition);
   if (unserved) throw invalid(unserved);
+}
+
+/** Refuses what AWS refuses in a definition of the type. */
+export function checkValid(definition: string, type: string): void {
+  const faults = validate(definition, type).filter(({ severity }) => severity === 'ERROR');
+  if (faults.length) throw invalid(faults.map(describe).join(', '));
 }
 
 function describe({ code, message, location }: Diagnostic): string {
