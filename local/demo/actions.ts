@@ -35,11 +35,9 @@ export function createActions(clients: Clients, outputs: Outputs) {
   };
 
   const mailedCode = async (email: string) => {
-    const mails = (await (await fetch(`${endpoint}/_local/mailbox`)).json()) as {
-      to: string;
-      code: string;
-    }[];
-    return mails.filter((mail) => mail.to === email).at(-1)?.code;
+    const response = await fetch(`${endpoint}/_local/cognito/mailbox?to=${encodeURIComponent(email)}`);
+    const { messages } = (await response.json()) as { messages: { code: string }[] };
+    return messages.at(-1)?.code;
   };
 
   return {
