@@ -55,6 +55,11 @@ const arrays: Readonly<Record<number, TypeName>> = {
  */
 const refused: Readonly<Record<number, string>> = {
   18: '"CHAR"',
+  24: 'regproc',
+  27: 'tid',
+  28: 'xid',
+  29: 'cid',
+  142: 'xml',
   600: 'POINT',
   601: 'LSEG',
   602: 'PATH',
@@ -69,7 +74,15 @@ const refused: Readonly<Record<number, string>> = {
   1266: 'TIMETZ',
   1560: 'BIT',
   1562: 'VARBIT',
+  2202: 'regprocedure',
+  2203: 'regoper',
+  2204: 'regoperator',
+  2205: 'regclass',
+  2206: 'regtype',
   2249: 'RECORD',
+  3220: 'pg_lsn',
+  3614: 'tsvector',
+  3615: 'tsquery',
   3904: 'INT4RANGE',
   3906: 'NUMRANGE',
   3908: 'TSRANGE',
@@ -77,6 +90,8 @@ const refused: Readonly<Record<number, string>> = {
   3912: 'DATERANGE',
   3926: 'INT8RANGE',
   4072: 'JSONPATH',
+  4089: 'regnamespace',
+  4096: 'regrole',
 };
 
 const names = new Map<number, TypeName>(Object.entries(oid).map(([name, id]) => [id, name as TypeName]));
@@ -92,6 +107,3 @@ export function elementType(type: number): TypeName | undefined {
 export function refusedTypeName(type: number): string | undefined {
   return refused[type];
 }
-
-/** First OID that is free for types made by users (enums, domains, vectors). */
-export const firstUserType = 16_384;
