@@ -1,9 +1,12 @@
-import { Validations } from 'aws-cdk-lib';
+import { type App, Validations } from 'aws-cdk-lib';
+import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { CloudFormationValidatePlugin } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { buildStack, findResource, synthesizeStack } from './synthesize-stack';
 
 const { assembly, template } = synthesizeStack();
+/** It compiles its rules once, which takes seconds. */
+const cloudFormation = new CloudFormationValidatePlugin();
 
 describe('UserRegistrationStack', () => {
   it('is made of exactly these resources', () => {
@@ -106,9 +109,21 @@ describe('UserRegistrationStack', () => {
 
   it('passes the validation of CloudFormation and the checks of cdk-nag, but for the findings that are accepted', () => {
     const { app } = buildStack();
-    Validations.of(app).addPlugins(new CloudFormationValidatePlugin(), new AwsSolutionsChecks(app));
+    Validations.of(app).addPlugins(cloudFormation, new AwsSolutionsChecks(app));
 
     expect(() => app.synth()).not.toThrow();
+  }, 120_000);
+
+  it.each([
+    ['the validation of CloudFormation', () => cloudFormation, "'Colour' was unexpected"],
+    ['cdk-nag', (app: App) => new AwsSolutionsChecks(app), 'does not require requests to use SSL'],
+  ])('is not synthesized when %s finds something', (_, checks, finding) => {
+    const { app, stack } = buildStack();
+    const queue = new CfnQueue(stack, 'WithoutTls');
+    queue.addPropertyOverride('Colour', 'red');
+    Validations.of(app).addPlugins(checks(app));
+
+    expect(() => app.synth()).toThrow(finding);
   });
 });
 
