@@ -62,7 +62,8 @@ Ready on ${endpoint}
 
 Sign a user up with the AWS CLI:
 
-  export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=us-east-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
+  export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 \\
+         AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
   aws cognito-idp sign-up --client-id ${outputs.UserPoolClientId} --username ada@example.com \\
       --password 'Correct-horse-1' --user-attributes Name=email,Value=ada@example.com Name=name,Value='Ada Lovelace'
   aws cognito-idp admin-confirm-sign-up --user-pool-id ${outputs.UserPoolId} --username ada@example.com
