@@ -35,15 +35,22 @@ export interface Extra {
   readonly errorOutput?: Json;
 }
 
-/** The names that the expressions of a state see. */
+/** The names that the expressions of a state see. The context object is made only when it is read. */
 export function bindings(visit: Visit, extra: Extra = {}, item?: JsonObject): Bindings {
   const now = visit.execution.clock.now();
+  let context: JsonObject | undefined;
   return {
     now: (picture?: string, timezone?: string) =>
       evaluate('$fromMillis($at, $picture, $timezone)', '', { at: now, picture, timezone }),
     millis: () => now,
     ...visit.scope.variables,
-    states: { input: visit.input, ...extra, context: contextObject(visit, item) },
+    states: {
+      input: visit.input,
+      ...extra,
+      get context() {
+        return (context ??= contextObject(visit, item));
+      },
+    },
   };
 }
 

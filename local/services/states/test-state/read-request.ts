@@ -33,11 +33,15 @@ function findState(text: string, stateName: string | undefined) {
     const state = definition as unknown as State;
     return { name: ALONE, state, machine: { StartAt: ALONE, States: { [ALONE]: closed(definition) } } };
   }
-  const name = stateName ?? String(definition.StartAt);
+  const name = stateName ?? nameOfStart(definition);
   const state = stateNamed(definition, name);
   if (!state)
     throw new AwsError('ValidationException', `State '${name}' not found in the state machine definition`);
   return { name, state, machine: definition };
+}
+
+function nameOfStart({ StartAt: start }: JsonObject): string {
+  return typeof start === 'string' ? start : ALONE;
 }
 
 /** A lone state may lead to states that are not given: its transitions are turned to itself for the check. */

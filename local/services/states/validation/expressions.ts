@@ -6,7 +6,7 @@ import { fault, schemaFault, type Diagnostic } from './diagnostic';
 import { analyse } from './references';
 
 /** Fields of a state that may hold expressions. */
-const FIELDS = [
+export const EXPRESSION_FIELDS = [
   'Arguments',
   'Credentials',
   'TimeoutSeconds',
@@ -32,7 +32,7 @@ export function checkExpressions({ state, location }: PlacedState, machineLangua
   if (queryLanguage(state, queryLanguage({ QueryLanguage: machineLanguage })) === 'JSONPath') return [];
   const done = WORKS.includes(String(state.Type)) ? [...BASE, 'result'] : BASE;
   return [
-    ...FIELDS.flatMap((field) => check(state[field], `${location}/${field}`, BASE)),
+    ...EXPRESSION_FIELDS.flatMap((field) => check(state[field], `${location}/${field}`, BASE)),
     ...checkFinish(state, location, done),
     ...checkEntries(state.Choices, `${location}/Choices`, BASE),
     ...checkEntries(state.Catch, `${location}/Catch`, [...BASE, 'errorOutput']),

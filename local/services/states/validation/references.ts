@@ -1,4 +1,4 @@
-import { compile } from '../expressions/expression';
+import { parse } from '../expressions/expression';
 
 /** What an expression refers to, or why it does not parse. */
 export interface Analysis {
@@ -26,7 +26,7 @@ interface Found {
 export function analyse(source: string): Analysis {
   const found: Found = { references: new Set(), members: new Set() };
   try {
-    visit(compile(source).ast() as unknown as Node, true, found);
+    visit(parse(source) as Node, true, found);
   } catch (error) {
     return { problem: (error as Error).message ?? String(error), references: [], members: [] };
   }
