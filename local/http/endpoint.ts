@@ -91,12 +91,20 @@ function send(response: ServerResponse, { status, headers, body }: WireResponse,
 
 function listen(server: Server, { host, port }: EndpointOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, host, port)));
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       resolve();
     });
   });
+}
+
+function explained(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  const why =
+    error.code === 'EADDRINUSE'
+      ? 'something else uses it already; stop that, or give another --port'
+      : error.message;
+  return new Error(`Cannot listen on ${host}:${port}: ${why}.`, { cause: error });
 }
 
 function urlOf(server: Server, host: string): string {

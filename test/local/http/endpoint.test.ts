@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { Call, Service } from '../../../local/cloud/service';
+import { openEndpoint } from '../../../local/http/endpoint';
 import { LARGEST_BODY } from '../../../local/http/read-body';
 import { startEndpoint } from './start-endpoint';
 
@@ -177,4 +178,12 @@ describe('the endpoint', () => {
     });
     expect(await send({})).toMatchObject({ status: 200 });
   });
+});
+
+it('says what to do when its port is taken', async () => {
+  const port = Number(new URL(endpoint.url).port);
+  const options = { host: '127.0.0.1', port } as Parameters<typeof openEndpoint>[0];
+  await expect(openEndpoint(options)).rejects.toThrow(
+    `Cannot listen on 127.0.0.1:${port}: something else uses it already; stop that, or give another --port.`,
+  );
 });
