@@ -1,6 +1,7 @@
 import type { PostConfirmationTriggerEvent } from 'aws-lambda';
 import { errorFacts, type ErrorFacts } from './shared/error-facts';
 import { EVENT_SOURCE, USER_REGISTERED } from './shared/event-names';
+import { queuedEnvelopeId } from './shared/ids';
 import { userRegisteredFromCognito, type UserRegisteredFromCognito } from './user-registered-from-cognito';
 
 /** `user.registered` in the envelope in which EventBridge delivers it. */
@@ -57,7 +58,7 @@ function envelope(
   const detail = userRegisteredFromCognito(trigger, occurredAt);
   return {
     version: '0',
-    id: detail.metadata.event_id,
+    id: queuedEnvelopeId(detail.metadata),
     'detail-type': USER_REGISTERED,
     source: EVENT_SOURCE,
     account,
@@ -102,9 +103,9 @@ function reportLoss({ log, count }: PublishUserRegisteredDependencies, facts: Re
   count('RegistrationNotPublished');
 }
 
-function factsOf({ id, detail: { metadata, data } }: PublishedEvent): Record<string, unknown> {
+function factsOf({ detail: { metadata, data } }: PublishedEvent): Record<string, unknown> {
   return {
-    event_id: id,
+    event_id: metadata.event_id,
     occurred_at: metadata.occurred_at,
     user_pool_id: data.user_pool_id,
     cognito_id: data.cognito_id,

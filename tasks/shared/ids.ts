@@ -18,3 +18,11 @@ export function userId(userPoolId: string, sub: string): string {
 export function userPersistedId(cause: { event_id: string; occurred_at: string }): string {
   return v5(`${cause.event_id}/${cause.occurred_at}/${USER_PERSISTED}`, NAMESPACE);
 }
+
+/**
+ * Id of the envelope around an event that goes to the queue without the bus. Like an id of EventBridge it names one sending:
+ * a trigger that is fired again gives another, so that the second one is a duplicate.
+ */
+export function queuedEnvelopeId(event: { event_id: string; occurred_at: string }): string {
+  return v5(`${event.event_id}/${event.occurred_at}/envelope`, NAMESPACE);
+}

@@ -1,3 +1,4 @@
+import { queuedEnvelopeId } from '../../tasks/shared/ids';
 import {
   publishUserRegistered,
   type PublishedEvent,
@@ -76,7 +77,10 @@ describe('publishUserRegistered', () => {
     const [sent] = queue.events;
     expect(sent).toEqual({
       version: '0',
-      id: sent?.detail.metadata.event_id,
+      id: queuedEnvelopeId({
+        event_id: sent?.detail.metadata.event_id ?? '',
+        occurred_at: '2026-01-31T12:00:00.987Z',
+      }),
       'detail-type': 'user.registered',
       source: 'user-registration',
       account: '123456789012',
@@ -87,6 +91,22 @@ describe('publishUserRegistered', () => {
     });
     expect(sent?.detail.metadata.occurred_at).toBe('2026-01-31T12:00:00.987Z');
     expect(counted).toEqual(['PublishedThroughQueue']);
+  });
+
+  it('names a trigger that is fired again another sending of the same event', async () => {
+    const queue = recorder();
+    for (const time of ['2026-01-31T12:00:00.987Z', '2026-01-31T12:00:05.000Z']) {
+      const { dependencies } = arrange({
+        putOnBus: refused,
+        sendToQueue: queue.send,
+        now: () => new Date(time),
+      });
+      await publishUserRegistered(dependencies, trigger());
+    }
+
+    const [first, second] = queue.events;
+    expect(second?.detail.metadata.event_id).toBe(first?.detail.metadata.event_id);
+    expect(second?.id).not.toBe(first?.id);
   });
 
   it('puts the envelope id first in the body, where the workflow looks for it without parsing', async () => {
