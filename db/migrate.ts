@@ -1,5 +1,6 @@
 import type { Database, Execute } from './database';
 import type { MigrationFiles, SqlFile } from './migration-files';
+import { lockMigrations } from './migration-lock';
 import { splitStatements } from './split-statements';
 
 /** What the database says it has: the checksum of each applied file by its path. */
@@ -30,9 +31,7 @@ async function applyNext(execute: Execute, files: MigrationFiles): Promise<strin
 }
 
 async function openLedger(execute: Execute): Promise<Ledger> {
-  // Any constant does, as long as every version of this runner uses it. Not in the select list: its type is void, and the
-  // Data API refuses result types that it does not know.
-  await execute(`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('schema_migrations', 0))`);
+  await lockMigrations(execute);
   await execute(`CREATE TABLE IF NOT EXISTS public.schema_migrations (
     path VARCHAR(255) CONSTRAINT schema_migrations_pkey PRIMARY KEY,
     checksum VARCHAR(64) NOT NULL,

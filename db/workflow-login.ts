@@ -1,4 +1,5 @@
 import type { Database } from './database';
+import { lockMigrations } from './migration-lock';
 
 /** The secret of the workflow's login. */
 export interface WorkflowCredentials {
@@ -19,6 +20,8 @@ export async function setWorkflowPassword(
     );
   }
   await database.transaction(async (execute) => {
+    // Two that alter one role at once fail: "tuple concurrently updated".
+    await lockMigrations(execute);
     // DDL takes no parameters, and a password in a statement's text would stand in the server's log. The setting is gone
     // with the transaction.
     await execute(`SELECT set_config('registration.password', $1, true) IS NOT NULL`, [credentials.password]);

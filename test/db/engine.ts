@@ -5,12 +5,12 @@ export type Row = Record<string, unknown>;
 /** One session. */
 export interface Session {
   query(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** The port of the migrations. */
+  readonly port: Database;
 }
 
 /** A database of its own for a test, in the session of its owner, who is no superuser (as on Aurora). */
 export interface TestDatabase extends Session {
-  /** The port of the migrations. */
-  readonly port: Database;
   /** Another session: as the owner, or as the workflow's login. On PGlite it is the same session, so await one at a time. */
   connect(login?: 'registration_workflow'): Promise<Session>;
   close(): Promise<void>;

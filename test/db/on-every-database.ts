@@ -2,15 +2,20 @@ import { join } from 'node:path';
 import { migrate } from '../../db/migrate';
 import { readMigrationFiles } from '../../db/migration-files';
 import { setWorkflowPassword } from '../../db/workflow-login';
-import { WORKFLOW_PASSWORD, type Engine, type TestDatabase } from './engine';
+import { WORKFLOW_PASSWORD, type Engine, type Session } from './engine';
 import { pgliteEngine } from './pglite-engine';
 import { findServerBinaries } from './server-binaries';
 import { serverEngine } from './server-engine';
 
 /** Tells the same story on PGlite and on a real server. */
 export function onEveryDatabase(tests: (engine: Engine) => void): void {
-  describe('on PGlite', () => started(pgliteEngine(), tests));
+  onPGlite(tests);
   onServer(tests);
+}
+
+/** Tells a story once, where a new database costs least. */
+export function onPGlite(tests: (engine: Engine) => void): void {
+  describe('on PGlite', () => started(pgliteEngine(), tests));
 }
 
 /** Tells a story that needs several sessions; without a server it is skipped, and the reason is printed. */
@@ -25,12 +30,9 @@ export function onServer(tests: (engine: Engine) => void): void {
 }
 
 /** Brings a database up to date as a deploy does. */
-export async function deploy(database: TestDatabase): Promise<string[]> {
-  const applied = await migrate(database.port, await readMigrationFiles(join(__dirname, '../../db')));
-  await setWorkflowPassword(database.port, {
-    username: 'registration_workflow',
-    password: WORKFLOW_PASSWORD,
-  });
+export async function deploy({ port }: Pick<Session, 'port'>): Promise<string[]> {
+  const applied = await migrate(port, await readMigrationFiles(join(__dirname, '../../db')));
+  await setWorkflowPassword(port, { username: 'registration_workflow', password: WORKFLOW_PASSWORD });
   return applied;
 }
 

@@ -20,6 +20,7 @@ export function pgliteEngine(): Engine {
 }
 
 const EMPTY = `
+  ROLLBACK;
   SET SESSION AUTHORIZATION postgres;
   DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION pg_database_owner; GRANT USAGE ON SCHEMA public TO PUBLIC;
   GRANT TEMPORARY ON DATABASE postgres TO PUBLIC;
@@ -29,19 +30,20 @@ const EMPTY = `
   SET SESSION AUTHORIZATION owner`;
 
 function testDatabase(pglite: PGliteThread): TestDatabase {
+  let present = 'owner';
+  const become = async (role: string) => {
+    if (role !== present) await pglite.exec(`SET SESSION AUTHORIZATION ${role}`);
+    present = role;
+  };
   const session = (role: string): Session => ({
     query: async (sql, parameters) => {
-      await pglite.exec(`SET SESSION AUTHORIZATION ${role}`);
+      await become(role);
       return (await pglite.query(sql, parameters)).rows;
     },
+    port: sessionDatabase(async (sql, parameters) => {
+      await become(role);
+      return (await pglite.query<unknown[]>(sql, parameters, 'array')).rows;
+    }),
   });
-  const port = sessionDatabase(
-    async (sql, parameters) => (await pglite.query<unknown[]>(sql, parameters, 'array')).rows,
-  );
-  return {
-    ...session('owner'),
-    port,
-    connect: async (login) => session(login ?? 'owner'),
-    close: async () => {},
-  };
+  return { ...session('owner'), connect: async (login) => session(login ?? 'owner'), close: async () => {} };
 }

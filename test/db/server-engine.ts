@@ -41,9 +41,6 @@ async function testDatabase(server: Server, name: string): Promise<TestDatabase>
   const owner = await logIn('registration_test_owner', OWNER_PASSWORD);
   return {
     ...session(owner),
-    port: sessionDatabase(
-      async (text, values) => (await owner.query<unknown[]>({ text, values, rowMode: 'array' })).rows,
-    ),
     connect: async (login) =>
       session(
         login
@@ -58,7 +55,12 @@ async function testDatabase(server: Server, name: string): Promise<TestDatabase>
 }
 
 function session(client: Client): Session {
-  return { query: async (sql, parameters) => (await client.query<Row>(sql, [...(parameters ?? [])])).rows };
+  return {
+    query: async (sql, parameters) => (await client.query<Row>(sql, [...(parameters ?? [])])).rows,
+    port: sessionDatabase(
+      async (text, values) => (await client.query<unknown[]>({ text, values, rowMode: 'array' })).rows,
+    ),
+  };
 }
 
 async function asAdmin(server: Server, statements: readonly string[]): Promise<void> {

@@ -1,0 +1,200 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readMigrationFiles, type MigrationFiles } from '../../db/migration-files';
+import { schemaText } from '../../db/schema-text';
+import { splitStatements } from '../../db/split-statements';
+import type { TestDatabase } from './engine';
+import { deploy, onEveryDatabase, onPGlite } from './on-every-database';
+import { register } from './registering';
+
+const DIRECTORY = join(__dirname, '../../db');
+const OLD_TABLE = `CREATE TABLE users (id varchar(36) primary key, email varchar(255) not null, name varchar(255),
+  created_at timestamptz, updated_at timestamptz)`;
+const OLD_ROWS = `INSERT INTO users VALUES
+  ('1', 'Ann@Example.org', 'Ann', '2020-01-01Z', '2021-01-01Z'), ('2', 'bob@example.org', NULL, NULL, NULL)`;
+
+onEveryDatabase((engine) => {
+  let database: TestDatabase;
+  let golden: string;
+  let files: MigrationFiles;
+  beforeAll(async () => {
+    golden = await readFile(join(DIRECTORY, 'schema.sql'), 'utf8');
+    files = await readMigrationFiles(DIRECTORY);
+  });
+  beforeEach(async () => {
+    database = await engine.create();
+  });
+  afterEach(() => database.close());
+
+  describe.each([
+    ['an empty database', []],
+    ['the older table without rows', [OLD_TABLE]],
+    ['the older table with rows', [OLD_TABLE, OLD_ROWS]],
+    [
+      'an older table with a defaulted and named past',
+      [
+        `CREATE TABLE users (id varchar(36) constraint people_pk primary key, email varchar(255) not null,
+          name varchar(255), created_at timestamptz not null default now(), updated_at timestamptz not null default now())`,
+      ],
+    ],
+  ])('from %s', (_name, statements) => {
+    beforeEach(async () => {
+      for (const statement of statements) await database.query(statement);
+    });
+
+    it('the migrations lead to the schema of db/schema.sql (npm run schema writes it)', async () => {
+      await deploy(database);
+
+      expect(await database.port.transaction(schemaText)).toBe(golden);
+    });
+
+    it('a run that broke off after any statement, without its changes undone, is finished by the next', async () => {
+      const all = files.migrations.flatMap((file) => splitStatements(file.text));
+      for (const { text } of all) {
+        await database.query(text);
+        // The statement may have taken effect though its answer was lost.
+        await database.query(text);
+      }
+      await deploy(database);
+
+      expect(await database.port.transaction(schemaText)).toBe(golden);
+    });
+  });
+
+  describe('the rows of the older table', () => {
+    beforeEach(() => database.query(OLD_TABLE));
+
+    it('are all kept, with a placeholder for the identity and the e-mail in lower case', async () => {
+      await database.query(OLD_ROWS);
+
+      await deploy(database);
+
+      expect(await database.query('SELECT * FROM users ORDER BY id')).toEqual([
+        {
+          id: '1',
+          cognito_id: 'unlinked:1',
+          email: 'ann@example.org',
+          name: 'Ann',
+          phone: null,
+          email_verified: false,
+          created_at: new Date('2020-01-01'),
+          updated_at: new Date('2021-01-01'),
+        },
+        {
+          id: '2',
+          cognito_id: 'unlinked:2',
+          email: 'bob@example.org',
+          name: null,
+          phone: null,
+          email_verified: false,
+          created_at: null,
+          updated_at: null,
+        },
+      ]);
+    });
+
+    it('are linked when their owner registers, whatever the case', async () => {
+      await database.query(OLD_ROWS);
+      await deploy(database);
+
+      const { operation, user } = await register(database, { email: 'ANN@example.org' });
+
+      expect({ operation, id: user?.id }).toEqual({ operation: 'linked', id: '1' });
+    });
+
+    it('stay what foreign keys of applications point at', async () => {
+      await database.query(OLD_ROWS);
+      await database.query('CREATE TABLE orders (user_id varchar(36) REFERENCES users)');
+      await database.query(`INSERT INTO orders VALUES ('1')`);
+
+      await deploy(database);
+
+      await expect(database.query(`DELETE FROM users WHERE id = '1'`)).rejects.toThrow(/foreign key/);
+    });
+
+    it.each([
+      ['differ only in case', 'ANN@example.org'],
+      ['are equal', 'Ann@Example.org'],
+    ])(
+      'stop the migration when two of their e-mails %s; it names them and changes nothing',
+      async (_how, email) => {
+        await database.query(OLD_ROWS);
+        await database.query(`INSERT INTO users VALUES ('3', '${email}')`);
+        const before = await snapshot(database);
+
+        const error = await deploy(database).catch((reason: unknown) => reason as Error);
+
+        expect((error as Error).message).toContain('migrations/000001_create_users.sql, statement 3 of 7');
+        expect((error as Error).message).toContain(`id 1 <Ann@Example.org> and id 3 <${email}>`);
+        expect(await snapshot(database)).toEqual(before);
+      },
+    );
+
+    it('can be migrated once the clash is gone', async () => {
+      await database.query(OLD_ROWS);
+      await database.query(`INSERT INTO users VALUES ('3', 'ANN@example.org')`);
+      await expect(deploy(database)).rejects.toThrow('Nothing was changed');
+
+      await database.query(`DELETE FROM users WHERE id = '3'`);
+
+      expect(await deploy(database)).toContain('migrations/000001_create_users.sql');
+    });
+  });
+
+  it('leave a table of that name and another shape alone', async () => {
+    await database.query('CREATE TABLE users (id integer primary key, email text)');
+
+    await expect(deploy(database)).rejects.toThrow(
+      /id is integer, not character varying\(36\); .*name is missing/,
+    );
+  });
+
+  it('make the database refuse two e-mails that differ in case, and one that is not in lower case', async () => {
+    await deploy(database);
+    await database.query(`INSERT INTO users (id, cognito_id, email) VALUES ('1', 'a', 'ann@example.org')`);
+
+    const insert = (email: string) =>
+      database.query(`INSERT INTO users (id, cognito_id, email) VALUES ('2', 'b', '${email}')`);
+
+    await expect(insert('ann@example.org')).rejects.toThrow('users_email_key');
+    await expect(insert('Ann@example.org')).rejects.toThrow('users_email_is_lower_case');
+  });
+});
+
+onPGlite((engine) => {
+  it.each(stops())('a run that broke off after statement %i is finished by the next', async (count) => {
+    const all = (await readMigrationFiles(DIRECTORY)).migrations.flatMap((file) =>
+      splitStatements(file.text),
+    );
+    const database = await engine.create();
+    await database.query(OLD_TABLE);
+    await database.query(OLD_ROWS);
+    for (const { text } of all.slice(0, count)) await database.query(text);
+
+    await deploy(database);
+
+    expect(await database.port.transaction(schemaText)).toBe(
+      await readFile(join(DIRECTORY, 'schema.sql'), 'utf8'),
+    );
+    expect(await database.query('SELECT cognito_id FROM users ORDER BY id')).toEqual([
+      { cognito_id: 'unlinked:1' },
+      { cognito_id: 'unlinked:2' },
+    ]);
+  });
+});
+
+/** Every number of statements after which a run may break off. */
+function stops(): number[] {
+  const texts = readdirSync(join(DIRECTORY, 'migrations')).map((name) =>
+    readFileSync(join(DIRECTORY, 'migrations', name), 'utf8'),
+  );
+  return texts.flatMap((text) => splitStatements(text)).map((_, index) => index);
+}
+
+/** Every relation with its columns, and every row of the older table. */
+async function snapshot(database: TestDatabase): Promise<unknown> {
+  const columns = `SELECT c.relname, a.attname, a.attnotnull FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+    WHERE c.relnamespace = 'public'::regnamespace AND a.attnum > 0 ORDER BY 1, a.attnum`;
+  return [await database.query(columns), await database.query('SELECT * FROM users ORDER BY id')];
+}

@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setWorkflowPassword } from '../../db/workflow-login';
+import { deployedDatabase } from './deployed-database';
+import { WORKFLOW_PASSWORD } from './engine';
+import { onEveryDatabase, onServer } from './on-every-database';
+import { register, rollBack } from './registering';
+
+const DENIED = /permission denied/;
+
+onEveryDatabase((engine) => {
+  const database = deployedDatabase(engine);
+
+  it('may register and roll back', async () => {
+    expect((await register(database.workflow)).operation).toBe('created');
+    expect((await rollBack(database.workflow)).reason).toBe('deleted');
+  });
+
+  it.each([
+    ['read users', 'SELECT count(*) FROM users'],
+    ['write users', `INSERT INTO users (id, cognito_id, email) VALUES ('x', 'x', 'x')`],
+    ['change users', `UPDATE users SET name = 'x'`],
+    ['delete users', 'DELETE FROM users'],
+    ['empty users', 'TRUNCATE users'],
+    ['lock users', 'SELECT 1 FROM users FOR UPDATE'],
+    ['copy users out', 'COPY users TO STDOUT'],
+    ['refer to users', 'CREATE TABLE orders (user_id VARCHAR(36) REFERENCES users)'],
+    ['read what events did', 'SELECT count(*) FROM user_registrations'],
+    ['change what events did', `UPDATE user_registrations SET operation = 'created'`],
+    ['read the ledger of migrations', 'SELECT count(*) FROM schema_migrations'],
+    ['write the ledger of migrations', 'DELETE FROM schema_migrations'],
+    ['make a table', 'CREATE TABLE t (x int)'],
+    ['make a temporary table', 'CREATE TEMPORARY TABLE t (x int)'],
+    ['make a schema', 'CREATE SCHEMA s'],
+    ['make a function', 'CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$'],
+    ['make a role', 'CREATE ROLE r'],
+    ['make a database', 'CREATE DATABASE d'],
+    ['become another role', 'SET ROLE pg_read_all_data'],
+    ['run a try of a registration', `SELECT apply_registration('{}')`],
+    ['run a try of a roll-back', `SELECT take_back_registration('{}')`],
+    ['forge a memory', 'SELECT remember_registration(NULL)'],
+    ['take the locks of others', `SELECT lock_names('{a}')`],
+    ['raise errors of ours', `SELECT raise_impersonal_error('a', '23505', 'b', 'c')`],
+  ])('must not %s', async (_what, sql) => {
+    await expect(database.workflow.query(sql)).rejects.toThrow(DENIED);
+  });
+
+  it('must not replace or drop the functions', async () => {
+    const replace = `CREATE OR REPLACE FUNCTION register_user(registration jsonb) RETURNS jsonb LANGUAGE sql AS $$ SELECT registration $$`;
+
+    await expect(database.workflow.query(replace)).rejects.toThrow(DENIED);
+    await expect(database.workflow.query('DROP FUNCTION register_user(jsonb)')).rejects.toThrow(
+      /must be owner/,
+    );
+  });
+
+  it('executes no function of ours but register_user and roll_back_registration', async () => {
+    const rows = await database.workflow.query(
+      `SELECT DISTINCT proname FROM pg_proc WHERE pronamespace = CAST('public' AS regnamespace)
+          AND has_function_privilege('registration_workflow', oid, 'EXECUTE') ORDER BY proname`,
+    );
+
+    expect(rows).toEqual([{ proname: 'register_user' }, { proname: 'roll_back_registration' }]);
+  });
+
+  it('owns nothing and is a member of nothing', async () => {
+    const [row] = await database.owner.query(`SELECT
+      (SELECT count(*)::int FROM pg_class WHERE pg_get_userbyid(relowner) = 'registration_workflow') AS owned,
+      (SELECT count(*)::int FROM pg_auth_members WHERE pg_get_userbyid(member) = 'registration_workflow') AS memberships`);
+
+    expect(row).toEqual({ owned: 0, memberships: 0 });
+  });
+
+  it('cannot mislead the functions with its own search path', async () => {
+    await database.workflow.query(`SET search_path = pg_temp, pg_catalog`);
+    const [row] = await database.workflow.query(
+      `SELECT public.register_user('{"envelope_id":"e","occurred_at":"2026-01-01Z","user_id":"u","cognito_id":"c","email":"e@x"}') ->> 'operation' AS operation`,
+    );
+    await database.workflow.query('RESET search_path');
+
+    expect(row?.operation).toBe('created');
+  });
+
+  it('gives up, by its own settings, before the workflow gives it up', async () => {
+    const [row] = await database.owner.query(
+      `SELECT rolconfig FROM pg_roles WHERE rolname = 'registration_workflow'`,
+    );
+    const settings = Object.fromEntries(
+      (row?.rolconfig as string[]).map((setting) => setting.split('=')),
+    ) as Record<string, string>;
+    const seconds = (name: string) => Number(/^(\d+)s$/.exec(settings[name] ?? '')?.[1]);
+
+    expect(seconds('statement_timeout')).toBeLessThan(shortestTimeout());
+    expect(seconds('lock_timeout') * 3).toBeLessThan(seconds('statement_timeout'));
+    expect(seconds('idle_in_transaction_session_timeout')).toBeLessThanOrEqual(seconds('statement_timeout'));
+    expect(settings.default_transaction_isolation).toBe('read committed');
+  });
+
+  it('is refused under another name, for the migrations made this one', async () => {
+    await expect(
+      setWorkflowPassword(database.owner.port, { username: 'postgres', password: 'x' }),
+    ).rejects.toThrow('names the user "postgres"; the migrations make "registration_workflow"');
+  });
+});
+
+onServer((engine) => {
+  const database = deployedDatabase(engine);
+
+  it('logs in with the password of its secret, and no longer with one that was rotated away', async () => {
+    const credentials = (password: string) => ({ username: 'registration_workflow', password });
+    await setWorkflowPassword(database.owner.port, credentials('another'));
+
+    await expect(database.owner.connect('registration_workflow')).rejects.toThrow(
+      /password authentication failed/,
+    );
+
+    await setWorkflowPassword(database.owner.port, credentials(WORKFLOW_PASSWORD));
+    await expect(database.owner.connect('registration_workflow')).resolves.toBeDefined();
+  });
+
+  it('leaves no password behind in the session that set it', async () => {
+    const [row] = await database.owner.query(
+      `SELECT current_setting('registration.password', true) AS password`,
+    );
+
+    expect(row?.password ?? '').toBe('');
+  });
+
+  it('waits for a row that somebody holds only as long as its lock_timeout, and then says so', async () => {
+    await register(database.workflow);
+    await database.owner.query('BEGIN');
+    await database.owner.query(`UPDATE users SET name = 'held'`);
+
+    const later = { envelope_id: 'envelope-2', occurred_at: '2026-01-02T00:00:00Z' };
+    const refused = await register(database.workflow, later).catch((error: unknown) => error);
+    await database.owner.query('ROLLBACK');
+
+    expect(refused).toMatchObject({
+      code: '55P03',
+      message: 'register_user failed with SQLSTATE 55P03, canceling statement due to lock timeout',
+    });
+    expect((await register(database.workflow, later)).operation).toBe('unchanged');
+  });
+});
+
+/** The shortest time-out, in s, of the states that call the database. */
+function shortestTimeout(): number {
+  const path = join(__dirname, '../../statemachine/user-registration.asl.json');
+  const { States } = JSON.parse(readFileSync(path, 'utf8')) as {
+    States: Record<string, { Resource?: string; TimeoutSeconds?: number }>;
+  };
+  const calls = Object.values(States).filter(({ Resource }) => Resource?.includes(':rdsdata:'));
+  expect(calls.length).toBeGreaterThan(0);
+  return Math.min(...calls.map(({ TimeoutSeconds }) => TimeoutSeconds ?? 0));
+}
