@@ -83,14 +83,25 @@ function accept(context: CloudContext, buses: EventBuses, route: Route, entry: P
   return { EventId: id };
 }
 
-/** The detail, if it is a JSON object. */
+/** The detail, if it is a JSON object of at most 1,000 levels. (EventBridge API reference, PutEvents) */
 function readDetail(text = ''): object | undefined {
   try {
+    if (depth(text) > 1000) return undefined;
     const detail: unknown = JSON.parse(text);
     return detail !== null && typeof detail === 'object' && !Array.isArray(detail) ? detail : undefined;
   } catch {
     return undefined;
   }
+}
+
+function depth(json: string): number {
+  let level = 0;
+  let deepest = 0;
+  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    if (token === '{' || token === '[') deepest = Math.max(deepest, ++level);
+    if (token === '}' || token === ']') level--;
+  }
+  return deepest;
 }
 
 function milliseconds(time: number | string | Date): number {

@@ -10,6 +10,7 @@ interface Read {
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 const STRING = /(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y; // eslint-disable-line no-control-regex
+const DEEPEST = 1000;
 const WORD = /[\w$]*/y;
 
 /**
@@ -35,9 +36,15 @@ export class JsonReader {
     const { ahead } = this;
     this.ahead = undefined;
     this.current = ahead ?? this.read();
-    if (this.token === '{' || this.token === '[') this.nesting.push(this.token);
+    if (this.token === '{' || this.token === '[') this.enter(this.token);
     if (this.token === '}' || this.token === ']') this.nesting.pop();
     return this.token;
+  }
+
+  private enter(bracket: Token): void {
+    this.nesting.push(bracket);
+    if (this.nesting.length > DEEPEST)
+      throw this.error(`Document nesting depth (${DEEPEST + 1}) exceeds the maximum allowed (${DEEPEST})`);
   }
 
   /** Text of the token: a name or string without escapes, a number as it is written. */

@@ -1,16 +1,15 @@
-import { createClock } from '../../../../local/cloud/clock';
+import { createClock, type Clock } from '../../../../local/cloud/clock';
 import type { CloudContext } from '../../../../local/cloud/cloud-context';
 import { Faults } from '../../../../local/cloud/faults';
 import { Gateway } from '../../../../local/cloud/gateway';
 import type { Operation, Service } from '../../../../local/cloud/service';
 import { createStore, type Store } from '../../../../local/cloud/store';
 
-/** Some services on a gateway of their own, in memory; `speed` cloud milliseconds pass in a real one. */
+/** Some services on a gateway of their own, in memory unless a store is given. */
 export function testCloud(
   factories: readonly ((context: CloudContext) => Service)[],
-  { speed = 1, store = createStore() }: { speed?: number; store?: Store } = {},
+  { clock = createClock(), store = createStore() }: { clock?: Clock; store?: Store } = {},
 ) {
-  const clock = createClock(speed);
   const gateway = new Gateway(clock, new Faults());
   const log: string[] = [];
   const context: CloudContext = {
