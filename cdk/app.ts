@@ -1,8 +1,18 @@
 import { App } from 'aws-cdk-lib';
 import { FEATURE_FLAGS } from './feature-flags';
-import { readSettings } from './settings';
+import { InvalidSettingError, readSettings } from './settings';
 import { UserRegistrationStack } from './user-registration-stack';
 
 /** The whole product is this one stack, so that a plain `cdk deploy` is enough. */
-const app = new App({ analyticsReporting: false, context: FEATURE_FLAGS });
-new UserRegistrationStack(app, 'UserRegistration', { settings: readSettings(app.node) });
+function main(): void {
+  const app = new App({ analyticsReporting: false, context: FEATURE_FLAGS });
+  new UserRegistrationStack(app, 'UserRegistration', { settings: readSettings(app.node) });
+}
+
+try {
+  main();
+} catch (error) {
+  if (!(error instanceof InvalidSettingError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}

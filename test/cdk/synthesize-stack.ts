@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -26,7 +26,7 @@ export function buildStack({ context = {}, bundle = false } = {}): {
 } {
   const app = new App({
     analyticsReporting: false,
-    outdir: mkdtempSync(join(tmpdir(), 'cdk-test-')),
+    outdir: temporaryDirectory(),
     context: { ...FEATURE_FLAGS, ...context, ...(bundle ? {} : { 'aws:cdk:bundling-stacks': [] }) },
   });
   return {
@@ -54,4 +54,14 @@ export function findResource(template: Template, type: string, idPrefix = ''): R
   throw new Error(
     `${found.length} resources are a ${type} and begin with "${idPrefix}": ${found.map(([id]) => id).join()}`,
   );
+}
+
+const directories: string[] = [];
+
+afterAll(() => directories.forEach((directory) => rmSync(directory, { recursive: true })));
+
+function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'cdk-test-'));
+  directories.push(directory);
+  return directory;
 }
