@@ -31,6 +31,11 @@ export class EnvironmentPool<Environment extends Pooled> {
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
+  /** Starts one environment ahead of the first invocation, unless there is one already. */
+  warm(): Environment | undefined {
+    return this.live.size > 0 ? undefined : this.startOne();
+  }
+
   release(environment: Environment): void {
     if (!environment.alive) return this.replace(environment);
     const next = this.waiting.shift();

@@ -29,6 +29,8 @@ export function environmentVariables(
     // Nothing listens on the discard port: the X-Ray SDK sends its segments by UDP and never waits for an answer.
     AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:9',
     AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
+    // The SDK warns of the laptop's Node.js, which is older than the runtime that the function has in AWS.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     ...lambda.environment,
   };
 }

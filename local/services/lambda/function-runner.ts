@@ -1,7 +1,9 @@
 import { AwsError } from '../../cloud/aws-error';
 import type { CloudContext } from '../../cloud/cloud-context';
 import { EnvironmentPool } from './environment-pool';
+import type { FoundFunction } from './function-name';
 import { startInstance, type FunctionInstance } from './function-instance';
+import type { LambdaFunction } from './lambda-function';
 import type { ProcessGuard } from './process-guard';
 import { runInvocation, type InvocationRequest, type InvocationResult } from './run-invocation';
 
@@ -30,12 +32,21 @@ export class FunctionRunners {
     }
   };
 
+  /** Initialises an environment of a function that has none yet. */
+  async warm(lambda: LambdaFunction): Promise<void> {
+    const pool = this.poolOf({ lambda, version: '$LATEST' });
+    const instance = pool.warm();
+    if (!instance) return;
+    await instance.initialised;
+    pool.release(instance);
+  }
+
   dispose(): void {
     for (const pool of this.pools.values()) pool.dispose();
     this.pools.clear();
   }
 
-  private poolOf({ lambda, version }: InvocationRequest): EnvironmentPool<FunctionInstance> {
+  private poolOf({ lambda, version }: FoundFunction): EnvironmentPool<FunctionInstance> {
     const key = `${lambda.name}:${version}`;
     const pool =
       this.pools.get(key) ??

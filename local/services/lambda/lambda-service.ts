@@ -34,12 +34,30 @@ export function createLambda(context: CloudContext): Service {
       'AWS::Lambda::Version': versionResource(context, registry),
       'AWS::Lambda::Permission': permissionResource(),
     },
+    start() {
+      void warmUp(registry, runners, stopped.signal);
+    },
     stop() {
       stopped.abort();
       runners.dispose();
       workplace.remove();
     },
   };
+}
+
+/**
+ * Initialises functions one after the other before anyone asks, as Lambda may too ("proactive initialization"): the first
+ * registration should not wait for it. A function that has run already, such as the migrations', is left alone.
+ */
+async function warmUp(
+  registry: FunctionRegistry,
+  runners: FunctionRunners,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const lambda of registry.functions.values()) {
+    if (signal.aborted) return;
+    if (!registry.versions.has(lambda.name)) await runners.warm(lambda);
+  }
 }
 
 /** The directory that functions run from, made when it is first needed, with the guard that outlives us to remove it. */
