@@ -75,8 +75,8 @@ function localRoutes(dependencies: CognitoDependencies): LocalRoute[] {
   return [
     {
       method: 'GET',
-      path: 'mailbox',
-      handle: ({ query }) => mailbox.messages(query.get('to') ?? undefined),
+      path: 'cognito/mailbox',
+      handle: ({ query }) => ({ messages: mailbox.messages(query.get('to') ?? undefined) }),
     },
     {
       method: 'POST',
