@@ -10,19 +10,76 @@ export interface Clock {
   readonly scale: number;
 }
 
+/** A clock that can also jump. */
+export interface SkippingClock extends Clock {
+  /** Jumps to the next wait that ends by `limit` (cloud time), or to `limit`; answers whether a wait ended. */
+  skipToNext(limit: number): boolean;
+}
+
+interface Wait {
+  readonly due: number;
+  readonly callback: () => void;
+}
+
+/** Node's timers hold 31 bits of milliseconds; a longer wait is looked at again after this. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** A clock that runs `scale` times as fast as the wall clock, from `start`. */
-export function createClock(scale = 1, start = Date.now()): Clock {
+export function createClock(scale = 1, start = Date.now()): SkippingClock {
   const origin = performance.now();
-  const after = (ms: number, callback: () => void) => {
-    const timer = setTimeout(callback, Math.max(0, ms / scale));
-    return () => clearTimeout(timer);
+  const waits: Wait[] = [];
+  let skipped = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  const now = () => Math.floor(start + skipped + (performance.now() - origin) * scale);
+
+  const arm = () => {
+    clearTimeout(timer);
+    const [next] = waits;
+    if (next) timer = setTimeout(ring, Math.min(LONGEST_TIMER, Math.max(0, (next.due - now()) / scale)));
   };
+
+  const ring = () => {
+    const time = now();
+    while (waits[0] && waits[0].due <= time) waits.shift()?.callback();
+    arm();
+  };
+
+  const after = (ms: number, callback: () => void) => {
+    const wait = { due: now() + Math.max(0, ms), callback };
+    waits.splice(positionAfter(waits, wait.due), 0, wait);
+    if (waits[0] === wait) arm();
+    return () => {
+      const index = waits.indexOf(wait);
+      if (index >= 0) waits.splice(index, 1);
+      if (index === 0) arm();
+    };
+  };
+
   return {
     scale,
-    now: () => Math.floor(start + (performance.now() - origin) * scale),
+    now,
     after,
     sleep: (ms, signal) => sleep(after, ms, signal),
+    skipToNext(limit) {
+      const due = Math.min(waits[0]?.due ?? Infinity, limit);
+      const ends = waits[0] !== undefined && waits[0].due <= limit;
+      skipped += Math.max(0, due - now());
+      ring();
+      return ends;
+    },
   };
+}
+
+/** Waits that end together end in the order in which they began. */
+function positionAfter(waits: readonly Wait[], due: number): number {
+  let [low, high] = [0, waits.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((waits[middle] as Wait).due <= due) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function sleep(after: Clock['after'], ms: number, signal?: AbortSignal): Promise<void> {

@@ -78,5 +78,13 @@ function fits(fault: Fault, call: Call, input: object): boolean {
   if (fault.service !== call.service) return false;
   if (fault.operation !== undefined && fault.operation !== call.operation) return false;
   if (fault.caller !== undefined && !call.caller.includes(fault.caller)) return false;
-  return fault.input === undefined || JSON.stringify(input).includes(fault.input);
+  return fault.input === undefined || inputText(input).includes(fault.input);
+}
+
+/** The input as JSON, a payload in it as the text that it is. */
+function inputText(input: object): string {
+  return JSON.stringify(input, function (this: Record<string, unknown>, key, value: unknown) {
+    const member = this[key];
+    return member instanceof Uint8Array ? Buffer.from(member).toString() : value;
+  });
 }

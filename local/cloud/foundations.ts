@@ -1,5 +1,5 @@
 import type { Assembly } from '../assembly/read-assembly';
-import { createClock, type Clock } from './clock';
+import { createClock, type SkippingClock } from './clock';
 import type { CloudContext } from './cloud-context';
 import { Faults } from './faults';
 import { Gateway } from './gateway';
@@ -12,7 +12,7 @@ export interface Foundations {
   readonly context: CloudContext;
   readonly gateway: Gateway;
   readonly faults: Faults;
-  readonly clock: Clock;
+  readonly clock: SkippingClock;
   readonly late: Late;
 }
 

@@ -5,14 +5,23 @@ import type { Clock } from './clock';
 import { faultError, type Fault, type Faults } from './faults';
 import type { Call, Service } from './service';
 
+/** Calls that mostly wait, for time or for other calls: they are no work of their own. */
+const waiting = new Set(['states:StartSyncExecution', 'sqs:ReceiveMessage']);
+
 /** The one door to every service: HTTP requests and services' calls to each other pass it, and the faults stand in it. */
 export class Gateway {
   private readonly services = new Map<string, Service>();
+  private underWay = 0;
 
   constructor(
     private readonly clock: Clock,
     readonly faults: Faults,
   ) {}
+
+  /** How many calls are at work, as opposed to waiting for time to pass. */
+  get working(): number {
+    return this.underWay;
+  }
 
   register(service: Service): void {
     this.services.set(service.name, service);
@@ -42,8 +51,18 @@ export class Gateway {
       signal: options.signal ?? new AbortController().signal,
     };
     const fault = this.faults.hit(call, input);
-    const invoke = async () => run(input as never, call);
+    const invoke = () => this.work(call, async () => run(input as never, call));
     return (await (fault ? this.invokeUnderFault(fault, invoke, call) : invoke())) as Output;
+  }
+
+  private async work<Answer>({ service, operation }: Call, run: () => Promise<Answer>): Promise<Answer> {
+    const weight = waiting.has(`${service}:${operation}`) ? 0 : 1;
+    this.underWay += weight;
+    try {
+      return await run();
+    } finally {
+      this.underWay -= weight;
+    }
   }
 
   private operation(name: string, operation: string) {

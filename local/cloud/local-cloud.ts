@@ -5,7 +5,7 @@ import { readAssembly } from '../assembly/read-assembly';
 import { openEndpoint } from '../http/endpoint';
 import { LocalApi } from '../http/local-api';
 import { createCloudFormation } from '../services/cloudformation/cloudformation-service';
-import type { Clock } from './clock';
+import type { SkippingClock } from './clock';
 import type { CloudContext } from './cloud-context';
 import { claimDataDirectory } from './data-directory';
 import type { Faults } from './faults';
@@ -21,7 +21,7 @@ export interface LocalCloud {
   readonly endpoint: string;
   readonly gateway: Gateway;
   readonly faults: Faults;
-  readonly clock: Clock;
+  readonly clock: SkippingClock;
   readonly context: CloudContext;
   readonly stack: DeployedStack;
   /** The stack's outputs by name. */
@@ -70,12 +70,12 @@ async function start(options: LocalCloudOptions, undo: Undo): Promise<Omit<Local
 
 async function listen(
   { host = '127.0.0.1', port = 0 }: LocalCloudOptions,
-  { gateway, context: { log }, late }: Foundations,
+  { gateway, clock, context: { log }, late }: Foundations,
   stack: DeployedStack,
   undo: Undo,
 ): Promise<string> {
   const health = () => ({ ready: late.ready, resources: [...stack.resources.keys()] });
-  const localApi = new LocalApi(gateway, health);
+  const localApi = new LocalApi(gateway, health, clock);
   const endpoint = await openEndpoint({ host, port, gateway, localApi, log });
   undo.push(endpoint.close);
   late.endpoint = endpoint.url;

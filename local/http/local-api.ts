@@ -1,4 +1,5 @@
 import { AwsError } from '../cloud/aws-error';
+import type { SkippingClock } from '../cloud/clock';
 import type { Gateway } from '../cloud/gateway';
 import type { LocalRoute } from '../cloud/service';
 import { writeJson } from './json-document';
@@ -11,6 +12,7 @@ export class LocalApi {
   constructor(
     private readonly gateway: Gateway,
     private readonly health: () => Health,
+    private readonly clock: SkippingClock,
   ) {}
 
   async answer(request: WireRequest): Promise<WireResponse> {
@@ -34,7 +36,7 @@ export class LocalApi {
 
   private routes(): LocalRoute[] {
     const services = this.gateway.all().flatMap((service) => service.local ?? []);
-    return [...ownRoutes(this.gateway, this.health), ...services];
+    return [...ownRoutes(this.gateway, this.health, this.clock), ...services];
   }
 }
 

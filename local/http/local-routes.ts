@@ -1,4 +1,6 @@
 import { AwsError } from '../cloud/aws-error';
+import type { SkippingClock } from '../cloud/clock';
+import { fastForward } from '../cloud/fast-forward';
 import type { Gateway } from '../cloud/gateway';
 import type { LocalRoute } from '../cloud/service';
 import { readFault } from './fault-document';
@@ -11,8 +13,8 @@ export interface Health {
   readonly resources: readonly string[];
 }
 
-/** The routes under `/_local/` that belong to no service: health and faults. */
-export function ownRoutes(gateway: Gateway, health: () => Health): LocalRoute[] {
+/** The routes under `/_local/` that belong to no service: health, faults and time. */
+export function ownRoutes(gateway: Gateway, health: () => Health, clock: SkippingClock): LocalRoute[] {
   const { faults } = gateway;
   return [
     {
@@ -20,6 +22,7 @@ export function ownRoutes(gateway: Gateway, health: () => Health): LocalRoute[] 
       path: 'health',
       handle: () => ({ ...health(), services: gateway.all().map(({ name }) => name) }),
     },
+    { method: 'POST', path: 'time', handle: ({ body }) => forward({ clock, gateway }, body) },
     { method: 'GET', path: 'faults', handle: () => ({ faults: faults.list() }) },
     {
       method: 'POST',
@@ -37,6 +40,21 @@ export function ownRoutes(gateway: Gateway, health: () => Health): LocalRoute[] 
     },
   ];
 }
+
+/** `{"forwardSeconds": 7200}`: two hours of visibility time-outs and retries, without the waiting. */
+async function forward(cloud: { clock: SkippingClock; gateway: Gateway }, body: unknown) {
+  const seconds = (body as { forwardSeconds?: unknown } | null)?.forwardSeconds;
+  if (typeof seconds !== 'number' || !(seconds > 0 && seconds <= MOST_SECONDS))
+    throw new AwsError(
+      'ValidationException',
+      `POST /_local/time takes {"forwardSeconds": a number up to ${MOST_SECONDS}}, given ${JSON.stringify(body)}.`,
+    );
+  await fastForward(cloud, seconds * 1000);
+  return { now: new Date(cloud.clock.now()).toISOString() };
+}
+
+/** Thirty days: longer than anything in the cloud waits. */
+const MOST_SECONDS = 30 * 86_400;
 
 function readServedFault(gateway: Gateway, body: unknown) {
   const fault = readFault(body);

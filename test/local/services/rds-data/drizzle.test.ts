@@ -1,3 +1,4 @@
+import { createClock } from '../../../../local/cloud/clock';
 import { RDSDataClient } from '@aws-sdk/client-rds-data';
 import { eq, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/aws-data-api/pg';
@@ -48,7 +49,7 @@ onEachEngine((cloud) => {
   beforeAll(async () => {
     const { gateway, target } = cloud();
     const log = () => undefined;
-    const localApi = new LocalApi(gateway, () => ({ state: 'ready' }) as never);
+    const localApi = new LocalApi(gateway, () => ({ state: 'ready' }) as never, createClock());
     endpoint = await openEndpoint({ host: '127.0.0.1', port: 0, gateway, localApi, log });
     client = new RDSDataClient({
       endpoint: endpoint.url,
