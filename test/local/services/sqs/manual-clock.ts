@@ -13,7 +13,11 @@ export function manualClock(start = Date.UTC(2026, 0, 1)): Clock & { advance(ms:
     scale: 1,
     now: () => now,
     after,
-    sleep: (ms) => new Promise((resolve) => after(ms, resolve)),
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        after(ms, resolve);
+        signal?.addEventListener('abort', () => reject(signal.reason as Error));
+      }),
     advance(ms) {
       const end = now + ms;
       for (;;) {
