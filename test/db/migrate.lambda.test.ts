@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-rds-data';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { mockClient } from 'aws-sdk-client-mock';
-import { handler } from '../../db/migrate.lambda';
+import type { handler } from '../../db/migrate.lambda';
 import type { Engine, TestDatabase } from './engine';
 import { onPGlite } from './on-every-database';
 import { register } from './registering';
@@ -19,7 +19,14 @@ const DIRECTORY = join(__dirname, '../../db');
 const api = mockClient(RDSDataClient);
 const secrets = mockClient(SecretsManagerClient);
 const context = { getRemainingTimeInMillis: () => 300_000 };
-const deploy = () => handler({}, context);
+let migrateDatabase: typeof handler;
+const deploy = () => migrateDatabase({}, context);
+
+beforeAll(async () => {
+  // Read when the logger is made.
+  process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
+  migrateDatabase = (await import('../../db/migrate.lambda')).handler;
+});
 
 onPGlite((engine: Engine) => {
   let database: TestDatabase;
