@@ -54,14 +54,13 @@ export function globalTableResource(parts: TableParts): ResourceType {
     },
     create: (resource) => {
       const [replica] = (resource.properties.Replicas ?? []) as Record<string, unknown>[];
-      const { BillingMode: _, ...properties } = resource.properties;
-      return create(parts, { ...resource, properties }, replica?.PointInTimeRecoverySpecification);
+      return create(parts, resource, replica?.PointInTimeRecoverySpecification);
     },
   };
 }
 
 async function create(parts: TableParts, resource: Resource, recovery: unknown): Promise<Created> {
-  const TableName = String(resource.properties.TableName ?? resource.physicalName);
+  const TableName = (resource.properties.TableName as string | undefined) ?? resource.physicalName;
   const table = await existing(parts, TableName, resource);
   const ttl = resource.properties.TimeToLiveSpecification as Record<string, unknown> | undefined;
   parts.timeToLive.set(TableName, ttl && isTrue(ttl.Enabled) ? String(ttl.AttributeName) : undefined);

@@ -67,7 +67,7 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plain(member)]));
 }
 
-function awsError(error: DynaliteError): unknown {
+function awsError(error: DynaliteError): Error {
   if (!error.statusCode || !error.body) return error;
   const { __type: type, message, Message } = error.body;
   return new AwsError(type.slice(type.indexOf('#') + 1), message ?? Message ?? '', error.statusCode);

@@ -46,7 +46,7 @@ function describe(context: CloudContext, { properties, physicalName }: Resource)
       'ValidationError',
       `DBCluster: Engine ${String(properties.Engine)} is not supported locally; aurora-postgresql is.`,
     );
-  const identifier = String(properties.DBClusterIdentifier ?? physicalName).toLowerCase();
+  const identifier = ((properties.DBClusterIdentifier as string | undefined) ?? physicalName).toLowerCase();
   const unique = createHash('sha256').update(identifier).digest('hex').slice(0, 12);
   return {
     identifier,
@@ -54,7 +54,7 @@ function describe(context: CloudContext, { properties, physicalName }: Resource)
     resourceId: `cluster-${unique.toUpperCase()}`,
     host: `${identifier}.cluster-${unique}.${context.region}.rds.amazonaws.com`,
     port: Number(properties.Port ?? 5432),
-    ...(properties.DatabaseName !== undefined && { databaseName: String(properties.DatabaseName) }),
+    ...(properties.DatabaseName !== undefined && { databaseName: properties.DatabaseName as string }),
     masterUsername: '',
     httpEndpoint: properties.EnableHttpEndpoint === true || properties.EnableHttpEndpoint === 'true',
   };

@@ -10,7 +10,7 @@ import {
 } from './database';
 import { DatabaseError } from './database-error';
 import { provisionMaster } from './master-role';
-import { PgliteProcess } from './pglite-process';
+import type { PgliteProcess } from './pglite-process';
 import { resetSession } from './reset-session';
 import { fitsVerifier } from './scram';
 import { Turns } from './turns';

@@ -2,6 +2,7 @@
  * Embedded PostgreSQL in a thread of its own, so that a slow statement does not stop the rest of the cloud. Speaks the wire
  * protocol with PGlite; takes `{ id, before, text, types, values }` and answers `{ id, result }` or `{ id, error }`.
  */
+const { Blob, Buffer } = require('node:buffer');
 const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 const { parentPort, workerData } = require('node:worker_threads');

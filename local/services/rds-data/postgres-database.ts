@@ -97,7 +97,7 @@ function quiet(pool: Pool): Pool {
   return pool;
 }
 
-function databaseError(error: unknown): unknown {
-  const report = error as PostgresError;
-  return report?.code && report.severity ? new DatabaseError(report) : error;
+function databaseError(error: unknown): Error {
+  const report = error as PostgresError & Error;
+  return report.code && report.severity ? new DatabaseError(report) : report;
 }

@@ -32,7 +32,7 @@ const parameterGroup = {
 };
 
 function instance(context: CloudContext, clusters: Clusters, { properties, physicalName }: Resource) {
-  const identifier = String(properties.DBInstanceIdentifier ?? physicalName).toLowerCase();
+  const identifier = ((properties.DBInstanceIdentifier as string | undefined) ?? physicalName).toLowerCase();
   const cluster = clusters.get(String(properties.DBClusterIdentifier));
   return {
     ref: identifier,
@@ -50,7 +50,7 @@ function named(property: string, inert: Readonly<Record<string, string>>): Resou
     properties: [property],
     inert,
     create: ({ properties, physicalName }) => {
-      const name = String(properties[property] ?? physicalName).toLowerCase();
+      const name = ((properties[property] as string | undefined) ?? physicalName).toLowerCase();
       return { ref: name, attributes: { [property]: name } };
     },
   };

@@ -31,7 +31,6 @@ export function deleteSecret(secrets: Secrets, input: DeleteSecretInput) {
 
 /** Takes a mark for deletion back. */
 export function restoreSecret(secrets: Secrets, input: { SecretId?: string }) {
-  const { deletionAt: _, ...secret } = secrets.find(input.SecretId);
-  secrets.save(secret);
+  const secret = secrets.save({ ...secrets.find(input.SecretId), deletionAt: undefined });
   return { ARN: secret.arn, Name: secret.name };
 }

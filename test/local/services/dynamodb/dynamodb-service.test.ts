@@ -68,9 +68,8 @@ describe('AWS::DynamoDB::Table', () => {
 
   it('makes a global table as one table', async () => {
     const { make, call } = startDynamoDb();
-    const { TimeToLiveSpecification: _, PointInTimeRecoverySpecification: __, ...properties } = failureTable;
     await make('AWS::DynamoDB::GlobalTable', 'Global', {
-      ...properties,
+      ...failureTable,
       Replicas: [
         { Region: 'eu-west-1', PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } },
       ],
