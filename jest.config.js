@@ -1,3 +1,6 @@
+// The SDK says at every start that a future version will drop Node 20; the lock file holds the version that runs.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 /** Tests mirror the tree; swc only strips the types, `npm run types` checks them. */
 module.exports = {
   testEnvironment: 'node',
