@@ -1,10 +1,10 @@
-import { Script } from 'node:vm';
+import { createContext, Script } from 'node:vm';
 import { BOUNDS, BoundsError } from './bounds';
 
 /** Subjects up to this length are matched directly: too short to keep even a bad pattern busy for long. */
 const SHORT = 20;
-const exec = new Script('__regex.exec(__subject)');
-const shared = globalThis as unknown as { __regex?: RegExp; __subject?: string };
+const exec = new Script('regex.exec(subject)');
+const sandbox: { regex?: RegExp; subject?: string } = createContext({});
 
 /**
  * The regular expression engine of JSONata: a pattern that backtracks without end is stopped after the time that an
@@ -32,13 +32,13 @@ export class BoundedRegex {
 }
 
 function execWithin(regex: RegExp, subject: string): RegExpExecArray | null {
-  shared.__regex = regex;
-  shared.__subject = subject;
+  Object.assign(sandbox, { regex, subject });
   try {
-    return exec.runInThisContext({ timeout: BOUNDS.milliseconds }) as RegExpExecArray | null;
-  } catch {
+    return exec.runInContext(sandbox, { timeout: BOUNDS.milliseconds }) as RegExpExecArray | null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
     throw new BoundsError('Expression evaluation timeout: Check for infinite loop');
   } finally {
-    shared.__regex = shared.__subject = undefined;
+    sandbox.regex = sandbox.subject = undefined;
   }
 }
