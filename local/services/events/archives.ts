@@ -1,23 +1,13 @@
 import type { CloudContext } from '../../cloud/cloud-context';
 import type { StoredMap } from '../../cloud/store';
+import type { Archive } from './archive';
+import { ArchivedEvents } from './archived-events';
 import type { EventBuses } from './event-buses';
 import type { Event } from './event';
 import { alreadyExists, compileOrRefuse, invalid, notFound } from './events-error';
 import { named, page, type Paging } from './page';
 import type { Pattern } from './patterns/compile-pattern';
 import { matchesEvent } from './patterns/match-event';
-
-export interface Archive {
-  readonly name: string;
-  readonly arn: string;
-  readonly busArn: string;
-  readonly bus: string;
-  readonly description?: string;
-  readonly pattern?: string;
-  /** 0 keeps for ever. */
-  readonly retentionDays: number;
-  readonly createdAt: number;
-}
 
 export interface ArchiveInput {
   readonly ArchiveName?: string;
@@ -27,18 +17,10 @@ export interface ArchiveInput {
   readonly RetentionDays?: number;
 }
 
-interface Archived {
-  readonly event: Event;
-  readonly at: number;
-  readonly bytes: number;
-}
-
-const DAY = 86_400_000;
-
 /** Archives and the events in them. */
 export class Archives {
   private readonly archives: StoredMap<Archive>;
-  private readonly events: StoredMap<Archived>;
+  readonly events: ArchivedEvents;
   private readonly patterns = new WeakMap<Archive, Pattern>();
 
   constructor(
@@ -46,7 +28,7 @@ export class Archives {
     private readonly buses: EventBuses,
   ) {
     this.archives = context.store.map('events-archives');
-    this.events = context.store.map('events-archived');
+    this.events = new ArchivedEvents(context);
   }
 
   create({
@@ -85,9 +67,9 @@ export class Archives {
   }
 
   delete({ ArchiveName = '' }: ArchiveInput): void {
-    const { name } = this.get(ArchiveName);
-    for (const [key] of this.entries(name)) this.events.delete(key);
-    this.archives.delete(name);
+    const archive = this.get(ArchiveName);
+    this.events.deleteOf(archive);
+    this.archives.delete(archive.name);
   }
 
   describe({ ArchiveName = '' }: ArchiveInput) {
@@ -115,19 +97,8 @@ export class Archives {
   /** Keeps an event in every archive of its bus whose pattern it matches. */
   keep(bus: string, event: Event): void {
     for (const archive of this.archives.values()) {
-      if (archive.bus !== bus || !this.takes(archive, event)) continue;
-      const bytes = Buffer.byteLength(JSON.stringify(event));
-      this.events.set(`${archive.name}/${event.id}`, { event, at: this.context.clock.now(), bytes });
+      if (archive.bus === bus && this.takes(archive, event)) this.events.add(archive, event);
     }
-  }
-
-  /** The events that occurred in a span of time, oldest first. */
-  between(name: string, from: number, to: number): Event[] {
-    return this.entries(name)
-      .map(([, { event }]) => ({ event, time: Date.parse(event.time) }))
-      .filter(({ time }) => time >= from && time <= to)
-      .sort((one, other) => one.time - other.time)
-      .map(({ event }) => event);
   }
 
   find(arn: string): Archive | undefined {
@@ -151,24 +122,15 @@ export class Archives {
     return matchesEvent(pattern, event);
   }
 
-  /** What the archive holds; what is older than its retention is dropped first. */
-  private entries(name: string): [string, Archived][] {
-    const { retentionDays = 0 } = this.archives.get(name) ?? {};
-    const oldest = retentionDays > 0 ? this.context.clock.now() - retentionDays * DAY : -Infinity;
-    const all = [...this.events].filter(([key]) => key.startsWith(`${name}/`));
-    for (const [key, { at }] of all) if (at < oldest) this.events.delete(key);
-    return all.filter(([, { at }]) => at >= oldest);
-  }
-
   private present(archive: Archive) {
-    const entries = this.entries(archive.name);
+    const { count, bytes } = this.events.sizeOf(archive);
     return {
       ArchiveName: archive.name,
       EventSourceArn: archive.busArn,
       State: 'ENABLED',
       RetentionDays: archive.retentionDays,
-      SizeBytes: entries.reduce((sum, [, { bytes }]) => sum + bytes, 0),
-      EventCount: entries.length,
+      SizeBytes: bytes,
+      EventCount: count,
       CreationTime: new Date(archive.createdAt),
     };
   }

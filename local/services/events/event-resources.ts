@@ -1,6 +1,7 @@
 import type { ResourceType } from '../../cloud/service';
 import type { Archives, ArchiveInput } from './archives';
 import type { EventBuses } from './event-buses';
+import { RuleTargets } from './rule-targets';
 import type { PutRuleInput, Rules } from './rules';
 import type { Target } from './target';
 
@@ -44,6 +45,7 @@ function eventBus(buses: EventBuses): ResourceType {
 }
 
 function rule(rules: Rules): ResourceType {
+  const targets = new RuleTargets(rules);
   return {
     properties: [
       'Name',
@@ -65,8 +67,8 @@ function rule(rules: Rules): ResourceType {
         typeof EventPattern === 'object' ? JSON.stringify(EventPattern) : (EventPattern as string);
       const { RuleArn } = rules.put({ ...given, Name, EventPattern: pattern });
       const standing = rules.get({ Name, EventBusName }).targets.map(({ Id }) => Id);
-      rules.removeTargets({ Rule: Name, EventBusName, Ids: standing });
-      rules.putTargets({ Rule: Name, EventBusName, Targets });
+      targets.remove({ Rule: Name, EventBusName, Ids: standing });
+      targets.put({ Rule: Name, EventBusName, Targets });
       return { ref: Name, attributes: { Arn: RuleArn } };
     },
   };

@@ -6,6 +6,7 @@ import { eventResources } from './event-resources';
 import { EventRouter } from './event-router';
 import { putEvents, type PutEventsInput } from './put-events';
 import { Replays } from './replays';
+import { RuleTargets } from './rule-targets';
 import { Rules } from './rules';
 import { testEventPattern } from './test-event-pattern';
 
@@ -26,6 +27,7 @@ export function createEvents(context: CloudContext): Service {
       TestEventPattern: testEventPattern,
       ...busOperations(buses),
       ...ruleOperations(rules),
+      ...targetOperations(new RuleTargets(rules)),
       ...archiveOperations(archives, replays),
     },
     resources: eventResources(buses, rules, archives),
@@ -54,9 +56,14 @@ function ruleOperations(rules: Rules): Record<string, Operation> {
     ListRules: (input: Parameters<Rules['list']>[0]) => rules.list(input),
     ListRuleNamesByTarget: (input: Parameters<Rules['listNamesByTarget']>[0]) =>
       rules.listNamesByTarget(input),
-    PutTargets: (input: Parameters<Rules['putTargets']>[0]) => rules.putTargets(input),
-    RemoveTargets: (input: Parameters<Rules['removeTargets']>[0]) => rules.removeTargets(input),
-    ListTargetsByRule: (input: Parameters<Rules['listTargets']>[0]) => rules.listTargets(input),
+  };
+}
+
+function targetOperations(targets: RuleTargets): Record<string, Operation> {
+  return {
+    PutTargets: (input: Parameters<RuleTargets['put']>[0]) => targets.put(input),
+    RemoveTargets: (input: Parameters<RuleTargets['remove']>[0]) => targets.remove(input),
+    ListTargetsByRule: (input: Parameters<RuleTargets['list']>[0]) => targets.list(input),
   };
 }
 

@@ -1,32 +1,13 @@
 import { AwsError } from '../../cloud/aws-error';
 import type { CloudContext } from '../../cloud/cloud-context';
 import type { StoredMap } from '../../cloud/store';
-import type { Archive, Archives } from './archives';
+import type { Archive } from './archive';
+import type { Archives } from './archives';
 import type { EventBuses } from './event-buses';
 import { replayed, type Event } from './event';
 import { alreadyExists, invalid, limitExceeded, notFound } from './events-error';
 import { named, page, type Paging } from './page';
-
-interface Replay {
-  readonly name: string;
-  readonly arn: string;
-  readonly description?: string;
-  readonly archiveArn: string;
-  readonly destination: Destination;
-  readonly from: number;
-  readonly to: number;
-  readonly startedAt: number;
-  readonly endedAt?: number;
-  readonly lastReplayed?: number;
-  readonly state: 'STARTING' | 'RUNNING' | 'COMPLETED' | 'CANCELLING' | 'CANCELLED' | 'FAILED';
-}
-
-interface Destination {
-  readonly Arn?: string;
-  readonly FilterArns?: readonly string[];
-}
-
-type Moment = number | string | Date;
+import { milliseconds, presentReplay, type Destination, type Moment, type Replay } from './replay';
 
 export interface StartReplayInput {
   readonly ReplayName?: string;
@@ -93,7 +74,7 @@ export class Replays {
   describe({ ReplayName = '' }: StartReplayInput) {
     const replay = this.get(ReplayName);
     const { arn, description, destination } = replay;
-    return { ReplayArn: arn, Description: description, Destination: destination, ...present(replay) };
+    return { ReplayArn: arn, Description: description, Destination: destination, ...presentReplay(replay) };
   }
 
   list(
@@ -108,7 +89,7 @@ export class Replays {
       ({ archiveArn, state }) => (EventSourceArn ?? archiveArn) === archiveArn && (State ?? state) === state,
     );
     const { items, NextToken } = page(replays, input);
-    return { Replays: items.map(present), NextToken };
+    return { Replays: items.map(presentReplay), NextToken };
   }
 
   private archiveOf({ EventSourceArn = '' }: StartReplayInput): Archive {
@@ -127,7 +108,7 @@ export class Replays {
   private run(name: string, archive: Archive, bus: string): void {
     const replay = this.get(name);
     if (replay.state !== 'STARTING') return;
-    const events = this.archives.between(archive.name, replay.from, replay.to);
+    const events = this.archives.events.between(archive, replay.from, replay.to);
     for (const event of events) this.route(bus, replayed(event, name), replay.destination.FilterArns);
     const last = events.at(-1);
     const endedAt = this.context.clock.now();
@@ -138,21 +119,4 @@ export class Replays {
       lastReplayed: last && Date.parse(last.time),
     });
   }
-}
-
-function present({ name, archiveArn, state, from, to, lastReplayed, startedAt, endedAt }: Replay) {
-  return {
-    ReplayName: name,
-    EventSourceArn: archiveArn,
-    State: state,
-    EventStartTime: new Date(from),
-    EventEndTime: new Date(to),
-    EventLastReplayedTime: lastReplayed === undefined ? undefined : new Date(lastReplayed),
-    ReplayStartTime: new Date(startedAt),
-    ReplayEndTime: endedAt === undefined ? undefined : new Date(endedAt),
-  };
-}
-
-function milliseconds(moment: Moment = NaN): number {
-  return typeof moment === 'number' ? moment * 1000 : new Date(moment).getTime();
 }

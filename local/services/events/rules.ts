@@ -2,27 +2,10 @@ import { unsupported } from '../../cloud/aws-error';
 import type { CloudContext } from '../../cloud/cloud-context';
 import type { StoredMap } from '../../cloud/store';
 import type { EventBuses } from './event-buses';
-import { compileOrRefuse, invalid, limitExceeded, notFound } from './events-error';
+import { compileOrRefuse, invalid, notFound } from './events-error';
 import { named, page, type Paging } from './page';
 import type { Pattern } from './patterns/compile-pattern';
-import { checkTarget, type Target } from './target';
-
-export interface Rule {
-  readonly name: string;
-  readonly arn: string;
-  readonly bus: string;
-  readonly pattern: string;
-  readonly state: string;
-  readonly description?: string;
-  readonly roleArn?: string;
-  readonly targets: readonly Target[];
-}
-
-interface RuleInput {
-  readonly Name?: string;
-  readonly Rule?: string;
-  readonly EventBusName?: string;
-}
+import { presentRule, ruleKey, type Rule, type RuleInput } from './rule';
 
 export interface PutRuleInput extends RuleInput {
   readonly EventPattern?: string;
@@ -54,18 +37,18 @@ export class Rules {
     if (!EventPattern) throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');
     compileOrRefuse(EventPattern);
     const bus = this.buses.get(input.EventBusName).name;
-    const targets = this.rules.get(key(bus, Name))?.targets ?? [];
+    const targets = this.rules.get(ruleKey(bus, Name))?.targets ?? [];
     const arn = this.arn(bus, Name);
     const rule = { name: Name, arn, bus, pattern: EventPattern, state: State, targets };
-    this.rules.set(key(bus, Name), { ...rule, description: Description, roleArn: RoleArn });
+    this.rules.set(ruleKey(bus, Name), { ...rule, description: Description, roleArn: RoleArn });
     return { RuleArn: arn };
   }
 
   delete(input: RuleInput): void {
     const bus = this.buses.get(input.EventBusName).name;
-    const rule = this.rules.get(key(bus, input.Name ?? ''));
+    const rule = this.rules.get(ruleKey(bus, input.Name ?? ''));
     if (rule && rule.targets.length > 0) throw invalid("Rule can't be deleted since it has targets.");
-    if (rule) this.rules.delete(key(bus, rule.name));
+    if (rule) this.rules.delete(ruleKey(bus, rule.name));
   }
 
   setState(input: RuleInput, state: string): void {
@@ -73,7 +56,7 @@ export class Rules {
   }
 
   describe(input: RuleInput) {
-    return { ...present(this.get(input)), CreatedBy: this.context.accountId };
+    return { ...presentRule(this.get(input)), CreatedBy: this.context.accountId };
   }
 
   list(input: Paging & RuleInput & { readonly NamePrefix?: string }) {
@@ -82,7 +65,7 @@ export class Rules {
       named(this.of(bus), ({ name }) => name, input.NamePrefix),
       input,
     );
-    return { Rules: items.map(present), NextToken };
+    return { Rules: items.map(presentRule), NextToken };
   }
 
   listNamesByTarget(input: Paging & RuleInput & { readonly TargetArn?: string }) {
@@ -94,31 +77,9 @@ export class Rules {
     return { RuleNames: items.map(({ name }) => name), NextToken };
   }
 
-  /** A rule has five targets at most. (EventBridge user guide, "Amazon EventBridge quotas") */
-  putTargets(input: RuleInput & { readonly Targets?: readonly Target[] }) {
-    const rule = this.get(input);
-    const { Targets: given = [] } = input;
-    given.forEach(checkTarget);
-    const targets = new Map([...rule.targets, ...given].map((target) => [target.Id, target]));
-    if (targets.size > 5) throw limitExceeded();
-    this.change(rule, { targets: [...targets.values()] });
-    return { FailedEntryCount: 0, FailedEntries: [] };
-  }
-
-  removeTargets(input: RuleInput & { readonly Ids?: readonly string[] }) {
-    const rule = this.get(input);
-    this.change(rule, { targets: rule.targets.filter(({ Id }) => !input.Ids?.includes(Id)) });
-    return { FailedEntryCount: 0, FailedEntries: [] };
-  }
-
-  listTargets(input: Paging & RuleInput) {
-    const { items, NextToken } = page([...this.get(input).targets], input);
-    return { Targets: items, NextToken };
-  }
-
   get({ Name, Rule = Name ?? '', EventBusName }: RuleInput): Rule {
     const bus = this.buses.get(EventBusName).name;
-    const rule = this.rules.get(key(bus, Rule));
+    const rule = this.rules.get(ruleKey(bus, Rule));
     if (!rule) throw notFound(`Rule ${Rule} does not exist on EventBus ${bus}.`);
     return rule;
   }
@@ -139,28 +100,13 @@ export class Rules {
     return pattern;
   }
 
-  private change(rule: Rule, change: Partial<Rule>): void {
-    this.rules.set(key(rule.bus, rule.name), { ...rule, ...change });
+  /** Keeps the rule with what has changed. */
+  change(rule: Rule, change: Partial<Rule>): void {
+    this.rules.set(ruleKey(rule.bus, rule.name), { ...rule, ...change });
   }
 
   private arn(bus: string, name: string): string {
     const { region, accountId } = this.context;
     return `arn:aws:events:${region}:${accountId}:rule/${bus === 'default' ? '' : `${bus}/`}${name}`;
   }
-}
-
-function key(bus: string, name: string): string {
-  return `${bus}/${name}`;
-}
-
-function present({ name, arn, bus, pattern, state, description, roleArn }: Rule) {
-  return {
-    Name: name,
-    Arn: arn,
-    EventPattern: pattern,
-    State: state,
-    Description: description,
-    RoleArn: roleArn,
-    EventBusName: bus,
-  };
 }

@@ -5,6 +5,7 @@ import { named, page, type Paging } from '../events/page';
 import { checkPipe } from './check-pipe';
 import type { PipeDefinition, StoredPipe } from './pipe';
 import { PipeWorker } from './pipe-worker';
+import { definitionOf, stateOf, summary } from './present-pipe';
 
 interface Named {
   readonly Name?: string;
@@ -131,24 +132,4 @@ export class Pipes {
     this.draining.add(worker);
     void worker.drain().finally(() => this.draining.delete(worker));
   }
-}
-
-function stateOf({ DesiredState = 'RUNNING' }: StoredPipe): 'RUNNING' | 'STOPPED' {
-  return DesiredState;
-}
-
-function definitionOf({ Name, Description, DesiredState, RoleArn, ...pipe }: StoredPipe): PipeDefinition {
-  const { Source, SourceParameters, Target, TargetParameters } = pipe;
-  return { Name, Description, DesiredState, RoleArn, Source, SourceParameters, Target, TargetParameters };
-}
-
-function summary(pipe: StoredPipe, CurrentState: string) {
-  return {
-    Arn: pipe.Arn,
-    Name: pipe.Name,
-    DesiredState: stateOf(pipe),
-    CurrentState,
-    CreationTime: new Date(pipe.createdAt),
-    LastModifiedTime: new Date(pipe.modifiedAt),
-  };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { unsupported } from '../../cloud/aws-error';
 import type { CloudContext } from '../../cloud/cloud-context';
 import type { StoredMap } from '../../cloud/store';
+import { checkProtocol, readRaw } from './check-subscription';
 import { checkArn, invalidParameter, notFound } from './sns-error';
 import type { Topics } from './topics';
 
@@ -24,9 +24,6 @@ export interface SubscribeInput {
 interface SubscriptionInput {
   readonly SubscriptionArn?: string;
 }
-
-const PROTOCOLS = ['sqs', 'lambda', 'email', 'email-json'];
-const ELSEWHERE = ['http', 'https', 'sms', 'application', 'firehose'];
 
 /** Who gets a topic's messages. */
 export class Subscriptions {
@@ -114,29 +111,4 @@ export class Subscriptions {
     const owner = this.context.accountId;
     return { SubscriptionArn: arn, TopicArn: topicArn, Protocol: protocol, Endpoint: endpoint, Owner: owner };
   }
-}
-
-function checkProtocol(protocol: string, endpoint: string): void {
-  if (ELSEWHERE.includes(protocol)) throw unsupported(`SNS subscriptions of the protocol "${protocol}"`);
-  if (!PROTOCOLS.includes(protocol))
-    throw invalidParameter(`Amazon SNS does not support this protocol string: ${protocol}`);
-  if (protocol === 'sqs' && !/^arn:[^:]+:sqs:/.test(endpoint)) throw invalidParameter('SQS endpoint ARN');
-  if (protocol === 'lambda' && !/^arn:[^:]+:lambda:/.test(endpoint))
-    throw invalidParameter('Lambda endpoint ARN');
-}
-
-/** Reads `RawMessageDelivery`, the only attribute that is acted on. */
-function readRaw(
-  given: Readonly<Record<string, string>>,
-  protocol: string,
-  at = 'Attributes Reason: ',
-): boolean {
-  for (const [name, value] of Object.entries(given)) {
-    if (['FilterPolicy', 'FilterPolicyScope', 'RedrivePolicy', 'DeliveryPolicy'].includes(name))
-      throw unsupported(`the subscription attribute ${name}`);
-    if (name !== 'RawMessageDelivery') throw invalidParameter(`${at}AttributeName`);
-    if (!/^(true|false)$/i.test(value))
-      throw invalidParameter(`${at}RawMessageDelivery: Invalid value [${value}]. Must be true or false.`);
-  }
-  return given.RawMessageDelivery?.toLowerCase() === 'true' && protocol === 'sqs';
 }

@@ -1,29 +1,10 @@
-import type { Clock } from '../../cloud/clock';
-import type { StoredMap } from '../../cloud/store';
 import { HeldMessages, type Held } from './held-messages';
 import type { Delivery, Message, Received } from './message';
-import { attributeNumber, redrivePolicy, type QueueAttributes } from './queue-attributes';
+import { attributeNumber, redrivePolicy } from './queue-attributes';
+import type { QueueDefinition, QueueSurroundings } from './queue-definition';
 import { readReceiptHandle, receiptHandle } from './receipt-handle';
 import { sqsError } from './sqs-error';
 import { Waiters } from './waiters';
-
-/** What is kept of a queue besides its messages. */
-export interface QueueDefinition {
-  readonly name: string;
-  readonly attributes: QueueAttributes;
-  readonly tags: Readonly<Record<string, string>>;
-  readonly createdAt: number;
-  readonly modifiedAt: number;
-}
-
-/** What a queue needs of its surroundings. */
-export interface QueueSurroundings {
-  readonly clock: Clock;
-  readonly messages: StoredMap<Message>;
-  readonly deliveries: StoredMap<Delivery>;
-  /** Puts a message that was received too often into its dead-letter queue; false when that queue is gone. */
-  readonly giveUp: (held: Held, source: Queue, deadLetterArn: string) => boolean;
-}
 
 /** AWS lets a standard queue have about 120,000 messages in flight. (SQS developer guide, "Amazon SQS queue quotas") */
 const MAX_IN_FLIGHT = 120_000;

@@ -2,7 +2,8 @@ import type { CloudContext } from '../../cloud/cloud-context';
 import type { StoredMap } from '../../cloud/store';
 import type { Delivery, Message } from './message';
 import type { Held } from './held-messages';
-import { Queue, type QueueDefinition } from './queue';
+import { Queue } from './queue';
+import type { QueueDefinition } from './queue-definition';
 import { missingParameter, sqsError } from './sqs-error';
 
 /** Every queue of the account, by name; what the store still holds of a former run is there from the start. */

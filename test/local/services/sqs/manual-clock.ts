@@ -15,6 +15,7 @@ export function manualClock(start = Date.UTC(2026, 0, 1)): Clock & { advance(ms:
     after,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason as Error);
         after(ms, resolve);
         signal?.addEventListener('abort', () => reject(signal.reason as Error));
       }),

@@ -1,0 +1,31 @@
+import { unsupported } from '../../cloud/aws-error';
+import { invalidParameter } from './sns-error';
+
+const PROTOCOLS = ['sqs', 'lambda', 'email', 'email-json'];
+const ELSEWHERE = ['http', 'https', 'sms', 'application', 'firehose'];
+
+/** Throws for a protocol or endpoint that is refused. */
+export function checkProtocol(protocol: string, endpoint: string): void {
+  if (ELSEWHERE.includes(protocol)) throw unsupported(`SNS subscriptions of the protocol "${protocol}"`);
+  if (!PROTOCOLS.includes(protocol))
+    throw invalidParameter(`Amazon SNS does not support this protocol string: ${protocol}`);
+  if (protocol === 'sqs' && !/^arn:[^:]+:sqs:/.test(endpoint)) throw invalidParameter('SQS endpoint ARN');
+  if (protocol === 'lambda' && !/^arn:[^:]+:lambda:/.test(endpoint))
+    throw invalidParameter('Lambda endpoint ARN');
+}
+
+/** Reads `RawMessageDelivery`, the only attribute that is acted on. */
+export function readRaw(
+  given: Readonly<Record<string, string>>,
+  protocol: string,
+  at = 'Attributes Reason: ',
+): boolean {
+  for (const [name, value] of Object.entries(given)) {
+    if (['FilterPolicy', 'FilterPolicyScope', 'RedrivePolicy', 'DeliveryPolicy'].includes(name))
+      throw unsupported(`the subscription attribute ${name}`);
+    if (name !== 'RawMessageDelivery') throw invalidParameter(`${at}AttributeName`);
+    if (!/^(true|false)$/i.test(value))
+      throw invalidParameter(`${at}RawMessageDelivery: Invalid value [${value}]. Must be true or false.`);
+  }
+  return given.RawMessageDelivery?.toLowerCase() === 'true' && protocol === 'sqs';
+}
