@@ -61,7 +61,7 @@ export class Executions {
     return { name: executionName, arn, startTime, ending: this.run(execution, this.definitionOf(machine)) };
   }
 
-  /** Stops what is running; nothing is recorded of it. */
+  /** Stops what is running; each execution ends as one that timed out. */
   stop(): void {
     for (const controller of this.running) controller.abort(new Interrupted());
   }

@@ -1,6 +1,7 @@
 import type { Created, Resource, ResourceType } from '../../cloud/service';
 import { machineArn } from './arns';
 import { createStateMachine, type CreateStateMachineInput } from './operations/create-state-machine';
+import { loggingConfiguration } from './operations/logging-configuration';
 import { updateStateMachine } from './operations/update-state-machine';
 import type { StateMachine, Tag } from './state-machine';
 import type { StatesContext } from './states-context';
@@ -71,8 +72,6 @@ function camelCase(value: unknown): unknown {
 }
 
 function differs(machine: StateMachine, input: CreateStateMachineInput): boolean {
-  const given = [input.definition, input.roleArn, input.loggingConfiguration?.level];
-  return (
-    JSON.stringify(given) !== JSON.stringify([machine.definition, machine.roleArn, machine.logging.level])
-  );
+  const given = [input.definition, input.roleArn, loggingConfiguration(input.loggingConfiguration)];
+  return JSON.stringify(given) !== JSON.stringify([machine.definition, machine.roleArn, machine.logging]);
 }

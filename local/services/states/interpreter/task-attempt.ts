@@ -37,10 +37,7 @@ export async function runTask(visit: Visit<TaskState>, options: TaskOptions): Pr
   }
 }
 
-/**
- * Calls the resource and gives up after the time-out. A call that cannot report heartbeats, as every call of an Express
- * workflow, has its heartbeat time as its whole time.
- */
+/** Calls the resource and gives up after the time-out. Only tasks that Express does not have report heartbeats. */
 async function withinTime(visit: Visit<TaskState>, options: TaskOptions): Promise<Json> {
   const { execution, scope, name } = visit;
   const stop = new AbortController();

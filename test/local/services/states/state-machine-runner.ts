@@ -1,4 +1,4 @@
-import { AwsError } from '../../../../local/cloud/aws-error';
+import type { AwsError } from '../../../../local/cloud/aws-error';
 import type { Clock } from '../../../../local/cloud/clock';
 import { createClock } from '../../../../local/cloud/clock';
 import type { CloudContext } from '../../../../local/cloud/cloud-context';

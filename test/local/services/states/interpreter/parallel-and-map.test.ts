@@ -1,0 +1,161 @@
+import { only, StatesFixture } from '../state-machine-runner';
+
+const fixture = () => new StatesFixture({ lambda: { Invoke: () => ({}) } });
+const pass = (fields: object = {}) => ({
+  StartAt: 'P',
+  States: { P: { Type: 'Pass', End: true, ...fields } },
+});
+const fail = (Error: string) => ({ StartAt: 'F', States: { F: { Type: 'Fail', Error } } });
+const slow = { StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 100, End: true } } };
+const map = (fields: object) => only({ Type: 'Map', ItemProcessor: pass(), ...fields });
+
+describe('Parallel', () => {
+  it('gives each branch its arguments and collects their outputs in order', async () => {
+    const Branches = [slow, pass({ Output: '{% $states.input.n * 2 %}' })];
+    const parallel = { Type: 'Parallel', Branches, Arguments: { n: '{% $states.input + 1 %}' } };
+    expect(await fixture().output(only(parallel), 1)).toEqual([{ n: 2 }, 4]);
+  });
+
+  it('fails with the first branch that fails and stops the others', async () => {
+    const states = fixture();
+    const before = states.clock.now();
+    const result = await states.run(only({ Type: 'Parallel', Branches: [slow, fail('Quick')] }));
+    expect(result).toMatchObject({ status: 'FAILED', error: 'Quick' });
+    expect(states.clock.now() - before).toBeLessThan(100_000);
+    expect(states.types().slice(-3)).toEqual(['WaitStateAborted', 'ParallelStateFailed', 'ExecutionFailed']);
+  });
+
+  it('runs all branches anew on a retry, then catches', async () => {
+    const states = fixture();
+    const parallel = {
+      Type: 'Parallel',
+      Branches: [fail('E'), pass()],
+      Retry: [{ ErrorEquals: ['E'], MaxAttempts: 1 }],
+      Catch: [{ ErrorEquals: ['E'], Output: '{% $states.errorOutput %}', Next: 'S' }],
+      End: true,
+    };
+    expect(await states.output({ StartAt: 'P', States: { P: parallel, S: { Type: 'Succeed' } } })).toEqual({
+      Error: 'E',
+    });
+    expect(states.types().filter((type) => type === 'ParallelStateStarted')).toHaveLength(2);
+    expect(states.types().filter((type) => type === 'ParallelStateFailed')).toHaveLength(1);
+  });
+});
+
+describe('Map', () => {
+  it('maps over its input, with index and value for the selector', async () => {
+    const ItemSelector = {
+      i: '{% $states.context.Map.Item.Index %}',
+      v: '{% $states.context.Map.Item.Value %}',
+    };
+    expect(await fixture().output(map({ ItemSelector }), ['a', 'b'])).toEqual([
+      { i: 0, v: 'a' },
+      { i: 1, v: 'b' },
+    ]);
+  });
+
+  it('shows the item to the states of the iteration too', async () => {
+    const ItemProcessor = pass({ Output: '{% $states.context.Map.Item.Index %}' });
+    expect(await fixture().output(map({ ItemProcessor, Items: ['{% 1 %}', 2] }))).toEqual([0, 1]);
+  });
+
+  it('gives an empty array for no items', async () => {
+    expect(await fixture().output(map({ Items: [] }))).toEqual([]);
+  });
+
+  it.each([
+    ['1', 'number', '1'],
+    ["'string'", 'string', '"string"'],
+    ["{'foo': 'bar'}", 'object', '{"foo":"bar"}'],
+    ['null', 'null', 'null'],
+  ])('refuses the items %s in AWS words', async (source, type, text) => {
+    const states = fixture();
+    const { error, cause } = await states.run(map({ Items: `{% ${source} %}` }));
+    expect(error).toBe('States.QueryEvaluationError');
+    expect(cause).toBe(
+      "An error occurred while executing the state 'Only' (entered at the event id #2). The JSONata expression " +
+        `'${source}' specified for the field 'Items' returned an unexpected result type. ` +
+        `Expected 'array', but was '${type}' for value: ${text}`,
+    );
+    expect(states.types().slice(-3)).toEqual(['EvaluationFailed', 'MapStateFailed', 'ExecutionFailed']);
+  });
+
+  it('runs no more iterations at a time than MaxConcurrency allows', async () => {
+    let running = 0;
+    let most = 0;
+    const Invoke = async () => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      running--;
+      return { Payload: Buffer.from('1') };
+    };
+    const states = new StatesFixture({ lambda: { Invoke } });
+    const Resource = 'arn:aws:lambda:us-east-1:000000000000:function:f';
+    const ItemProcessor = { StartAt: 'T', States: { T: { Type: 'Task', Resource, End: true } } };
+    const items = [1, 2, 3, 4, 5, 6];
+    await states.output(map({ ItemProcessor, Items: items, MaxConcurrency: '{% 2 %}' }));
+    expect(most).toBe(2);
+  });
+
+  it('records iterations that run one after the other as AWS does', async () => {
+    const states = fixture();
+    await states.run(map({ Items: [1, 2], MaxConcurrency: 1 }));
+    const ids = states.events.map(({ id, previous_event_id, type }) => [
+      Number(id),
+      Number(previous_event_id),
+      type,
+    ]);
+    expect(ids.slice(2)).toEqual([
+      [3, 2, 'MapStateStarted'],
+      [4, 3, 'MapIterationStarted'],
+      [5, 4, 'PassStateEntered'],
+      [6, 5, 'PassStateExited'],
+      [7, 6, 'MapIterationSucceeded'],
+      [8, 6, 'MapIterationStarted'],
+      [9, 8, 'PassStateEntered'],
+      [10, 9, 'PassStateExited'],
+      [11, 10, 'MapIterationSucceeded'],
+      [12, 11, 'MapStateSucceeded'],
+      [13, 11, 'MapStateExited'],
+      [14, 13, 'ExecutionSucceeded'],
+    ]);
+  });
+
+  it('fails with its first failed iteration', async () => {
+    const states = fixture();
+    expect(
+      await states.run(map({ ItemProcessor: fail('E'), Items: [1, 2], MaxConcurrency: 1 })),
+    ).toMatchObject({
+      status: 'FAILED',
+      error: 'E',
+    });
+    expect(states.types().slice(-3)).toEqual(['MapIterationFailed', 'MapStateFailed', 'ExecutionFailed']);
+  });
+
+  const odd = {
+    StartAt: 'C',
+    States: {
+      C: { Type: 'Choice', Choices: [{ Condition: '{% $states.input % 2 = 1 %}', Next: 'F' }], Default: 'S' },
+      F: { Type: 'Fail', Error: 'Odd' },
+      S: { Type: 'Succeed' },
+    },
+  };
+
+  it('tolerates as many failures as it says', async () => {
+    expect(
+      await fixture().output(map({ ItemProcessor: odd, Items: [1, 2, 3, 4], ToleratedFailureCount: 2 })),
+    ).toEqual([{ Error: 'Odd' }, 2, { Error: 'Odd' }, 4]);
+  });
+
+  it.each([{ ToleratedFailureCount: 1 }, { ToleratedFailurePercentage: '{% 49.9 %}' }])(
+    'fails when more iterations fail than %j allows',
+    async (tolerance) => {
+      const result = await fixture().run(map({ ItemProcessor: odd, Items: [1, 2, 3, 4], ...tolerance }));
+      expect(result).toMatchObject({
+        status: 'FAILED',
+        error: 'States.ExceedToleratedFailureThreshold',
+        cause: 'The specified tolerated failure threshold was exceeded',
+      });
+    },
+  );
+});

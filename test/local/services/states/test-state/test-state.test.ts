@@ -1,0 +1,196 @@
+import { only, StatesFixture } from '../state-machine-runner';
+
+const jsonata = (state: object) => JSON.stringify({ QueryLanguage: 'JSONata', ...state });
+const invoke = {
+  Type: 'Task',
+  Resource: 'arn:aws:states:::lambda:invoke',
+  Arguments: { FunctionName: 'f', Payload: '{% $states.input %}' },
+};
+const test = (state: object, more: object = {}, states = new StatesFixture()) =>
+  states.api('TestState', { definition: jsonata(state), ...more });
+const refusal = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+const mockError = { errorOutput: { error: 'E', cause: 'why' } };
+
+// Answers as recorded from AWS's TestState.
+describe('TestState', () => {
+  it('runs one state and says where it would go', async () => {
+    expect(
+      await test({ Type: 'Pass', Output: '{% $states.input.a %}', Next: 'Later' }, { input: '{"a":1}' }),
+    ).toEqual({
+      status: 'SUCCEEDED',
+      output: '1',
+      nextState: 'Later',
+    });
+  });
+
+  it('fails with the bare cause, since there is no history to point to', async () => {
+    expect(await test({ Type: 'Pass', Output: '{% $nothing %}', End: true })).toEqual({
+      status: 'FAILED',
+      error: 'States.QueryEvaluationError',
+      cause:
+        "The JSONata expression '$nothing' specified for the field 'Output' returned nothing (undefined).",
+    });
+  });
+
+  it('calls the resource when no mock stands in, and needs a role for that', async () => {
+    const states = new StatesFixture({ lambda: { Invoke: () => ({ Payload: Buffer.from('5') }) } });
+    const task = { ...invoke, Output: '{% $states.result.Payload %}', End: true };
+    expect(await test(task, { roleArn: 'arn:role' }, states)).toMatchObject({
+      status: 'SUCCEEDED',
+      output: '5',
+    });
+    expect(await refusal(test(task))).toBe('RoleArn must be specified when testing a Task state');
+  });
+
+  it('shows what it saw when it is asked to inspect', async () => {
+    const request = {
+      input: '1',
+      inspectionLevel: 'DEBUG',
+      mock: { result: '{"Payload": 2}' },
+      variables: '{"v": 3}',
+    };
+    const task = { ...invoke, Output: '{% $states.result.Payload + $v %}', Assign: { w: 4 }, End: true };
+    const answer = await test(task, request);
+    expect(answer).toMatchObject({ status: 'SUCCEEDED', output: '5' });
+    const { result, ...inspected } = answer.inspectionData as { result: string };
+    expect(JSON.parse(result)).toEqual({ Payload: 2 });
+    expect(inspected).toEqual({
+      input: '1',
+      afterArguments: '{"FunctionName":"f","Payload":1}',
+      variables: '{"v":3,"w":4}',
+    });
+  });
+
+  const retried = {
+    ...invoke,
+    Retry: [{ ErrorEquals: ['E'], MaxAttempts: 2, IntervalSeconds: 3 }],
+    End: true,
+  };
+
+  it('announces a retry with its delay, until its attempts are used up', async () => {
+    const request = { mock: mockError, inspectionLevel: 'DEBUG' };
+    expect(await test(retried, { ...request, stateConfiguration: { retrierRetryCount: 1 } })).toMatchObject({
+      status: 'RETRIABLE',
+      error: 'E',
+      cause: 'why',
+      inspectionData: { errorDetails: { retryIndex: 0, retryBackoffIntervalSeconds: 6 } },
+    });
+    expect(await test(retried, { ...request, stateConfiguration: { retrierRetryCount: 2 } })).toMatchObject({
+      status: 'FAILED',
+      inspectionData: { errorDetails: { retryIndex: 0 } },
+    });
+  });
+
+  it('says which catcher caught the error and what it made of it', async () => {
+    const Catch = [
+      { ErrorEquals: ['Other'], Next: 'A' },
+      { ErrorEquals: ['States.ALL'], Next: 'B', Output: '{% $states.errorOutput.Cause %}' },
+    ];
+    expect(
+      await test({ ...invoke, Catch, End: true }, { mock: mockError, inspectionLevel: 'TRACE' }),
+    ).toMatchObject({
+      status: 'CAUGHT_ERROR',
+      error: 'E',
+      output: '"why"',
+      nextState: 'B',
+      inspectionData: { errorDetails: { catchIndex: 1 } },
+    });
+  });
+
+  it('tests a state out of a whole definition, inner ones too', async () => {
+    const inner = { StartAt: 'I', States: { I: { Type: 'Pass', Output: 'inner', End: true } } };
+    const definition = jsonata(only({ Type: 'Parallel', Branches: [inner] }));
+    expect(await new StatesFixture().api('TestState', { definition, stateName: 'I' })).toEqual({
+      status: 'SUCCEEDED',
+      output: '"inner"',
+    });
+  });
+
+  it('takes the context object that it is given', async () => {
+    const context = JSON.stringify({ Execution: { Name: 'mine' } });
+    expect(
+      await test({ Type: 'Pass', Output: '{% $states.context %}', End: true }, { context }),
+    ).toMatchObject({
+      output: '{"Execution":{"Name":"mine"}}',
+    });
+  });
+
+  const map = {
+    Type: 'Map',
+    Items: '{% $states.input %}',
+    ToleratedFailureCount: 1,
+    End: true,
+    ItemProcessor: only({ Type: 'Pass' }),
+  };
+
+  it('tests a Map with a mock for its iterations', async () => {
+    const request = { input: '[1,2,3]', mock: { result: '[4,5,6]' }, inspectionLevel: 'DEBUG' };
+    expect(await test(map, { ...request, stateConfiguration: { mapIterationFailureCount: 1 } })).toEqual({
+      status: 'SUCCEEDED',
+      output: '[4,5,6]',
+      inspectionData: { input: '[1,2,3]', maxConcurrency: 0, toleratedFailureCount: 1 },
+    });
+    expect(
+      await test(map, { ...request, stateConfiguration: { mapIterationFailureCount: 2 } }),
+    ).toMatchObject({
+      status: 'FAILED',
+      error: 'States.ExceedToleratedFailureThreshold',
+    });
+  });
+
+  it.each([
+    [
+      { Type: 'Pass', End: true },
+      { mock: { result: '1' } },
+      "State type 'Pass' is not supported when a mock is specified",
+    ],
+    [
+      map,
+      {},
+      'TestState API does not support Map or Parallel states. Supported state types include: [Task, Wait, Pass, Succeed, Fail, Choice]',
+    ],
+    [map, { mock: { result: '{}' } }, 'Mocked result must be an array.'],
+    [
+      map,
+      { mock: { result: '[1]' }, stateConfiguration: { mapIterationFailureCount: 2 } },
+      'Map iteration failure count must be less than or equal to the number of Map iterations',
+    ],
+    [{ ...invoke, End: true }, { mock: { result: 'x' } }, 'Mocked result must be valid JSON'],
+    [
+      { ...invoke, End: true },
+      { mock: { result: '{}', ...mockError } },
+      'A test mock should have only one of the following fields: [result, errorOutput].',
+    ],
+    [
+      { ...invoke, End: true },
+      { mock: { result: '{"StatusCode":"200"}' } },
+      "Mock result schema validation error: Field 'StatusCode' must be a number",
+    ],
+    [
+      { ...invoke, End: true },
+      { mock: mockError, revealSecrets: true },
+      'TestState does not support RevealSecrets when a mock is specified.',
+    ],
+    [
+      { ...invoke, End: true },
+      { mock: mockError, context: '{"Map":{}}' },
+      "Invalid Context object provided: 'Map' field is not supported when mocking a Context object",
+    ],
+    [
+      { ...invoke, End: true },
+      { mock: mockError, context: '{"Execution":{"Id":1}}' },
+      'Invalid Context object provided: Execution.Id must be a string',
+    ],
+  ])('refuses %j with %j', async (state, more, message) => {
+    expect(await refusal(test(state, more))).toBe(message);
+  });
+
+  it('does not look at a mock that is not to be checked', async () => {
+    const mock = { result: '{"StatusCode":"200"}', fieldValidationMode: 'NONE' };
+    expect(await test({ ...invoke, End: true }, { mock })).toMatchObject({ status: 'SUCCEEDED' });
+  });
+});
