@@ -25,7 +25,7 @@ export async function answerRequest(
   try {
     if (request.path.startsWith('/_local/')) return await answering.localApi.answer(request);
     service = serviceOf(request, answering.gateway);
-    wire = wireOf(service);
+    wire = wireOf(service, request);
     const { operation, input, encode } = wire.decode(request, service);
     const options = { caller: callerOf(request), signal, requestId };
     return encode(await answering.gateway.call(service.name, operation, input, options), requestId);

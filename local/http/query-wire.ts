@@ -1,7 +1,7 @@
 import { AwsError } from '../cloud/aws-error';
 import type { Service } from '../cloud/service';
 import { readForm } from './query-form';
-import type { Wire, WireRequest } from './wire';
+import type { Wire, WireRequest, WireResponse } from './wire';
 import { element } from './xml';
 
 /** The query protocol: a form with `Action` and `Version` in, XML out. */
@@ -11,21 +11,11 @@ export const queryWire: Wire = {
     delete input.Version;
     if (typeof action !== 'string' || action === '')
       throw new AwsError('MissingAction', `A request to ${service.name} needs the parameter Action.`);
-    return {
-      operation: action,
-      input,
-      encode: (output, requestId) => encode(action, output, requestId, service),
-    };
+    const encode = (output: unknown, requestId: string) =>
+      queryResponse(action, membersOf(output, service), requestId, namespaceOf(service));
+    return { operation: action, input, encode };
   },
-  encodeError: (error, requestId, service) => ({
-    status: error.status,
-    headers: { 'content-type': 'text/xml' },
-    body: `<ErrorResponse${namespaceOf(service)}>${element('Error', {
-      Type: error.status >= 500 ? 'Receiver' : 'Sender',
-      Code: error.code,
-      Message: error.message,
-    })}${element('RequestId', requestId)}</ErrorResponse>`,
-  }),
+  encodeError: (error, requestId, service) => queryError(error, requestId, namespaceOf(service)),
 };
 
 /** The parameters of a query-protocol request, from its body or, for a GET, from its query string. */
@@ -33,17 +23,38 @@ export function formOf(request: WireRequest): URLSearchParams {
   return request.body.length > 0 ? new URLSearchParams(request.body.toString('utf8')) : request.query;
 }
 
-function encode(action: string, output: unknown, requestId: string, service: Service) {
-  const maps = new Set(service.protocol.kind === 'query' ? service.protocol.maps : []);
-  const result = element(`${action}Result`, output ?? {}, maps);
+/** The document that answers a request, around the result's members. */
+export function queryResponse(
+  action: string,
+  members: string,
+  requestId: string,
+  namespace: string,
+): WireResponse {
   const metadata = element('ResponseMetadata', { RequestId: requestId });
-  return {
-    status: 200,
-    headers: { 'content-type': 'text/xml' },
-    body: `<${action}Response${namespaceOf(service)}>${result}${metadata}</${action}Response>`,
-  };
+  const result = `<${action}Result>${members}</${action}Result>`;
+  const body = `<${action}Response xmlns="${namespace}">${result}${metadata}</${action}Response>`;
+  return { status: 200, headers: { 'content-type': 'text/xml' }, body };
+}
+
+/** The document that refuses a request. */
+export function queryError(
+  { code, message, status }: Pick<AwsError, 'code' | 'message' | 'status'>,
+  requestId: string,
+  namespace: string,
+): WireResponse {
+  const type = status >= 500 ? 'Receiver' : 'Sender';
+  const error = element('Error', { Type: type, Code: code, Message: message });
+  const body = `<ErrorResponse xmlns="${namespace}">${error}${element('RequestId', requestId)}</ErrorResponse>`;
+  return { status, headers: { 'content-type': 'text/xml' }, body };
+}
+
+function membersOf(output: unknown, { protocol }: Service): string {
+  const maps = new Set(protocol.kind === 'query' ? protocol.maps : []);
+  return Object.entries(output ?? {})
+    .map(([name, member]) => element(name, member, maps))
+    .join('');
 }
 
 function namespaceOf(service: Service | undefined): string {
-  return service?.protocol.kind === 'query' ? ` xmlns="${service.protocol.xmlNamespace}"` : '';
+  return service?.protocol.kind === 'query' ? service.protocol.xmlNamespace : '';
 }

@@ -6,6 +6,7 @@ import { jsonWire } from './json-wire';
 import { formOf, queryWire } from './query-wire';
 import { hasRoute, restJsonWire } from './rest-json-wire';
 import { restXmlRefusal } from './rest-xml-refusal';
+import { sqsQueryWire } from './sqs-query-wire';
 import type { Wire, WireRequest } from './wire';
 
 /**
@@ -26,8 +27,9 @@ export function serviceOf(request: WireRequest, gateway: Gateway): Service {
   );
 }
 
-/** The protocol that a service speaks. */
-export function wireOf(service: Service): Wire {
+/** The protocol that a service, or an old client of SQS, speaks. */
+export function wireOf(service: Service, request: WireRequest): Wire {
+  if (service.name === 'sqs' && isForm(request)) return sqsQueryWire;
   return WIRES[service.protocol.kind];
 }
 
@@ -45,6 +47,7 @@ const WIRES: Readonly<Record<Service['protocol']['kind'], Wire>> = {
   'rest-json': restJsonWire,
 };
 
+const SQS_VERSION = '2012-11-05';
 const REST_XML_SERVICES: ReadonlySet<string> = new Set(['s3', 'cloudfront', 'route53']);
 
 /** `AWS4-HMAC-SHA256 Credential=AKID/20260101/us-east-1/sqs/aws4_request, …`; SigV4A's scope has no region. */
@@ -59,6 +62,7 @@ function signingName(request: WireRequest): string | undefined {
 
 function suits(request: WireRequest, service: Service): boolean {
   const { protocol } = service;
+  if (service.name === 'sqs' && isForm(request)) return formOf(request).get('Version') === SQS_VERSION;
   if (protocol.kind === 'json')
     return String(request.headers['x-amz-target']).startsWith(`${protocol.targetPrefix}.`);
   if (protocol.kind === 'query')
