@@ -13,6 +13,7 @@ describe('splitStatements', () => {
     ['a quoted text', `SELECT 'a;''b;'; SELECT 2`, [`SELECT 'a;''b;'`, 'SELECT 2']],
     ['a backslash, which is none in a plain text', `SELECT 'a\\'; SELECT 2`, [`SELECT 'a\\'`, 'SELECT 2']],
     ['an escape text', `SELECT E'a\\';b', e';'; SELECT 2`, [`SELECT E'a\\';b', e';'`, 'SELECT 2']],
+    ['a small e before it', `SELECT e'a\\';b'; SELECT 2`, [`SELECT e'a\\';b'`, 'SELECT 2']],
     ['a word that ends in e before a text', `SELECT date'\\'; SELECT 2`, [`SELECT date'\\'`, 'SELECT 2']],
     ['an identifier', `SELECT 1 AS "a;""b"; SELECT 2`, [`SELECT 1 AS "a;""b"`, 'SELECT 2']],
     ['a line comment', `SELECT 1 -- it's; one\n+ 1; SELECT 2`, [`SELECT 1 -- it's; one\n+ 1`, 'SELECT 2']],
