@@ -1,0 +1,37 @@
+/** What every SDK client is built with; the SDK finds the rest (profile files, roles, `AWS_ENDPOINT_URL`) by itself. */
+export interface AwsConfig {
+  readonly region?: string;
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly maxAttempts?: number;
+}
+
+export interface AwsChoice {
+  readonly region?: string;
+  readonly profile?: string;
+}
+
+/** The local cloud checks no credentials, and real ones have no business there. */
+const LOCAL = {
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+};
+
+/** Reads options and environment. Against an endpoint on this machine nothing needs to be configured. */
+export function awsConfig({ region, profile }: AwsChoice, env: NodeJS.ProcessEnv): AwsConfig {
+  // The SDK for JavaScript reads AWS_REGION only; operators who use the AWS CLI set the other one.
+  const chosen = region ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
+  const configured = profile !== undefined || env.AWS_PROFILE !== undefined;
+  if (!isLoopback(env.AWS_ENDPOINT_URL) || configured) return chosen === undefined ? {} : { region: chosen };
+  const credentials = env.AWS_ACCESS_KEY_ID === undefined ? { credentials: LOCAL.credentials } : {};
+  return { region: chosen ?? LOCAL.region, ...credentials };
+}
+
+/** Is an endpoint other than AWS's own in use? Then hosts get no prefix and there is no console. */
+export function hasOwnEndpoint(env: NodeJS.ProcessEnv): boolean {
+  return Boolean(env.AWS_ENDPOINT_URL ?? env.AWS_ENDPOINT_URL_SFN);
+}
+
+function isLoopback(endpoint: string | undefined): boolean {
+  if (endpoint === undefined || !URL.canParse(endpoint)) return false;
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(endpoint).hostname);
+}

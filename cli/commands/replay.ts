@@ -1,0 +1,80 @@
+import { exitCode, type ExitCode } from '../exit-code';
+import { findRecord } from '../failures/find-record';
+import { operator } from '../operator';
+import { deployedDefinition } from '../replay/deployed-definition';
+import { parseSet, parseUnset } from '../replay/parse-edit';
+import { makePlan } from '../replay/plan';
+import { planDocument } from '../replay/plan-document';
+import { printPlan } from '../replay/print-plan';
+import { reportReplay } from '../replay/report-replay';
+import { hasSucceeded, runReplay } from '../replay/run-replay';
+import type { Session } from '../session';
+import { UserError } from '../user-error';
+import { replayAll, type ReplayAllOptions } from './replay-all';
+
+export interface ReplayOptions extends Omit<ReplayAllOptions, 'reason'> {
+  readonly all?: boolean;
+  readonly reason?: string;
+  readonly set?: readonly string[];
+  readonly unset?: readonly string[];
+}
+
+/** Replays one record, or all that are open. */
+export async function replay(
+  session: Session,
+  options: ReplayOptions,
+  id: string | object,
+): Promise<ExitCode> {
+  const failureId = typeof id === 'string' ? id : undefined;
+  checkOptions(options, failureId);
+  const reason = reasonOf(options);
+  if (failureId === undefined) return replayAll(session, { ...options, reason });
+  return replayOne(session, { ...options, reason }, failureId);
+}
+
+async function replayOne(
+  session: Session,
+  options: ReplayOptions & { readonly reason: string },
+  failureId: string,
+): Promise<ExitCode> {
+  const { terminal } = session;
+  const { reveal } = session.options;
+  const edits = [...(options.set ?? []).map(parseSet), ...(options.unset ?? []).map(parseUnset)];
+  const definition = await deployedDefinition(session);
+  const record = await findRecord(session, failureId);
+  const plan = makePlan(record, { from: options.from, edits }, definition);
+  if (options.dryRun) {
+    terminal.answer(
+      () => printPlan(plan, terminal.colours, reveal),
+      () => planDocument(plan, reveal),
+    );
+    terminal.say('Nothing was done. To do it, give a reason instead of --dry-run:');
+    terminal.next(`replay ${record.failure_id} … --reason "…"`);
+    return exitCode.done;
+  }
+  if (!terminal.json) terminal.say(printPlan(plan, terminal.colours, reveal));
+  const order = { by: await operator(session), reason: options.reason, stateMachineArn: definition.arn };
+  const result = await runReplay(session, plan, order);
+  await reportReplay(session, result);
+  return hasSucceeded(result) ? exitCode.done : exitCode.someReplaysFailed;
+}
+
+function checkOptions(options: ReplayOptions, failureId: string | undefined): void {
+  if (options.all === (failureId === undefined) || (!options.all && failureId !== undefined)) return;
+  throw new UserError({
+    where: 'replay',
+    what: options.all ? 'takes a failure id or --all, not both' : 'needs a failure id, or --all',
+    fix: 'See what is open: npx registrar failures',
+  });
+}
+
+function reasonOf({ reason, dryRun }: ReplayOptions): string {
+  if (dryRun) return reason ?? '';
+  if (reason !== undefined && reason.trim() !== '' && reason.length <= 1000) return reason;
+  throw new UserError({
+    where: '--reason',
+    what: 'a replay needs one, of 1 to 1000 characters; it is kept in the record',
+    given: reason,
+    fix: 'Add --reason "database is back", or --dry-run to see the plan only.',
+  });
+}

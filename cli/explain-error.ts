@@ -1,0 +1,90 @@
+import type { GlobalOptions } from './session';
+import { UserError } from './user-error';
+
+/** Turns what went wrong between this machine and AWS into a line with its fix; undefined for a fault of this program. */
+export function explainError(
+  error: unknown,
+  options: GlobalOptions,
+  env = process.env,
+): UserError | undefined {
+  if (error instanceof UserError) return error;
+  if (!(error instanceof Error)) return undefined;
+  const complaint = EXPLANATIONS.find(({ fits }) => fits(error))?.explain(error, options, env);
+  return complaint && new UserError(complaint);
+}
+
+interface Explanation {
+  fits(error: Error): boolean;
+  explain(error: Error, options: GlobalOptions, env: NodeJS.ProcessEnv): UserError['complaint'];
+}
+
+const EXPLANATIONS: readonly Explanation[] = [
+  {
+    fits: ({ name, message }) => name === 'ValidationError' && /does not exist/.test(message),
+    explain: (_, { stack, region }, env) => ({
+      where: `stack ${stack}`,
+      what: `is not there in ${region ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? 'this region'}`,
+      fix: 'Choose with --stack NAME and --region REGION; the local cloud needs AWS_ENDPOINT_URL=http://127.0.0.1:4566.',
+    }),
+  },
+  {
+    fits: ({ message }) => /Region is missing/.test(message),
+    explain: () => ({
+      where: 'region',
+      what: 'none is configured',
+      fix: 'Give --region REGION or set AWS_REGION.',
+    }),
+  },
+  {
+    fits: ({ name, message }) =>
+      /^(CredentialsProviderError|ExpiredToken|InvalidClientTokenId|UnrecognizedClient|TokenRefreshRequired|InvalidSignature|IncompleteSignature)/.test(
+        name,
+      ) || /Could not load credentials|security token .* (expired|invalid)/.test(message),
+    explain: ({ message }) => ({
+      where: 'credentials',
+      what: firstLine(message),
+      fix: 'Sign in (aws sso login), choose with --profile NAME, or set AWS_ENDPOINT_URL for the local cloud.',
+    }),
+  },
+  {
+    fits: ({ name, message }) =>
+      /^AccessDenied|NotAuthorized/.test(name) || /not authorized to perform/.test(message),
+    explain: ({ message }) => ({
+      where: 'permission',
+      what: firstLine(message),
+      fix: 'Use a role that may do that, with --profile NAME.',
+    }),
+  },
+  {
+    fits: (error) => NETWORK.test(codeOf(error)),
+    explain: (error, _, env) => ({
+      where: env.AWS_ENDPOINT_URL ?? 'AWS',
+      what: `cannot be reached, ${codeOf(error)}`,
+      fix: env.AWS_ENDPOINT_URL
+        ? 'Start the local cloud with npm start, or unset AWS_ENDPOINT_URL.'
+        : 'Check the network and --region.',
+    }),
+  },
+  {
+    fits: (error) => '$metadata' in error,
+    explain: (error) => ({
+      where: 'AWS',
+      what: `${error.name}: ${firstLine(error.message)}`,
+      fix: 'Nothing was changed by this call; when it is not your doing, try again.',
+    }),
+  },
+];
+
+const NETWORK =
+  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|TimeoutError)$/;
+
+function codeOf(error: Error): string {
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string') return code;
+  const [first] = (error as AggregateError).errors ?? [];
+  return first instanceof Error ? codeOf(first) : error.name;
+}
+
+function firstLine(message: string): string {
+  return (message.split('\n')[0] ?? '').replace(/\.$/, '');
+}

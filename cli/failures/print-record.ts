@@ -1,0 +1,82 @@
+import { consoleLink } from '../timeline/console-link';
+import type { Colours } from '../terminal';
+import type { FailureRecord } from './failure-record';
+import { isLeased } from './lease-state';
+import { maskState } from './record-document';
+import { printHistory } from './print-history';
+import { stateOf } from './state-of';
+import { userOf } from './user-of';
+
+export interface RecordStyle {
+  readonly colours: Colours;
+  readonly reveal?: boolean;
+  readonly full?: boolean;
+  /** Of the definition that is deployed now. */
+  readonly revision?: string;
+}
+
+/** One record for people: what failed, for whom, why, how it stands, and what a replay would do. */
+export function printRecord(record: FailureRecord, style: RecordStyle): string {
+  const { colours, reveal, full } = style;
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    ['status', statusOf(record)],
+    ['user', userOf(record, reveal)],
+    ['failed in', `${colours.bold(record.failed_step)}, ${countOf(record)}`],
+    ['error', colours.red(record.error)],
+    ['cause', record.cause],
+    ['lane', `${record.lane} (${LANES[record.lane] ?? 'unknown'})`],
+    ['since', `${record.first_failed_at}, last ${record.last_failed_at}`],
+    ['the row', rowOf(record)],
+    [
+      'the event',
+      record.possible_publications ? 'user.persisted may be out already' : 'user.persisted is not out',
+    ],
+    ['a replay', `starts at ${record.resume_at}`],
+    ['definition', definitionOf(record, style.revision)],
+    ['console', consoleLink(record.executions.at(-1) ?? '', Date.parse(record.last_failed_at))],
+  ];
+  const facts = lines.flatMap(([title, text]) =>
+    text ? [`  ${colours.dim(title.padEnd(10))}  ${text}`] : [],
+  );
+  const state = reveal ? stateOf(record) : maskState(stateOf(record));
+  return [
+    colours.bold(record.failure_id),
+    ...facts,
+    ...printHistory(record, reveal),
+    ...(full ? ['', `state ${JSON.stringify(state, undefined, 2)}`] : []),
+  ].join('\n');
+}
+
+const LANES: Readonly<Record<string, string>> = {
+  data: 'this input fails the same way until it is changed',
+  transient: 'time alone may heal it',
+  operator: 'somebody has to mend it',
+};
+
+function statusOf(record: FailureRecord): string {
+  const { status, disposition, resolution, resolved_at, discarded, leased_by, lease_until } = record;
+  if (isLeased(record)) return `being replayed by ${leased_by}, until ${lease_until} at the latest`;
+  if (status === 'replaying')
+    return `replaying by ${leased_by}, whose client never came back: replay it again`;
+  if (status === 'resolved') return `resolved: ${resolution}, ${resolved_at}`;
+  if (discarded && status === 'discarded')
+    return `discarded by ${discarded.by}, ${discarded.at}: ${discarded.reason}`;
+  return disposition ? `${status}, ${disposition}` : `${status}: the queue delivers it again`;
+}
+
+function countOf({ attempts, replays_started }: FailureRecord): string {
+  const deliveries = `${attempts.length} failed ${attempts.length === 1 ? 'delivery' : 'deliveries'}`;
+  return replays_started ? `${deliveries}, ${replays_started} replayed` : deliveries;
+}
+
+function rowOf({ roll_back }: FailureRecord): string | undefined {
+  if (!roll_back) return undefined;
+  const { rolled_back, reason } = roll_back;
+  if (rolled_back === null) return `may be there: the roll-back failed (${reason})`;
+  return rolled_back ? `rolled back (${reason})` : `left as it was (${reason})`;
+}
+
+function definitionOf({ definition_revision: then }: FailureRecord, now?: string): string {
+  if (now === undefined || now === then) return then;
+  return `${then}; CHANGED since: ${now} is deployed now, and a replay runs that`;
+}

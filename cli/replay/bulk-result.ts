@@ -1,0 +1,42 @@
+import type { Colours } from '../terminal';
+import { toTable } from '../table';
+import { hasSucceeded, type ReplayResult } from './run-replay';
+
+/** What became of one record in a bulk replay. */
+export interface BulkResult extends Pick<
+  ReplayResult,
+  'failureId' | 'failedStep' | 'error' | 'executionArn'
+> {
+  /** `skipped`: somebody else replays or replayed it; `refused`: its state does not fit the step. */
+  readonly outcome: ReplayResult['outcome'] | 'skipped' | 'refused';
+}
+
+/** Did it fail? What somebody else does is no failure. */
+export function isFailure({ outcome }: BulkResult): boolean {
+  return outcome !== 'skipped' && outcome !== 'refused' ? !hasSucceeded({ outcome }) : outcome === 'refused';
+}
+
+/** How many ended how: a table of outcomes, and one of those that need somebody. */
+export function printSummary(results: readonly BulkResult[], untried: number, colours: Colours): string {
+  const counts = Object.entries(countOutcomes(results, untried));
+  const table = toTable(
+    colours,
+    ['OUTCOME', 'RECORDS'],
+    counts.map(([outcome, count]) => [outcome, String(count)]),
+  );
+  const failed = results.filter(isFailure);
+  if (failed.length === 0) return table;
+  const rows = failed.map(({ failureId, outcome, failedStep = '', error = '' }) => [
+    failureId,
+    outcome,
+    failedStep,
+    error,
+  ]);
+  return `${table}\n\n${toTable(colours, ['FAILURE', 'OUTCOME', 'STEP', 'ERROR'], rows)}`;
+}
+
+export function countOutcomes(results: readonly BulkResult[], untried: number): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { outcome } of results) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return untried ? { ...counts, 'not tried': untried } : counts;
+}

@@ -1,0 +1,75 @@
+import type { Edit, FailureRecord } from '../failures/failure-record';
+import type { StateDocument } from '../failures/state-of';
+import { UserError } from '../user-error';
+import { applyEdits } from './apply-edits';
+import { findBodyProblems, findProblems } from './check-state';
+import type { DeployedDefinition } from './deployed-definition';
+import type { WantedEdit } from './parse-edit';
+import { planNotes } from './plan-notes';
+import { refuseClosed } from './refuse-closed';
+import { type ReplayStep, replayStep, replaySteps } from './replay-steps';
+import { startingState } from './starting-state';
+
+/** What a replay would do, before it does it. */
+export interface Plan {
+  readonly record: FailureRecord;
+  readonly from: ReplayStep;
+  /** The state document that the first step gets. */
+  readonly state: StateDocument;
+  readonly edits: readonly Edit[];
+  /** The steps that run, in order. */
+  readonly steps: readonly ReplayStep[];
+  /** The steps before them, which do not run again. */
+  readonly skipped: readonly ReplayStep[];
+  /** What the operator should know before. */
+  readonly notes: readonly string[];
+}
+
+export interface PlanChoice {
+  readonly from?: string;
+  readonly edits: readonly WantedEdit[];
+}
+
+/** An execution's input is at most 256 KiB (Step Functions quotas); the replay around the state takes the rest. */
+const LARGEST_STATE = 250 * 1024;
+
+/** Makes the plan. Throws a `UserError` when the record, the step or the edited state does not allow a replay. */
+export function makePlan(record: FailureRecord, choice: PlanChoice, definition: DeployedDefinition): Plan {
+  refuseClosed(record);
+  const from = replayStep('--from', choice.from ?? record.resume_at, definition);
+  const { state, edits } = applyEdits(startingState(record, from), from, choice.edits);
+  const problems = findProblems(state, from);
+  if (problems.length) throw invalid(record, from, problems);
+  const bodyProblems = from === 'ValidateUser' ? findBodyProblems(state) : [];
+  if (bodyProblems.length && edits.length) throw invalid(record, from, bodyProblems);
+  refuseLarge(state);
+  const at = replaySteps.indexOf(from);
+  const plan = {
+    record,
+    from,
+    state,
+    edits,
+    steps: replaySteps.slice(at),
+    skipped: replaySteps.slice(0, at),
+  };
+  return { ...plan, notes: planNotes(plan, bodyProblems, definition) };
+}
+
+function invalid(record: FailureRecord, step: ReplayStep, problems: readonly string[]): UserError {
+  return new UserError({
+    where: `input of ${step}`,
+    what: problems.join('; '),
+    given: record.failure_id,
+    fix: 'Change it with --set path=value (text that looks like a number needs quotes: --set \'user.name="7"\').',
+  });
+}
+
+function refuseLarge(state: StateDocument): void {
+  const size = Buffer.byteLength(JSON.stringify(state));
+  if (size <= LARGEST_STATE) return;
+  throw new UserError({
+    where: '--set',
+    what: `the state has ${size} bytes, and an execution takes ${LARGEST_STATE}`,
+    fix: 'Set shorter values.',
+  });
+}

@@ -1,0 +1,43 @@
+import { maskEdit } from '../failures/record-document';
+import { userOf } from '../failures/user-of';
+import type { Colours } from '../terminal';
+import type { Plan } from './plan';
+
+/** A plan for people: which steps run, what goes out again, what is changed, what to know before. */
+export function printPlan(plan: Plan, colours: Colours, reveal = false): string {
+  const { record, from, steps, skipped, edits, notes } = plan;
+  return [
+    colours.bold(`Replay of ${record.failure_id} from ${from}`),
+    `  user     ${userOf(record, reveal)}`,
+    `  failed   ${record.failed_step}: ${record.error}`,
+    `  runs     ${[...steps, 'ResolveFailure'].join(' → ')}`,
+    ...(skipped.length ? [`  skips    ${skipped.join(', ')}: done, and not done again`] : []),
+    `  sends    user.persisted${eventId(plan)}${record.possible_publications ? ', perhaps once more' : ''}`,
+    ...printEdits(plan, colours, reveal),
+    ...(edits.length ? [] : ['  changes  nothing']),
+    ...notes.map((note) => `  ${colours.yellow('note')}     ${note}`),
+  ].join('\n');
+}
+
+function eventId({ state: { persisted } }: Plan): string {
+  return typeof persisted?.event_id === 'string' ? ` ${persisted.event_id}` : '';
+}
+
+function printEdits({ edits }: Plan, colours: Colours, reveal: boolean): string[] {
+  return edits.flatMap((edit) => {
+    const shown = reveal ? edit : maskEdit(edit);
+    const before = show(shown.before);
+    const after = show(shown.after);
+    const hidden =
+      before === after && show(edit.before) !== show(edit.after) ? '  (another; see --reveal)' : '';
+    return [
+      `  changes  ${edit.path}`,
+      `           ${colours.red(`- ${before}`)}`,
+      `           ${colours.green(`+ ${after}`)}${hidden}`,
+    ];
+  });
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value) ?? '(nothing)';
+}

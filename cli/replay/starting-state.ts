@@ -1,0 +1,45 @@
+import type { FailureRecord } from '../failures/failure-record';
+import { stateOf, type StateDocument } from '../failures/state-of';
+import { UserError } from '../user-error';
+import type { ReplayStep } from './replay-steps';
+
+/**
+ * The state document with which a record can start at a step: the recorded one, or for an earlier step what that step had.
+ * Throws a `UserError` for a step whose work is not done, or was taken back: the event would announce a row that is not there.
+ */
+export function startingState(record: FailureRecord, from: ReplayStep): StateDocument {
+  const state = stateOf(record);
+  if (from === 'ValidateUser') return validatable(record, state);
+  if (state.user === undefined)
+    throw tooLate(from, 'ValidateUser', 'ValidateUser has not accepted this message yet');
+  if (from === 'UpsertUser') return state;
+  const { operation } = state.persisted ?? {};
+  if (operation === undefined || operation === 'email_in_use')
+    throw tooLate(from, 'UpsertUser', 'the row was not written, as far as the record knows');
+  if (record.roll_back && record.roll_back.rolled_back !== false)
+    throw tooLate(from, 'UpsertUser', 'the row was rolled back, or may have been');
+  return state;
+}
+
+/** `ValidateUser` starts from a message; where only what it made of one is recorded, the message is put together again. */
+function validatable({ failure_id }: FailureRecord, state: StateDocument): StateDocument {
+  if (typeof state.body === 'string') return state;
+  const { envelope_id, ...delivery } = state.delivery ?? {};
+  const envelope = {
+    version: '0',
+    id: envelope_id ?? failure_id,
+    'detail-type': 'user.registered',
+    source: 'user-registration',
+    detail: state.event,
+  };
+  return { delivery, body: JSON.stringify(envelope) };
+}
+
+function tooLate(from: ReplayStep, instead: ReplayStep, because: string): UserError {
+  return new UserError({
+    where: '--from',
+    what: `a replay cannot start there, because ${because}`,
+    given: from,
+    fix: `Use --from ${instead}.`,
+  });
+}

@@ -1,0 +1,87 @@
+import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import type { Session } from '../session';
+
+/** One event of an execution as the workflow's log has it: every value is text. */
+export interface LogEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly event_timestamp: string;
+  readonly execution_arn: string;
+  readonly details: {
+    readonly name?: string;
+    readonly input?: string;
+    readonly output?: string;
+    readonly parameters?: string;
+    readonly resource?: string;
+    readonly error?: string;
+    readonly cause?: string;
+  };
+}
+
+/** Part of the log to look in; the whole of a large log takes minutes. */
+export interface LogWindow {
+  readonly from?: Date;
+  readonly to?: Date;
+}
+
+/** Executions whose events one request can ask for: a pattern has at most 1,024 characters (FilterLogEvents API page). */
+const PER_REQUEST = 4;
+
+/** The events of these executions by their ARNs, in order; those that the log does not have are missing. */
+export async function readExecutionLog(
+  session: Session,
+  arns: readonly string[],
+  window: LogWindow,
+): Promise<ReadonlyMap<string, readonly LogEvent[]>> {
+  const events: LogEvent[] = [];
+  for (let at = 0; at < arns.length; at += PER_REQUEST) {
+    const wanted = arns.slice(at, at + PER_REQUEST).map((arn) => `$.execution_arn = "${arn}"`);
+    events.push(...(await filterLog(session, `{ ${wanted.join(' || ')} }`, window)));
+  }
+  return byExecution(events);
+}
+
+/** The workflow's log events that fit a filter pattern. */
+export async function filterLog(
+  session: Session,
+  filterPattern: string,
+  { from, to }: LogWindow,
+): Promise<LogEvent[]> {
+  const logGroupName = await session.output('StateMachineLogGroupName');
+  const client = session.client(CloudWatchLogsClient);
+  const events: LogEvent[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await client.send(
+      new FilterLogEventsCommand({
+        logGroupName,
+        filterPattern,
+        startTime: from?.getTime(),
+        endTime: to?.getTime(),
+        nextToken,
+      }),
+    );
+    events.push(...(page.events ?? []).flatMap(({ message }) => parse(message)));
+    nextToken = page.nextToken;
+  } while (nextToken);
+  return events;
+}
+
+/** Groups events; numbers order them, for several may carry one time. */
+export function byExecution(events: readonly LogEvent[]): ReadonlyMap<string, readonly LogEvent[]> {
+  const groups = new Map<string, LogEvent[]>();
+  for (const event of events) {
+    const group = groups.get(event.execution_arn) ?? [];
+    group.push(event);
+    groups.set(event.execution_arn, group);
+  }
+  for (const group of groups.values()) group.sort((a, b) => Number(a.id) - Number(b.id));
+  return groups;
+}
+
+/** The group also holds what the service says when it opens a stream. */
+function parse(message = ''): LogEvent[] {
+  if (!message.startsWith('{')) return [];
+  const event = JSON.parse(message) as LogEvent;
+  return event.execution_arn ? [event] : [];
+}
