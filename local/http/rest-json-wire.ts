@@ -2,6 +2,7 @@ import { AwsError } from '../cloud/aws-error';
 import type { Route, Service } from '../cloud/service';
 import { readJson, writeJson } from './json-document';
 import { compilePath, type PathTemplate } from './path-template';
+import { refusedOperation } from './refused-operation';
 import type { Wire, WireRequest, WireResponse } from './wire';
 
 /** REST JSON: method and path name the operation; labels, query, headers and body carry its members. */
@@ -11,12 +12,13 @@ export const restJsonWire: Wire = {
     if (!found)
       throw new AwsError(
         'UnknownOperationException',
-        `The local cloud does not support ${service.name} at ${request.method} ${request.path}.`,
+        `The local cloud does not support ${refusedOperation(request, service)}.`,
         501,
       );
     return {
       operation: found.route.operation,
       input: inputOf(request, found.route, found.labels),
+      texts: textsOf(found.route, found.labels),
       encode: (output) => encode(found.route, (output ?? {}) as Record<string, unknown>),
     };
   },
@@ -60,6 +62,10 @@ function inputOf(request: WireRequest, route: Route, labels: Record<string, stri
   for (const [header, member] of Object.entries(route.headers ?? {}))
     if (request.headers[header] !== undefined) input[member] = request.headers[header];
   return Object.assign(input, labels);
+}
+
+function textsOf(route: Route, labels: Record<string, string>): string[] {
+  return [...Object.keys(labels), ...Object.values(route.query ?? {}), ...Object.values(route.headers ?? {})];
 }
 
 function encode(route: Route, output: Record<string, unknown>): WireResponse {

@@ -3,7 +3,7 @@ import type { Route } from '../../cloud/service';
 const FUNCTIONS = '/2015-03-31/functions';
 
 /** REST bindings of the operations that are served. */
-const SERVED: readonly Route[] = [
+export const lambdaRoutes: readonly Route[] = [
   {
     operation: 'Invoke',
     method: 'POST',
@@ -43,31 +43,3 @@ const SERVED: readonly Route[] = [
     query: { Marker: 'Marker', MaxItems: 'MaxItems' },
   },
 ];
-
-/** Bindings of operations that are not served: the gateway refuses them by name. */
-const REFUSED: readonly Route[] = (
-  [
-    ['CreateFunction', 'POST', FUNCTIONS],
-    ['DeleteFunction', 'DELETE', `${FUNCTIONS}/{FunctionName}`],
-    ['UpdateFunctionCode', 'PUT', `${FUNCTIONS}/{FunctionName}/code`],
-    ['UpdateFunctionConfiguration', 'PUT', `${FUNCTIONS}/{FunctionName}/configuration`],
-    ['PublishVersion', 'POST', `${FUNCTIONS}/{FunctionName}/versions`],
-    ['ListVersionsByFunction', 'GET', `${FUNCTIONS}/{FunctionName}/versions`],
-    ['CreateAlias', 'POST', `${FUNCTIONS}/{FunctionName}/aliases`],
-    ['ListAliases', 'GET', `${FUNCTIONS}/{FunctionName}/aliases`],
-    ['GetPolicy', 'GET', `${FUNCTIONS}/{FunctionName}/policy`],
-    ['AddPermission', 'POST', `${FUNCTIONS}/{FunctionName}/policy`],
-    ['PutFunctionConcurrency', 'PUT', '/2017-10-31/functions/{FunctionName}/concurrency'],
-    ['InvokeAsync', 'POST', '/2014-11-13/functions/{FunctionName}/invoke-async'],
-    [
-      'InvokeWithResponseStream',
-      'POST',
-      '/2021-11-15/functions/{FunctionName}/response-streaming-invocations',
-    ],
-    ['CreateEventSourceMapping', 'POST', '/2015-03-31/event-source-mappings'],
-    ['ListEventSourceMappings', 'GET', '/2015-03-31/event-source-mappings'],
-    ['ListLayers', 'GET', '/2018-10-31/layers'],
-  ] as const
-).map(([operation, method, path]) => ({ operation, method, path }));
-
-export const lambdaRoutes: readonly Route[] = [...SERVED, ...REFUSED];

@@ -69,15 +69,23 @@ describe('REST JSON', () => {
     });
   });
 
-  it('refuses a path that no operation has, by method and path', async () => {
+  it('refuses an operation that it has no route for by its name', async () => {
     endpoint = await startEndpoint(restService('lambda', [INVOKE], {}));
     await expect(
       new LambdaClient(clientConfig(endpoint.url)).send(new ListFunctionsCommand({})),
     ).rejects.toMatchObject({
       name: 'UnknownOperationException',
-      message: expect.stringMatching(
-        /^The local cloud does not support lambda at GET \/2015-03-31\/functions\/?\.$/,
-      ) as string,
+      message: 'The local cloud does not support lambda:ListFunctions.',
+    });
+  });
+
+  it('refuses a path that no operation has, by method and path', async () => {
+    endpoint = await startEndpoint(restService('shop', [INVOKE], {}));
+    const authorization = 'AWS4-HMAC-SHA256 Credential=k/20260101/us-east-1/shop/aws4_request, Signature=x';
+    const answer = await fetch(`${endpoint.url}/baskets`, { headers: { authorization } });
+    expect(answer.status).toBe(501);
+    expect(await answer.json()).toEqual({
+      message: 'The local cloud does not support shop at GET /baskets.',
     });
   });
 
