@@ -1,6 +1,7 @@
 import { AwsError } from '../cloud/aws-error';
 import type { Gateway } from '../cloud/gateway';
 import type { Service } from '../cloud/service';
+import { checkInput } from './check-input';
 import { restJsonWire } from './rest-json-wire';
 import { guessWire, serviceOf, wireOf } from './route-request';
 import type { LocalApi } from './local-api';
@@ -26,9 +27,11 @@ export async function answerRequest(
     if (request.path.startsWith('/_local/')) return await answering.localApi.answer(request);
     service = serviceOf(request, answering.gateway);
     wire = wireOf(service, request);
-    const { operation, input, encode } = wire.decode(request, service);
+    const call = wire.decode(request, service);
+    const input = checkInput(service.name, call);
     const options = { caller: callerOf(request), signal, requestId };
-    return encode(await answering.gateway.call(service.name, operation, input, options), requestId);
+    const output = await answering.gateway.call(service.name, call.operation, input, options);
+    return call.encode(output, requestId);
   } catch (error) {
     return wire.encodeError(asAwsError(error, answering.log), requestId, service);
   }

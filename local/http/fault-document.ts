@@ -4,6 +4,10 @@ import type { Fault } from '../cloud/faults';
 type Check = readonly [fits: (value: unknown) => boolean, wanted: string];
 
 const TEXT: Check = [(value) => typeof value === 'string' && value !== '', 'a text'];
+const TEXTS: Check = [
+  (value) => TEXT[0](value) || (Array.isArray(value) && value.length > 0 && value.every(TEXT[0])),
+  'a text or texts',
+];
 const FLAG: Check = [(value) => typeof value === 'boolean', 'true or false'];
 const MAP: Check = [isMap, 'an object'];
 const COUNT: Check = [(value) => Number.isInteger(value) && Number(value) > 0, 'a whole number above 0'];
@@ -18,13 +22,15 @@ const MEMBERS: Readonly<Record<keyof Fault, Check>> = {
   service: TEXT,
   operation: TEXT,
   caller: TEXT,
-  input: TEXT,
+  input: TEXTS,
   error: MAP,
   response: MAP,
   delay: DELAY,
   afterEffect: FLAG,
+  crash: DELAY,
   duplicate: FLAG,
   times: COUNT,
+  lasts: DELAY,
   rate: RATE,
 };
 
@@ -39,11 +45,16 @@ export function readFault(document: unknown): Fault {
   ];
   if (document.service === undefined) problems.push('service is missing');
   if (isMap(document.error) && document.error.code === undefined) problems.push('error.code is missing');
-  if (document.afterEffect === true && !document.error) problems.push('afterEffect needs an error');
-  if (!['error', 'response', 'delay', 'duplicate'].some((effect) => document[effect] !== undefined))
-    problems.push('it has no effect: give error, response, delay or duplicate');
+  if (document.afterEffect === true && !has(document, ['error', 'response', 'delay']))
+    problems.push('afterEffect needs an error, a response or a delay');
+  if (!has(document, ['error', 'response', 'delay', 'duplicate', 'crash']))
+    problems.push('it has no effect: give error, response, delay, duplicate or crash');
   if (problems.length > 0) throw invalid(problems);
   return document as unknown as Fault;
+}
+
+function has(document: Record<string, unknown>, members: readonly string[]): boolean {
+  return members.some((member) => document[member] !== undefined);
 }
 
 function faultsOf(

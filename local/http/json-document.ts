@@ -1,4 +1,8 @@
 import { AwsError } from '../cloud/aws-error';
+import { isDeeperThan } from './json-depth';
+
+/** Deeper than any input of an API; what recurses over an input must not run out of stack. */
+const DEEPEST = 512;
 
 /** Writes a document as AWS's JSON protocols do: timestamps are epoch seconds, blobs base64, undefined members absent. */
 export function writeJson(document: unknown): string {
@@ -24,6 +28,8 @@ function awsValue(this: Record<string, unknown>, key: string, value: unknown): u
 }
 
 function parse(body: Buffer): unknown {
+  if (isDeeperThan(DEEPEST, body))
+    throw new AwsError('SerializationException', `The request body is nested deeper than ${DEEPEST}.`);
   try {
     return JSON.parse(body.toString('utf8')) as unknown;
   } catch (error) {

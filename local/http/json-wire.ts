@@ -9,6 +9,7 @@ export const jsonWire: Wire = {
     return {
       operation: operationOf(request, service),
       input: readJson(request.body),
+      texts: false,
       encode: (output) => ({
         status: 200,
         headers: { 'content-type': contentType(service) },

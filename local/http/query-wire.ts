@@ -13,7 +13,7 @@ export const queryWire: Wire = {
       throw new AwsError('MissingAction', `A request to ${service.name} needs the parameter Action.`);
     const encode = (output: unknown, requestId: string) =>
       queryResponse(action, membersOf(output, service), requestId, namespaceOf(service));
-    return { operation: action, input, encode };
+    return { operation: action, input, texts: true, encode };
   },
   encodeError: (error, requestId, service) => queryError(error, requestId, namespaceOf(service)),
 };

@@ -1,3 +1,4 @@
+import { AwsError } from '../cloud/aws-error';
 import type { Service } from '../cloud/service';
 import { readForm } from './query-form';
 import { formOf, queryError, queryResponse } from './query-wire';
@@ -13,6 +14,7 @@ export const sqsQueryWire: Wire = {
     return {
       operation,
       input: inputOf(operation, parameters, request),
+      texts: true,
       encode: (output, requestId) =>
         queryResponse(operation, members(operation, (output ?? {}) as Named), requestId, NAMESPACE),
     };
@@ -48,8 +50,6 @@ const MAPS: Readonly<Record<string, string>> = {
   Tag: 'Tags',
 };
 
-const NUMBERS = /^(DelaySeconds|MaxNumberOfMessages|VisibilityTimeout|WaitTimeSeconds|MaxResults)$/;
-
 function inputOf(operation: string, parameters: Named, request: WireRequest): object {
   const input = read(parameters);
   if (operation === 'CreateQueue' && input.Tags) Object.assign(input, { tags: input.Tags, Tags: undefined });
@@ -60,19 +60,25 @@ function inputOf(operation: string, parameters: Named, request: WireRequest): ob
 function read(parameters: Named): Named {
   return Object.fromEntries(
     Object.entries(parameters).map(([name, value]): [string, unknown] => {
-      if (NUMBERS.test(name)) return [name, Number(value)];
-      if (MAPS[name]) return [MAPS[name], Object.fromEntries((value as Named[]).map(pair))];
-      if (LISTS[name]) return [LISTS[name], (value as (Named | string)[]).map(item)];
+      if (MAPS[name] && Array.isArray(value))
+        return [MAPS[name], Object.fromEntries((value as Named[]).map(pair))];
+      if (LISTS[name] && Array.isArray(value)) return [LISTS[name], (value as (Named | string)[]).map(item)];
       return [name, value];
     }),
   );
 }
 
 function item(value: Named | string): Named | string {
-  return typeof value === 'string' ? value : read(value);
+  return isNamed(value) ? read(value) : value;
+}
+
+function isNamed(value: unknown): value is Named {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function pair(entry: Named): [string, unknown] {
+  if (!isNamed(entry))
+    throw new AwsError('MalformedInput', 'Each entry of a map needs a Name or Key, and a Value.');
   return [String(entry.Name ?? entry.Key), entry.Value];
 }
 

@@ -22,6 +22,8 @@ export interface WireResponse {
 export interface WireCall {
   readonly operation: string;
   readonly input: object;
+  /** Members whose values came as text and not as JSON: all, none, or these. */
+  readonly texts: boolean | readonly string[];
   readonly encode: (output: unknown, requestId: string) => WireResponse;
 }
 
