@@ -1,6 +1,7 @@
 import { exitCode, type ExitCode } from '../exit-code';
 import { findRecord } from '../failures/find-record';
 import { operator } from '../operator';
+import { checkReason } from '../replay/check-reason';
 import { deployedDefinition } from '../replay/deployed-definition';
 import { parseSet, parseUnset } from '../replay/parse-edit';
 import { makePlan } from '../replay/plan';
@@ -70,11 +71,6 @@ function checkOptions(options: ReplayOptions, failureId: string | undefined): vo
 
 function reasonOf({ reason, dryRun }: ReplayOptions): string {
   if (dryRun) return reason ?? '';
-  if (reason !== undefined && reason.trim() !== '' && reason.length <= 1000) return reason;
-  throw new UserError({
-    where: '--reason',
-    what: 'a replay needs one, of 1 to 1000 characters; it is kept in the record',
-    given: reason,
-    fix: 'Add --reason "database is back", or --dry-run to see the plan only.',
-  });
+  checkReason(reason);
+  return reason;
 }

@@ -4,6 +4,7 @@ import type { FailureRecord } from './failure-record';
 import { isLeased } from './lease-state';
 import { maskState } from './record-document';
 import { printHistory } from './print-history';
+import { readableCause } from './readable-cause';
 import { stateOf } from './state-of';
 import { userOf } from './user-of';
 
@@ -23,7 +24,7 @@ export function printRecord(record: FailureRecord, style: RecordStyle): string {
     ['user', userOf(record, reveal)],
     ['failed in', `${colours.bold(record.failed_step)}, ${countOf(record)}`],
     ['error', colours.red(record.error)],
-    ['cause', record.cause],
+    ['cause', readableCause(record.cause)],
     ['lane', `${record.lane} (${LANES[record.lane] ?? 'unknown'})`],
     ['since', `${record.first_failed_at}, last ${record.last_failed_at}`],
     ['the row', rowOf(record)],

@@ -1,5 +1,6 @@
 import { mask, maskQuotes, personalValues } from '../mask';
 import type { Colours } from '../terminal';
+import { readableCause } from '../failures/readable-cause';
 import { formatDuration } from './format-duration';
 import type { ServiceCall, Step, Timeline } from './timeline';
 
@@ -10,8 +11,8 @@ export interface TimelineStyle {
   readonly reveal?: boolean;
 }
 
-/** Inputs and outputs are folded to this many characters. */
-const FOLDED = 100;
+/** Lines of folded data are cut after so many characters. */
+const FOLDED = 110;
 
 /** One execution for people: a line per step, its calls under it when they failed, inputs and outputs folded. */
 export function printTimeline(timeline: Timeline, style: TimelineStyle): string {
@@ -24,7 +25,9 @@ export function printTimeline(timeline: Timeline, style: TimelineStyle): string 
   const width = Math.max(...timeline.steps.map(({ name }) => name.length), 0);
   return [
     `${colours.bold(new Date(startedAt).toISOString())}  ${paintOutcome(outcome, colours)}${took}  ${colours.dim(arn)}`,
-    ...timeline.steps.flatMap((step) => printStep(step, { style, secrets, width })),
+    ...timeline.steps.flatMap((step, at) =>
+      printStep(step, at === timeline.steps.length - 1, { style, secrets, width }),
+    ),
     ...(timeline.error ? [`  ${colours.red(maskQuotes(quote(timeline), secrets))}`] : []),
   ].join('\n');
 }
@@ -35,7 +38,7 @@ interface StepStyle {
   readonly width: number;
 }
 
-function printStep(step: Step, { style, secrets, width }: StepStyle): string[] {
+function printStep(step: Step, isLast: boolean, { style, secrets, width }: StepStyle): string[] {
   const { colours, reveal } = style;
   const failed = hasFailed(step);
   const errors = step.calls.filter(({ error }) => error !== undefined);
@@ -45,9 +48,7 @@ function printStep(step: Step, { style, secrets, width }: StepStyle): string[] {
   return [
     `  ${failed ? colours.red('✘') : colours.green('✔')} ${step.name.padEnd(width)}  ${took.padStart(8)}${attempts}`,
     ...errors.map((call) => `      ${colours.red('error')} ${cause(call)}`),
-    ...printData('in ', step.input, style),
-    ...printData('out', step.output, style),
-    ...(style.full ? step.calls.flatMap((call) => printCall(call, style)) : []),
+    ...(style.full ? printWhole(step, style) : printFolded(step, isLast, style)),
   ];
 }
 
@@ -56,30 +57,56 @@ function hasFailed({ name, calls, output }: Step): boolean {
   return calls.at(-1)?.error !== undefined || (name === 'RetryThroughQueue' && output === undefined);
 }
 
+function printWhole(step: Step, style: TimelineStyle): string[] {
+  return [
+    ...printData('in ', step.input, style),
+    ...step.calls.flatMap((call) => printCall(call, style)),
+    ...printData('out', step.output, style),
+  ];
+}
+
 function printCall({ request, response }: ServiceCall, style: TimelineStyle): string[] {
   return [...printData('request', request, style), ...printData('response', response, style)];
 }
 
-function printData(
-  title: string,
-  text: string | undefined,
-  { colours, full, reveal }: TimelineStyle,
-): string[] {
+function printData(title: string, text: string | undefined, { colours, reveal }: TimelineStyle): string[] {
   if (text === undefined) return [];
-  const data = readable(text, reveal);
-  if (full)
-    return [`      ${colours.dim(title)} ${JSON.stringify(data, undefined, 2).replaceAll('\n', '\n      ')}`];
-  const line = JSON.stringify(data);
-  return [colours.dim(`      ${title} ${line.length > FOLDED ? `${line.slice(0, FOLDED)}…` : line}`)];
+  const data = JSON.stringify(readable(text, reveal), undefined, 2).replaceAll('\n', '\n      ');
+  return [`      ${colours.dim(title)} ${data}`];
 }
 
-function readable(text: string, reveal = false): unknown {
+/** Folded, a task says which members it got and which it changed; the other states only pass them on. */
+function printFolded(
+  { calls, input, output }: Step,
+  isLast: boolean,
+  { colours, reveal }: TimelineStyle,
+): string[] {
+  const before = input === undefined ? {} : readable(input, reveal);
+  const after = output === undefined ? {} : readable(output, reveal);
+  const lines = calls.length ? [`in  ${Object.keys(before).join(', ')}`] : [];
+  if (calls.length || isLast) lines.push(...changes(before, after).map((change) => `out ${change}`));
+  return lines.map((line) =>
+    colours.dim(`      ${line.length > FOLDED ? `${line.slice(0, FOLDED)}…` : line}`),
+  );
+}
+
+function changes(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): string[] {
+  return Object.entries(after).flatMap(([member, value]) => {
+    const text = JSON.stringify(value);
+    return text === JSON.stringify(before[member]) ? [] : [`${member} ${text}`];
+  });
+}
+
+function readable(text: string, reveal = false): Readonly<Record<string, unknown>> {
   const data = JSON.parse(text) as unknown;
-  return reveal ? data : mask(data);
+  return (reveal ? data : mask(data)) as Readonly<Record<string, unknown>>;
 }
 
 function quote({ error = '', cause = '' }: { error?: string; cause?: string }): string {
-  return cause ? `${error}: ${cause}` : error;
+  return cause ? `${error}: ${readableCause(cause)}` : error;
 }
 
 function paintOutcome(outcome: string, colours: Colours): string {

@@ -48,7 +48,18 @@ const validateUserInput = open({
   body: z.string(missingOr('must be text')),
 });
 
-const upsertUserInput = open({ ...validated, persisted: closed({ event_id: uuid() }) });
+const upsertUserInput = open({
+  ...validated,
+  persisted: closed({
+    event_id: uuid(),
+    // An answer that did not bind, or whose row was rolled back: the database's new one takes its place.
+    occurred_at: z.optional(z.unknown()),
+    operation: z.optional(z.unknown()),
+    user_id: z.optional(z.unknown()),
+    cognito_id: z.optional(z.unknown()),
+    email: z.optional(z.unknown()),
+  }),
+});
 
 const publishUserPersistedInput = open({
   ...validated,
