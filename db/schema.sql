@@ -63,7 +63,6 @@ CREATE INDEX user_registrations_user_id_idx ON public.user_registrations USING b
 -- FUNCTION roll_back_registration(envelope_id text) RETURNS jsonb
 --   SECURITY DEFINER
 --   SET search_path=pg_catalog, pg_temp
---   EXECUTE BY registration_workflow
 
 -- FUNCTION roll_back_registration(failure jsonb) RETURNS jsonb
 --   SECURITY DEFINER
