@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   if (values.help) return console.log(usage);
   const log = (line: string) => console.error(line);
-  const assemblyDir = await synthesize({ log });
+  const assemblyDir = synthesize({ log });
   const cloud = await startLocalCloud({
     assemblyDir,
     log,

@@ -32,6 +32,8 @@ export interface LocalCloud {
 
 /** Builds every service, listens, deploys the template and begins the background work. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  // A failed synthesis is told where it is awaited; until then it must not end the process.
+  Promise.resolve(options.assemblyDir).catch(() => {});
   refuseRemote(options);
   const undo: Undo = [];
   const stop = async () => {

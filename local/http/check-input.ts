@@ -15,7 +15,7 @@ export function checkInput(service: string, { operation, input, texts }: Omit<Wi
     const textual = typeof texts === 'boolean' ? texts : texts.includes(name);
     return [name, Object.hasOwn(members, name) ? check(value, members[name]!, shapes, textual) : value];
   });
-  return Object.fromEntries(checked);
+  return given(checked);
 }
 
 function check(value: unknown, shape: ShapeText, shapes: ServiceShapes, textual: boolean): unknown {
@@ -28,13 +28,18 @@ function check(value: unknown, shape: ShapeText, shapes: ServiceShapes, textual:
     const inner = members ? (Object.hasOwn(members, name) ? members[name]! : '*') : shape.slice(1);
     return [name, check(member, inner, shapes, textual)];
   });
-  return Object.fromEntries(entries);
+  return given(entries);
+}
+
+/** JSON's null is a member that is not given. */
+function given(entries: [string, unknown][]): Record<string, unknown> {
+  return Object.fromEntries(entries.filter(([, value]) => value !== null));
 }
 
 function checkList(value: unknown, item: ShapeText, shapes: ServiceShapes, textual: boolean): unknown[] {
   if (textual && value === '') return [];
   if (!Array.isArray(value)) throw refused(isObject(value) ? UNEXPECTED_STRUCTURE : UNEXPECTED_TYPE);
-  return value.map((each) => check(each, item, shapes, textual));
+  return value.filter((each) => each !== null).map((each) => check(each, item, shapes, textual));
 }
 
 const NAMES: Readonly<Record<string, string>> = { s: 'String', n: 'Integer', b: 'Boolean', x: 'Blob' };

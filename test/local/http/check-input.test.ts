@@ -8,7 +8,7 @@ describe('the input of an operation', () => {
   it.each<[string, string, object]>([
     ['sqs', 'SendMessage', { QueueUrl: 'u', MessageBody: 'b', DelaySeconds: 1 }],
     ['sqs', 'SendMessageBatch', { QueueUrl: 'u', Entries: [{ Id: 'a', MessageBody: 'b' }] }],
-    ['sqs', 'CreateQueue', { QueueName: 'q', Attributes: { DelaySeconds: '1' }, tags: null }],
+    ['sqs', 'CreateQueue', { QueueName: 'q', Attributes: { DelaySeconds: '1' } }],
     ['rds-data', 'ExecuteStatement', { sql: 's', parameters: [{ name: 'n', value: { isNull: true } }] }],
     ['lambda', 'Invoke', { FunctionName: 'f', Payload: new Uint8Array([1]) }],
     ['events', 'PutEvents', { Entries: [{ Time: 1, Source: 's' }], Unknown: { a: [1] } }],
@@ -39,6 +39,11 @@ describe('the input of an operation', () => {
     ['rds-data', 'ExecuteStatement', { parameters: [{ value: 1 }] }, 'Unexpected field type'],
   ])('is refused by %s %s when it is %j', (service, operation, input, message) => {
     expect(() => check(service, operation, input)).toThrow(message);
+  });
+
+  it('has no members that are null', () => {
+    const input = { QueueUrl: null, Entries: [null, { Id: 'a', MessageBody: null }] };
+    expect(check('sqs', 'SendMessageBatch', input)).toEqual({ Entries: [{ Id: 'a' }] });
   });
 
   it('gets numbers and booleans from text where the API has those', () => {
