@@ -9,30 +9,44 @@ export interface Fault {
   readonly operation?: string;
   /** Part of the caller's name, such as `UpsertUser`; see `Call.caller`. */
   readonly caller?: string;
-  /** Text that must stand somewhere in the input's JSON, such as a function's name or a user's id. */
-  readonly input?: string;
+  /** Text that must stand somewhere in the input's JSON, such as a function's name or a user's id; of several, each. */
+  readonly input?: string | readonly string[];
   /** The call fails with this error. */
   readonly error?: { readonly code: string; readonly message?: string; readonly status?: number };
   /** The call is not made and this is its answer, such as a half-failed `PutEvents`. */
   readonly response?: Readonly<Record<string, unknown>>;
-  /** Cloud milliseconds that the call waits first. */
+  /** Cloud milliseconds that the call waits: before it takes effect, or with its answer when `afterEffect` is set. */
   readonly delay?: number;
-  /** The call takes effect and then fails with `error`: its answer is lost. */
+  /** The call takes effect first; then its answer is lost (`error`), replaced (`response`) or late (`delay`). */
   readonly afterEffect?: boolean;
+  /** The function that this call invokes is killed so many real milliseconds after it began. */
+  readonly crash?: number;
   /** The call is made twice; the second answer counts. */
   readonly duplicate?: boolean;
   /** How many calls it hits; all until it is removed when left out. */
   readonly times?: number;
+  /** An outage: it is over so many cloud milliseconds after its first hit. */
+  readonly lasts?: number;
   /** Share of the calls that it hits, 0 to 1. */
   readonly rate?: number;
 }
 
+interface Active {
+  readonly fault: Fault;
+  hits: number;
+  /** Cloud time of the first hit. */
+  since?: number;
+}
+
 /** The faults that are set, in order; the first that fits a call hits it. */
 export class Faults {
-  private readonly active = new Map<string, { fault: Fault; hits: number }>();
+  private readonly active = new Map<string, Active>();
   private next = 1;
 
-  constructor(private readonly random: () => number = Math.random) {}
+  constructor(
+    private readonly random: () => number = Math.random,
+    private readonly now: () => number = Date.now,
+  ) {}
 
   add(fault: Fault): string {
     const id = `fault-${this.next++}`;
@@ -49,20 +63,27 @@ export class Faults {
   }
 
   list(): { id: string; fault: Fault; hits: number }[] {
-    return [...this.active].map(([id, entry]) => ({ id, ...entry }));
+    return [...this.active].map(([id, { fault, hits }]) => ({ id, fault, hits }));
   }
 
   /** The fault that hits this call, counted; undefined when none does. */
   hit(call: Call, input: object): Fault | undefined {
+    let text: string | undefined;
     for (const entry of this.active.values()) {
       const { fault } = entry;
-      if (fault.times !== undefined && entry.hits >= fault.times) continue;
-      if (!fits(fault, call, input)) continue;
+      if (!fits(fault, call) || this.isOver(entry)) continue;
+      if (fault.input !== undefined && !holds((text ??= inputText(input)), fault.input)) continue;
       if (fault.rate !== undefined && this.random() >= fault.rate) continue;
       entry.hits++;
+      entry.since ??= this.now();
       return fault;
     }
     return undefined;
+  }
+
+  private isOver({ fault, hits, since }: Active): boolean {
+    if (fault.times !== undefined && hits >= fault.times) return true;
+    return fault.lasts !== undefined && since !== undefined && this.now() >= since + fault.lasts;
   }
 }
 
@@ -74,11 +95,14 @@ export function faultError(fault: Fault): AwsError | undefined {
   );
 }
 
-function fits(fault: Fault, call: Call, input: object): boolean {
+function fits(fault: Fault, call: Call): boolean {
   if (fault.service !== call.service) return false;
   if (fault.operation !== undefined && fault.operation !== call.operation) return false;
-  if (fault.caller !== undefined && !call.caller.includes(fault.caller)) return false;
-  return fault.input === undefined || inputText(input).includes(fault.input);
+  return fault.caller === undefined || call.caller.includes(fault.caller);
+}
+
+function holds(text: string, wanted: string | readonly string[]): boolean {
+  return typeof wanted === 'string' ? text.includes(wanted) : wanted.every((each) => text.includes(each));
 }
 
 /** The input as JSON, a payload in it as the text that it is. */

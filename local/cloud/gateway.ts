@@ -8,9 +8,13 @@ import type { Call, Service } from './service';
 /** Calls that mostly wait, for time or for other calls: they are no work of their own. */
 const waiting = new Set(['states:StartSyncExecution', 'sqs:ReceiveMessage']);
 
+/** Sees a call that has ended, with what its caller got. */
+export type Watcher = (call: Call, input: object, ending: { answer?: unknown; error?: unknown }) => void;
+
 /** The one door to every service: HTTP requests and services' calls to each other pass it, and the faults stand in it. */
 export class Gateway {
   private readonly services = new Map<string, Service>();
+  private readonly watchers = new Set<Watcher>();
   private underWay = 0;
 
   constructor(
@@ -43,16 +47,34 @@ export class Gateway {
     options: CallOptions,
   ): Promise<Output> {
     const run = this.operation(service, operation);
-    const call: Call = {
+    const asked: Call = {
       service,
       operation,
       caller: options.caller,
       requestId: options.requestId ?? randomUUID(),
       signal: options.signal ?? new AbortController().signal,
     };
-    const fault = this.faults.hit(call, input);
+    const fault = this.faults.hit(asked, input);
+    const call = fault?.crash === undefined ? asked : { ...asked, crash: fault.crash };
     const invoke = () => this.work(call, async () => run(input as never, call));
-    return (await (fault ? this.invokeUnderFault(fault, invoke, call) : invoke())) as Output;
+    const answer = fault ? this.invokeUnderFault(fault, invoke, call) : invoke();
+    if (this.watchers.size > 0) this.show(call, input, answer);
+    return (await answer) as Output;
+  }
+
+  /** Shows every call and its answer, as its caller gets it, to a test; the answer stops it. */
+  watch(watcher: Watcher): () => void {
+    this.watchers.add(watcher);
+    return () => void this.watchers.delete(watcher);
+  }
+
+  private show(call: Call, input: object, answer: Promise<unknown>): void {
+    const show = (ending: { answer?: unknown; error?: unknown }) =>
+      this.watchers.forEach((watcher) => watcher(call, input, ending));
+    answer.then(
+      (value) => show({ answer: value }),
+      (error: unknown) => show({ error }),
+    );
   }
 
   private async work<Answer>({ service, operation }: Call, run: () => Promise<Answer>): Promise<Answer> {
@@ -79,13 +101,24 @@ export class Gateway {
   }
 
   private async invokeUnderFault(fault: Fault, invoke: () => Promise<unknown>, call: Call): Promise<unknown> {
-    if (fault.delay) await this.clock.sleep(fault.delay, call.signal);
-    const error = faultError(fault);
-    if (fault.response) return fault.response;
-    if (error && !fault.afterEffect) throw error;
-    if (fault.duplicate) await invoke();
+    const { delay = 0, afterEffect, duplicate } = fault;
+    const pause = () => (delay > 0 ? this.clock.sleep(delay, call.signal) : undefined);
+    if (!afterEffect) await pause();
+    if (!afterEffect && isRefused(fault)) return answerOf(fault);
+    if (duplicate) await invoke();
     const answer = await invoke();
-    if (error) throw error;
-    return answer;
+    if (!afterEffect) return answer;
+    await pause();
+    return isRefused(fault) ? answerOf(fault) : answer;
   }
+}
+
+function isRefused({ error, response }: Fault): boolean {
+  return error !== undefined || response !== undefined;
+}
+
+function answerOf(fault: Fault): unknown {
+  const error = faultError(fault);
+  if (error) throw error;
+  return fault.response;
 }

@@ -9,6 +9,8 @@ export interface Call {
   readonly requestId: string;
   /** Aborts when the caller has given up. */
   readonly signal: AbortSignal;
+  /** A fault: real milliseconds after which the function that this call invokes is killed. */
+  readonly crash?: number;
 }
 
 /**

@@ -21,11 +21,12 @@ export interface EnvironmentOptions {
   readonly onLine: (text: string) => void;
 }
 
-/** What an environment is asked to run; `deadline` is in milliseconds since the epoch. */
+/** What an environment is asked to run; `now` and `deadline` are cloud time in milliseconds since the epoch. */
 export interface Invocation {
   readonly requestId: string;
   readonly payload: string;
   readonly functionArn: string;
+  readonly now: number;
   readonly deadline: number;
   readonly traceId: string;
   readonly clientContext?: string;

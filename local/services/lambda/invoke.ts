@@ -4,6 +4,7 @@ import type { CloudContext } from '../../cloud/cloud-context';
 import { findFunction, type FoundFunction } from './function-name';
 import type { FunctionRunner } from './function-runner';
 import type { InvokeLater } from './invoke-later';
+import type { Call } from '../../cloud/service';
 import type { FunctionRegistry } from './lambda-function';
 
 export interface InvokeInput {
@@ -35,27 +36,26 @@ export function invoke(
   runner: FunctionRunner,
   later: InvokeLater,
 ) {
-  return async (input: InvokeInput): Promise<InvokeOutput> => {
+  return async (input: InvokeInput, { crash }: Pick<Call, 'crash'> = {}): Promise<InvokeOutput> => {
     if (input.TenantId !== undefined) throw unsupported('Lambda tenant isolation (TenantId)');
     const found = findFunction(context, registry, input.FunctionName, input.Qualifier);
     const type = input.InvocationType ?? 'RequestResponse';
     const payload = payloadText(input.Payload, type);
     if (type === 'DryRun') return { StatusCode: 204 };
-    if (type === 'RequestResponse') return answerNow(runner, found, payload, input);
+    if (type === 'RequestResponse') return answerNow(runner, { ...found, payload, crash }, input);
     if (type !== 'Event') throw unknownType(type);
-    later({ ...found, payload, requestId: randomUUID() });
+    later({ ...found, payload, crash, requestId: randomUUID() });
     return { StatusCode: 202, Payload: new Uint8Array() };
   };
 }
 
 async function answerNow(
   runner: FunctionRunner,
-  found: FoundFunction,
-  payload: string,
+  found: FoundFunction & { readonly payload: string; readonly crash?: number },
   input: InvokeInput,
 ): Promise<InvokeOutput> {
   const clientContext = input.ClientContext && Buffer.from(input.ClientContext, 'base64').toString();
-  const result = await runner({ ...found, payload, clientContext, requestId: randomUUID() });
+  const result = await runner({ ...found, clientContext, requestId: randomUUID() });
   return {
     StatusCode: 200,
     ...(result.failed && { FunctionError: 'Unhandled' as const }),

@@ -13,6 +13,8 @@ export interface InvocationRequest {
   readonly requestId: string;
   readonly payload: string;
   readonly clientContext?: string;
+  /** A fault: the environment is killed so many real milliseconds after the invocation began. */
+  readonly crash?: number;
 }
 
 export interface InvocationResult {
@@ -72,16 +74,16 @@ async function invokeIn(
   return { payload: outcome.payload, failed: outcome.status !== 'success', tail: log.tail() };
 }
 
-function invokeReady(context: CloudContext, instance: FunctionInstance, request: InvocationRequest) {
-  const { lambda, requestId, payload, clientContext } = request;
+async function invokeReady(context: CloudContext, instance: FunctionInstance, request: InvocationRequest) {
+  const { lambda, requestId, payload, clientContext, crash } = request;
   const limitMs = lambda.timeoutSeconds * 1000;
   const functionArn = request.version === '$LATEST' ? lambda.arn : `${lambda.arn}:${request.version}`;
-  const deadline = Date.now() + limitMs;
-  const traceId = traceHeader(context.clock.now(), lambda.tracing);
-  return instance.environment.invoke(
-    { requestId, payload, clientContext, functionArn, deadline, traceId },
-    limitMs,
-  );
+  const now = context.clock.now();
+  const deadline = now + limitMs;
+  const traceId = traceHeader(now, lambda.tracing);
+  const killer = crash === undefined ? undefined : setTimeout(() => instance.dispose(), crash);
+  const invocation = { requestId, payload, clientContext, functionArn, now, deadline, traceId };
+  return instance.environment.invoke(invocation, limitMs).finally(() => clearTimeout(killer));
 }
 
 interface Outcome extends Pick<InvocationReport, 'status' | 'errorType'> {

@@ -1,5 +1,6 @@
 'use strict';
 
+const { setCloudTime } = require('./cloud-time');
 const { patchConsole } = require('./console');
 const { RuntimeError, toLogged, toPayload } = require('./errors');
 const { onEmptyLoop } = require('./empty-loop');
@@ -17,6 +18,8 @@ const { refuseCallbackHandler, runPromiseHandler } = require('./run-promise-hand
 /** Ends an invocation's output on both streams. */
 const END = '\u0004';
 const { env } = process;
+// Output must not wait in this process: it would be lost by an exit, and a flood of it would take all memory.
+for (const stream of [process.stdout, process.stderr]) stream._handle?.setBlocking?.(true);
 const write = {
   out: process.stdout.write.bind(process.stdout),
   err: process.stderr.write.bind(process.stderr),
@@ -45,6 +48,7 @@ async function initialise() {
 
 function run(handler, invocation) {
   requestId = invocation.requestId;
+  setCloudTime(invocation.now);
   env._X_AMZN_TRACE_ID = invocation.traceId;
   process.channel.unref();
   const context = invocationContext(invocation, env);

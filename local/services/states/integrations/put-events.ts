@@ -11,6 +11,7 @@ const ERRORS: ErrorNames = {
   prefix: 'EventBridge',
   generic: 'EventBridgeException',
   service: 'EventBridge',
+  modelled: ['AccessDeniedException', 'ThrottlingException'],
   form: 'sdk',
 };
 
