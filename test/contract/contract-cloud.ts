@@ -1,0 +1,92 @@
+import { rmSync } from 'node:fs';
+import { startLocalCloud, type LocalCloud } from '../../local/cloud/local-cloud';
+import { writeAssembly } from '../local/assembly/write-assembly';
+import { remoteStack } from './remote-stack';
+
+/** `REMOTE=1 npx jest test/contract` runs the same tests against the account that the environment's credentials open. */
+export const REMOTE = process.env.REMOTE === '1';
+
+/** What of a cloud a file of contract tests uses; the stack's resources are made before its first test. */
+export interface ContractCloud {
+  /** What every SDK client is built with. */
+  readonly config: Record<string, unknown>;
+  /** The stack's outputs. */
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly accountId: string;
+  readonly region: string;
+  /** Waits for so many seconds of the cloud's time. */
+  wait(seconds: number): Promise<void>;
+}
+
+export interface ContractOptions {
+  readonly resources?: Readonly<Record<string, Record<string, unknown>>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  /** How much faster time passes in the local cloud. @default 20 */
+  readonly timeScale?: number;
+}
+
+/** Starts the cloud, or deploys the stack to the account, before the tests of a file; takes it down after them. */
+export function contractCloud(options: ContractOptions = {}): ContractCloud {
+  let cloud: ContractCloud & { stop(): Promise<void> };
+  beforeAll(async () => {
+    const template = templateOf(options);
+    cloud = REMOTE ? await remoteStack(template) : await local(template, options.timeScale ?? 20);
+  }, 900_000);
+  afterAll(() => cloud?.stop(), 900_000);
+  return {
+    get config() {
+      return cloud.config;
+    },
+    get outputs() {
+      return cloud.outputs;
+    },
+    get accountId() {
+      return cloud.accountId;
+    },
+    get region() {
+      return cloud.region;
+    },
+    wait: (seconds) => cloud.wait(seconds),
+  };
+}
+
+/** A test of what only the local cloud can be asked for; against an account it is skipped, saying why. */
+export function localOnly(reason: string, title: string, run: () => Promise<void>): void {
+  if (REMOTE) it.skip(`${title} (local only: ${reason})`, run);
+  else it(title, run);
+}
+
+/** A name that no other run uses. */
+export function unique(name: string): string {
+  return `contract-${name}-${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
+}
+
+function templateOf({ resources = {}, outputs = {} }: ContractOptions) {
+  const entries = Object.entries(outputs).map(([name, Value]) => [name, { Value }]);
+  return { Resources: resources, Outputs: Object.fromEntries(entries) } as Parameters<typeof writeAssembly>[0];
+}
+
+async function local(template: Parameters<typeof writeAssembly>[0], timeScale: number) {
+  const assemblyDir = writeAssembly(template);
+  const hasDatabase = Object.values(template.Resources).some(({ Type }) => Type === 'AWS::RDS::DBCluster');
+  // Nothing connects to this server; it only keeps the embedded one from loading.
+  const databaseUrl = hasDatabase ? process.env.DATABASE_URL : 'postgres://127.0.0.1:1/none';
+  const cloud: LocalCloud = await startLocalCloud({ assemblyDir, timeScale, databaseUrl });
+  return {
+    config: {
+      endpoint: cloud.endpoint,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      maxAttempts: 1,
+      disableHostPrefix: true,
+    },
+    outputs: cloud.outputs,
+    accountId: '000000000000',
+    region: 'us-east-1',
+    wait: (seconds: number) => new Promise<void>((resolve) => setTimeout(resolve, (seconds * 1000) / timeScale)),
+    stop: async () => {
+      await cloud.stop();
+      rmSync(assemblyDir, { recursive: true, force: true });
+    },
+  };
+}
