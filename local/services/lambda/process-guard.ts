@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 
 /** Waits for the end of its input, which comes when the local cloud is gone, and then ends what the last line named. */
 const SCRIPT =
-  'while read -r pids; do live=$pids; done; for pid in $live; do kill -9 -- -"$pid"; done; rm -rf -- "$1"';
+  'while read -r pids; do live=$pids; done; for pid in $live; do kill -9 "-$pid"; done; rm -rf -- "$1"';
 
 /**
  * Sees to it that nothing outlives the local cloud: a frozen or busy environment does not notice that its parent was killed.

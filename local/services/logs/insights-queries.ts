@@ -79,12 +79,13 @@ function runQuery(context: CloudContext, store: LogStore, input: StartQueryInput
       input.endTime * 1000 + 999,
     ),
   );
-  if (groups.length > 1) rows.sort((a, b) => compareValues(a.field('@timestamp'), b.field('@timestamp')));
+  rows.reverse();
+  if (groups.length > 1) rows.sort((a, b) => compareValues(b.field('@timestamp'), a.field('@timestamp')));
   const bytesScanned = rows.reduce((sum, row) => sum + toText(row.field('@message')).length, 0);
   const counts = { recordsScanned: rows.length, bytesScanned };
   const found = withinTime(() => query.run(rows));
   if (!found) return { status: 'Timeout', results: [], statistics: { recordsMatched: 0, ...counts } };
-  const shown = newestFirst(found, query).slice(0, input.limit ?? DEFAULT_LIMIT);
+  const shown = found.slice(0, input.limit ?? DEFAULT_LIMIT);
   return {
     status: 'Complete',
     results: shown.map((row) => output(row, query)),
@@ -114,10 +115,6 @@ function rowsOf(ring: EventRing, log: string, from: number, until: number): Row[
     rows.push(eventRow(event, log));
   }
   return rows;
-}
-
-function newestFirst(rows: readonly Row[], query: Query): readonly Row[] {
-  return query.sorted || query.aggregated ? rows : [...rows].reverse();
 }
 
 function output(row: Row, query: Query) {

@@ -12,7 +12,6 @@ export interface Query {
   readonly columns: readonly string[];
   /** Whether rows are groups of events rather than events. */
   readonly aggregated: boolean;
-  readonly sorted: boolean;
 }
 
 type Step = (rows: readonly Row[]) => readonly Row[];
@@ -21,7 +20,6 @@ interface Draft {
   readonly steps: Step[];
   columns: string[];
   aggregated: boolean;
-  sorted: boolean;
   displayed: boolean;
 }
 
@@ -29,7 +27,7 @@ const COMMANDS: Readonly<Record<string, (reader: TokenReader, draft: Draft) => S
   fields: (reader, draft) => fields(reader, draft),
   display: (reader, draft) => display(reader, draft),
   filter: (reader) => filter(parseExpression(reader)),
-  sort: (reader, draft) => sort(reader, draft),
+  sort: (reader) => sort(reader),
   limit: (reader) => limit(reader, (rows, count) => rows.slice(0, count)),
   head: (reader) => limit(reader, (rows, count) => rows.slice(0, count)),
   tail: (reader) => limit(reader, (rows, count) => rows.slice(-count)),
@@ -41,7 +39,7 @@ const COMMANDS: Readonly<Record<string, (reader: TokenReader, draft: Draft) => S
 /** Reads a query; a command or function that does not run here is refused by name. */
 export function parseQuery(text: string): Query {
   const reader = new TokenReader(text);
-  const draft: Draft = { steps: [], columns: [], aggregated: false, sorted: false, displayed: false };
+  const draft: Draft = { steps: [], columns: [], aggregated: false, displayed: false };
   do {
     const name = reader.takeKind('name').text;
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -91,8 +89,7 @@ function filter(condition: Expression): Step {
   return (rows) => rows.filter((row) => truthy(condition(row)));
 }
 
-function sort(reader: TokenReader, draft: Draft): Step {
-  draft.sorted = true;
+function sort(reader: TokenReader): Step {
   const keys = reader.list(() => ({
     ...named(reader, () => parseExpression(reader)),
     sign: reader.takeOne(['asc', 'desc']) === 'desc' ? -1 : 1,
