@@ -33,7 +33,7 @@ export async function tryStep(session: Session, options: TryOptions, id: string)
   const { failure_id } = trial.record;
   terminal.say(
     options.forReal
-      ? 'The service was called. The record is as it was: only a replay closes it.'
+      ? 'The service was called. The record stays open: only a replay closes it.'
       : 'Nothing was called. --for-real calls the service.',
   );
   terminal.next(`replay ${failure_id} --dry-run`);

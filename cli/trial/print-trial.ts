@@ -48,6 +48,16 @@ export function trialDocument(
     input: reveal ? state : maskState(state),
     request: show(inspectionData?.afterArguments),
     response: show(inspectionData?.result),
-    output: status === 'SUCCEEDED' || status === 'CAUGHT_ERROR' ? show(output) : undefined,
+    output: status === 'SUCCEEDED' ? show(changed(state, output)) : undefined,
   };
+}
+
+/** A step passes most of its input on; what it made of it is what is new. */
+function changed(state: Readonly<Record<string, unknown>>, output = '{}'): string {
+  const members = Object.entries(JSON.parse(output) as Record<string, unknown>);
+  return JSON.stringify(
+    Object.fromEntries(
+      members.filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(state[name])),
+    ),
+  );
 }

@@ -46,5 +46,6 @@ class TestClient {
 
 function mockOf({ step, state, error }: Trial) {
   if (error !== undefined) return { errorOutput: { error, cause: 'mocked by registrar try' } };
-  return { result: JSON.stringify(mockedAnswer(step, state)) };
+  // The answer is made up here, so there is no point in comparing it with the service's model.
+  return { result: JSON.stringify(mockedAnswer(step, state)), fieldValidationMode: 'NONE' as const };
 }

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import {
+  AdminConfirmSignUpCommand,
+  AdminDeleteUserCommand,
+  CognitoIdentityProviderClient,
+  SignUpCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { Session } from '../session';
+import { UserError } from '../user-error';
+
+export interface TestUser {
+  readonly email: string;
+  readonly name?: string;
+  readonly phone?: string;
+}
+
+/** Signs up through Cognito as an application would, and answers the user's `sub`. Nobody ever knows the password. */
+export async function signUpTestUser(session: Session, { email, name, phone }: TestUser): Promise<string> {
+  const attributes = { email, name, phone_number: phone };
+  const command = new SignUpCommand({
+    ClientId: await session.output('UserPoolClientId'),
+    Username: email,
+    Password: `Aa1!${randomUUID()}`,
+    UserAttributes: Object.entries(attributes).flatMap(([Name, Value]) => (Value ? [{ Name, Value }] : [])),
+  });
+  try {
+    const { UserSub = '' } = await session.client(CognitoIdentityProviderClient).send(command);
+    return UserSub;
+  } catch (error) {
+    throw refusal(error, email);
+  }
+}
+
+/** Confirms as an administrator, which calls the same trigger as a mailed code; returns after the trigger did. */
+export async function confirmTestUser(session: Session, email: string): Promise<void> {
+  const UserPoolId = await session.output('UserPoolId');
+  const command = new AdminConfirmSignUpCommand({ UserPoolId, Username: email });
+  await session.client(CognitoIdentityProviderClient).send(command);
+}
+
+export async function deleteTestUser(session: Session, email: string): Promise<void> {
+  const UserPoolId = await session.output('UserPoolId');
+  const command = new AdminDeleteUserCommand({ UserPoolId, Username: email });
+  await session.client(CognitoIdentityProviderClient).send(command);
+}
+
+function refusal(error: unknown, email: string): unknown {
+  if (
+    !(error instanceof Error) ||
+    !/^(UsernameExists|InvalidParameter|InvalidPassword|NotAuthorized)/.test(error.name)
+  )
+    return error;
+  return new UserError({
+    where: 'sign-up',
+    what: `Cognito refuses: ${error.message.replace(/\.$/, '')}`,
+    given: email,
+    fix: 'Use an address of your own that has not signed up, such as you+test1@example.com.',
+  });
+}

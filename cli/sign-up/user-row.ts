@@ -1,0 +1,36 @@
+import { ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
+import type { Session } from '../session';
+
+export type UserRow = Readonly<Record<string, unknown>>;
+
+/** The row of a Cognito user; undefined as long as there is none. */
+export async function rowOf(session: Session, cognitoId: string): Promise<UserRow | undefined> {
+  return (await select(session, 'SELECT * FROM users WHERE cognito_id = :value', cognitoId))[0];
+}
+
+/** Does a row have this e-mail address already? */
+export async function isEmailTaken(session: Session, email: string): Promise<boolean> {
+  return (await select(session, 'SELECT id FROM users WHERE email = lower(:value)', email.trim())).length > 0;
+}
+
+/** Takes back what one sign-up wrote, if the row is still as it left it. Answers what the database did. */
+export async function takeRowBack(session: Session, envelopeId: string): Promise<string> {
+  const [answer] = await select(session, 'SELECT roll_back_registration(:value)::text AS answer', envelopeId);
+  const { reason } = JSON.parse(String(answer?.answer ?? '{}')) as { reason?: string };
+  return reason ?? 'no answer';
+}
+
+/** As the owner of the database: the workflow's own login may not read the table. */
+async function select(session: Session, sql: string, value: string): Promise<UserRow[]> {
+  const { formattedRecords = '[]' } = await session.client(RDSDataClient).send(
+    new ExecuteStatementCommand({
+      resourceArn: await session.output('DatabaseClusterArn'),
+      secretArn: await session.output('DatabaseSecretArn'),
+      database: await session.output('DatabaseName'),
+      sql,
+      parameters: [{ name: 'value', value: { stringValue: value } }],
+      formatRecordsAs: 'JSON',
+    }),
+  );
+  return JSON.parse(formattedRecords) as UserRow[];
+}
