@@ -186,12 +186,12 @@ onEveryDatabase((engine) => {
     expect(await rollBack(database.workflow, 'nobody')).toEqual({ rolled_back: false, reason: 'not_found' });
   });
 
-  it('takes a bare envelope id from somebody who knows that every execution has failed', async () => {
+  it('takes a bare envelope id from the owner, who knows that every execution has failed', async () => {
     await register(database.workflow, { execution: 'first' });
+    const sql = `SELECT roll_back_registration('envelope-1') ->> 'reason' AS reason`;
 
-    const [row] = await database.workflow.query(
-      `SELECT roll_back_registration('envelope-1') ->> 'reason' AS reason`,
-    );
+    await expect(database.workflow.query(sql)).rejects.toThrow('permission denied');
+    const [row] = await database.owner.query(sql);
 
     expect(row?.reason).toBe('deleted');
   });
