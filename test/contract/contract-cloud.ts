@@ -63,7 +63,9 @@ export function unique(name: string): string {
 
 function templateOf({ resources = {}, outputs = {} }: ContractOptions) {
   const entries = Object.entries(outputs).map(([name, Value]) => [name, { Value }]);
-  return { Resources: resources, Outputs: Object.fromEntries(entries) } as Parameters<typeof writeAssembly>[0];
+  return { Resources: resources, Outputs: Object.fromEntries(entries) } as Parameters<
+    typeof writeAssembly
+  >[0];
 }
 
 async function local(template: Parameters<typeof writeAssembly>[0], timeScale: number) {
@@ -83,7 +85,8 @@ async function local(template: Parameters<typeof writeAssembly>[0], timeScale: n
     outputs: cloud.outputs,
     accountId: '000000000000',
     region: 'us-east-1',
-    wait: (seconds: number) => new Promise<void>((resolve) => setTimeout(resolve, (seconds * 1000) / timeScale)),
+    wait: (seconds: number) =>
+      new Promise<void>((resolve) => setTimeout(resolve, (seconds * 1000) / timeScale)),
     stop: async () => {
       await cloud.stop();
       rmSync(assemblyDir, { recursive: true, force: true });

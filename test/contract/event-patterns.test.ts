@@ -6,7 +6,13 @@ const client = () => new EventBridgeClient(cloud.config);
 
 async function matches(pattern: object, detail: object): Promise<boolean | undefined> {
   const event = {
-    ...{ id: '1', account: '123456789012', source: 'shop', time: '2026-01-01T00:00:00Z', region: 'us-east-1' },
+    ...{
+      id: '1',
+      account: '123456789012',
+      source: 'shop',
+      time: '2026-01-01T00:00:00Z',
+      region: 'us-east-1',
+    },
     ...{ 'detail-type': 'ordered', resources: ['arn:aws:s3:::a'], detail },
   };
   const input = { EventPattern: JSON.stringify(pattern), Event: JSON.stringify(event) };
@@ -33,7 +39,12 @@ describe('an event pattern', () => {
     ['matches anything but a list', [{ 'anything-but': ['a', 'b'] }], ['c'], ['a', 'b']],
     ['matches anything but a number', [{ 'anything-but': [1, 2] }], [3, '1'], [1, 2]],
     ['matches anything but a prefix', [{ 'anything-but': { prefix: 'a' } }], ['b'], ['ab']],
-    ['matches anything but several prefixes', [{ 'anything-but': { prefix: ['a', 'b'] } }], ['c'], ['ab', 'b']],
+    [
+      'matches anything but several prefixes',
+      [{ 'anything-but': { prefix: ['a', 'b'] } }],
+      ['c'],
+      ['ab', 'b'],
+    ],
     ['matches anything but a suffix', [{ 'anything-but': { suffix: ['x', 'y'] } }], ['az'], ['ax', 'y']],
     ['matches anything but a wildcard', [{ 'anything-but': { wildcard: '*/lib/*' } }], ['a/b'], ['a/lib/b']],
     [
@@ -48,7 +59,12 @@ describe('an event pattern', () => {
     ['matches what is there', [{ exists: true }], ['', null, 0], []],
     ['matches an address range of IPv4', [{ cidr: '10.0.0.0/24' }], ['10.0.0.255'], ['10.0.1.0', 'x']],
     ['matches an address range of IPv6', [{ cidr: '2001:db8::/32' }], ['2001:db8::1'], ['2001:db9::1']],
-    ['matches one of several filters', [{ prefix: 'a' }, { numeric: ['=', 1] }, 'z'], ['ab', 1, 'z'], ['b', 2]],
+    [
+      'matches one of several filters',
+      [{ prefix: 'a' }, { numeric: ['=', 1] }, 'z'],
+      ['ab', 1, 'z'],
+      ['b', 2],
+    ],
   ])('%s', async (_rule, filter, yes, no) => {
     const pattern = { detail: { value: filter } };
     for (const value of yes) expect([value, await matches(pattern, { value })]).toEqual([value, true]);
@@ -82,7 +98,14 @@ describe('an event pattern', () => {
   it('finds fields inside an array of objects, of one element together', async () => {
     const pattern = { detail: { items: { name: ['a'], size: [1] } } };
     expect(await matches(pattern, { items: [{ name: 'b' }, { name: 'a', size: 1 }] })).toBe(true);
-    expect(await matches(pattern, { items: [{ name: 'a', size: 2 }, { name: 'b', size: 1 }] })).toBe(false);
+    expect(
+      await matches(pattern, {
+        items: [
+          { name: 'a', size: 2 },
+          { name: 'b', size: 1 },
+        ],
+      }),
+    ).toBe(false);
   });
 
   it('matches fields of the envelope', async () => {
@@ -110,7 +133,10 @@ describe('a pattern that AWS refuses', () => {
     ['has two stars side by side', { detail: { a: [{ wildcard: 'a**b' }] } }],
     ['has an escape of something else than a star or a backslash', { detail: { a: [{ wildcard: 'a\\b' }] } }],
     ['has anything-but with an empty list', { detail: { a: [{ 'anything-but': [] }] } }],
-    ['has anything-but with an object that it does not know', { detail: { a: [{ 'anything-but': { exists: true } }] } }],
+    [
+      'has anything-but with an object that it does not know',
+      { detail: { a: [{ 'anything-but': { exists: true } }] } },
+    ],
     ['has $or with one alternative', { detail: { $or: [{ a: [1] }] } }],
   ])('%s', async (_rule, pattern) => {
     await expect(matches(pattern as object, {})).rejects.toMatchObject({

@@ -110,7 +110,7 @@ describe('a move task', () => {
     expect(task).toMatchObject({ ApproximateNumberOfMessagesMoved: 1, SourceArn: dead.arn });
   });
 
-  it('begins at a queue that is some queue\'s dead-letter queue only', async () => {
+  it("begins at a queue that is some queue's dead-letter queue only", async () => {
     // API reference, StartMessageMoveTask
     const { arn } = await queue();
     await expect(sqs.send(new StartMessageMoveTaskCommand({ SourceArn: arn }))).rejects.toMatchObject({

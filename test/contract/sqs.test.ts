@@ -35,7 +35,9 @@ afterAll(async () => {
 });
 
 async function queue(attributes: Partial<Record<QueueAttributeName, string>> = {}, name = unique('q')) {
-  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
+  const { QueueUrl = '' } = await sqs.send(
+    new CreateQueueCommand({ QueueName: name, Attributes: attributes }),
+  );
   made.push(QueueUrl);
   return QueueUrl;
 }
@@ -148,7 +150,7 @@ describe('a queue', () => {
 });
 
 describe('a message', () => {
-  it('comes with its MD5, its attributes and the system\'s', async () => {
+  it("comes with its MD5, its attributes and the system's", async () => {
     // API reference, ReceiveMessage and "Message"
     const QueueUrl = await queue();
     const MessageAttributes = { kind: { DataType: 'String', StringValue: 'x' } };
@@ -207,7 +209,9 @@ describe('a message', () => {
     const QueueUrl = await queue({ DelaySeconds: '900' });
     await send(QueueUrl, 'later');
     await send(QueueUrl, 'sooner', { DelaySeconds: 0 });
-    expect((await receive(QueueUrl, { MaxNumberOfMessages: 10 })).map(({ Body }) => Body)).toEqual(['sooner']);
+    expect((await receive(QueueUrl, { MaxNumberOfMessages: 10 })).map(({ Body }) => Body)).toEqual([
+      'sooner',
+    ]);
     expect(await attributes(QueueUrl)).toMatchObject({ ApproximateNumberOfMessagesDelayed: '1' });
   });
 
@@ -328,7 +332,11 @@ describe('a batch', () => {
 
   it.each([
     ['is empty', [], 'EmptyBatchRequest'],
-    ['has more than ten entries', Array.from({ length: 11 }, (_, i) => `m${i}`), 'TooManyEntriesInBatchRequest'],
+    [
+      'has more than ten entries',
+      Array.from({ length: 11 }, (_, i) => `m${i}`),
+      'TooManyEntriesInBatchRequest',
+    ],
     ['has an id twice', ['a', 'a'], 'BatchEntryIdsNotDistinct'],
     ['has an id that is none', ['a b'], 'InvalidBatchEntryId'],
   ])('is refused when it %s', async (_what, ids, name) => {

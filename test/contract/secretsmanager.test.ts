@@ -1,0 +1,162 @@
+import {
+  CreateSecretCommand,
+  DeleteSecretCommand,
+  DescribeSecretCommand,
+  GetRandomPasswordCommand,
+  GetSecretValueCommand,
+  ListSecretsCommand,
+  PutSecretValueCommand,
+  RestoreSecretCommand,
+  SecretsManagerClient,
+  UpdateSecretCommand,
+  type CreateSecretCommandInput,
+} from '@aws-sdk/client-secrets-manager';
+import { randomUUID } from 'node:crypto';
+import { contractCloud, unique } from './contract-cloud';
+
+const cloud = contractCloud();
+const made: string[] = [];
+let secrets: SecretsManagerClient;
+
+beforeAll(() => {
+  secrets = new SecretsManagerClient(cloud.config);
+});
+afterAll(async () => {
+  for (const SecretId of made)
+    await secrets
+      .send(new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true }))
+      .catch(() => {});
+});
+
+async function secret(input: Partial<CreateSecretCommandInput> = {}) {
+  const Name = unique('secret');
+  const { ARN = '', VersionId = '' } = await secrets.send(
+    new CreateSecretCommand({ Name, SecretString: 'first', ...input }),
+  );
+  made.push(ARN);
+  return { Name, ARN, VersionId };
+}
+
+const value = (SecretId: string, more: object = {}) =>
+  secrets.send(new GetSecretValueCommand({ SecretId, ...more }));
+
+describe('a secret', () => {
+  it('has an ARN of its name and six characters, and is found by both', async () => {
+    // User guide, "What's in a Secrets Manager secret?"
+    const { Name, ARN, VersionId } = await secret();
+    expect(ARN).toMatch(new RegExp(`:secret:${Name}-[A-Za-z0-9]{6}$`));
+    const expected = { SecretString: 'first', ARN, Name, VersionId, VersionStages: ['AWSCURRENT'] };
+    expect(await value(Name)).toMatchObject(expected);
+    expect(await value(ARN)).toMatchObject(expected);
+    expect((await value(ARN)).CreatedDate).toBeInstanceOf(Date);
+  });
+
+  it('keeps its previous value', async () => {
+    // "What's in a secret?": AWSPREVIOUS
+    const { ARN } = await secret();
+    await secrets.send(new PutSecretValueCommand({ SecretId: ARN, SecretString: 'second' }));
+    expect((await value(ARN)).SecretString).toBe('second');
+    expect((await value(ARN, { VersionStage: 'AWSPREVIOUS' })).SecretString).toBe('first');
+  });
+
+  it('may be bytes', async () => {
+    const { ARN } = await secret({ SecretString: undefined, SecretBinary: new Uint8Array([1, 2]) });
+    expect((await value(ARN)).SecretBinary).toEqual(new Uint8Array([1, 2]));
+  });
+
+  it('takes the same value with the same token twice, and another not', async () => {
+    // API reference, PutSecretValue, ClientRequestToken
+    const { ARN } = await secret();
+    const input = { SecretId: ARN, SecretString: 'second', ClientRequestToken: randomUUID() };
+    const first = await secrets.send(new PutSecretValueCommand(input));
+    expect((await secrets.send(new PutSecretValueCommand(input))).VersionId).toBe(first.VersionId);
+    const call = secrets.send(new PutSecretValueCommand({ ...input, SecretString: 'third' }));
+    await expect(call).rejects.toMatchObject({ name: 'ResourceExistsException' });
+  });
+
+  it('is made once', async () => {
+    const { Name } = await secret();
+    await expect(secret({ Name })).rejects.toMatchObject({ name: 'ResourceExistsException' });
+  });
+
+  it('that is not there is ResourceNotFoundException', async () => {
+    await expect(value(unique('none'))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: "Secrets Manager can't find the specified secret.",
+    });
+  });
+
+  it('has no version that was never made', async () => {
+    const { ARN } = await secret();
+    await expect(value(ARN, { VersionStage: 'AWSPENDING' })).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+  });
+
+  it('cannot be read while it waits for its deletion, and is restored', async () => {
+    // API reference, DeleteSecret and RestoreSecret
+    const { ARN } = await secret();
+    const { DeletionDate } = await secrets.send(
+      new DeleteSecretCommand({ SecretId: ARN, RecoveryWindowInDays: 7 }),
+    );
+    expect(DeletionDate?.getTime()).toBeGreaterThan(Date.now() + 6 * 86_400_000);
+    await expect(value(ARN)).rejects.toMatchObject({ name: 'InvalidRequestException' });
+    await secrets.send(new RestoreSecretCommand({ SecretId: ARN }));
+    expect((await value(ARN)).SecretString).toBe('first');
+  });
+
+  it.each([6, 31])('is not deleted within %d days', async (RecoveryWindowInDays) => {
+    // API reference, DeleteSecret: 7 to 30
+    const { ARN } = await secret();
+    const call = secrets.send(new DeleteSecretCommand({ SecretId: ARN, RecoveryWindowInDays }));
+    await expect(call).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  });
+
+  it('is deleted in some days or at once, not both', async () => {
+    const { ARN } = await secret();
+    const input = { SecretId: ARN, RecoveryWindowInDays: 7, ForceDeleteWithoutRecovery: true };
+    await expect(secrets.send(new DeleteSecretCommand(input))).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+    });
+  });
+
+  it('is described without its value', async () => {
+    const { ARN, Name, VersionId } = await secret({ Description: 'words', Tags: [{ Key: 'a', Value: 'b' }] });
+    const described = await secrets.send(new DescribeSecretCommand({ SecretId: ARN }));
+    expect(described).toMatchObject({
+      ...{ ARN, Name, Description: 'words', Tags: [{ Key: 'a', Value: 'b' }] },
+      VersionIdsToStages: { [VersionId]: ['AWSCURRENT'] },
+    });
+    expect(JSON.stringify(described)).not.toContain('first');
+  });
+
+  it('is listed by name', async () => {
+    const { ARN, Name } = await secret();
+    const Filters = [{ Key: 'name' as const, Values: [Name] }];
+    const { SecretList } = await secrets.send(new ListSecretsCommand({ Filters }));
+    expect(SecretList?.map((each) => each.ARN)).toEqual([ARN]);
+  });
+
+  it('changes its description alone', async () => {
+    const { ARN } = await secret();
+    await secrets.send(new UpdateSecretCommand({ SecretId: ARN, Description: 'new' }));
+    expect((await value(ARN)).SecretString).toBe('first');
+  });
+});
+
+describe('a generated password', () => {
+  it('has the length and the characters that were asked for', async () => {
+    // API reference, GetRandomPassword
+    const ask = async (input: object) =>
+      (await secrets.send(new GetRandomPasswordCommand(input))).RandomPassword ?? '';
+    expect(await ask({})).toHaveLength(32);
+    expect(await ask({ PasswordLength: 50, ExcludePunctuation: true })).toMatch(/^[A-Za-z0-9]{50}$/);
+    expect(await ask({ ExcludeCharacters: 'abc"' })).not.toMatch(/[abc"]/);
+    expect(await ask({ PasswordLength: 100, IncludeSpace: true })).toHaveLength(100);
+  });
+
+  it('is not longer than 4096 characters', async () => {
+    const call = secrets.send(new GetRandomPasswordCommand({ PasswordLength: 4097 }));
+    await expect(call).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  });
+});
