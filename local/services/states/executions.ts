@@ -80,7 +80,7 @@ export class Executions {
     this.running.add(controller);
     const seconds = Math.min(definition.TimeoutSeconds ?? MAX_EXPRESS_SECONDS, MAX_EXPRESS_SECONDS);
     const cancel = execution.clock.after(seconds * 1000, () => controller.abort(new Interrupted()));
-    const scope: Scope = { signal: controller.signal, variables: {}, outer: new Set(), previous: 0 };
+    const scope: Scope = { signal: controller.signal, variables: {}, previous: 0 };
     try {
       return await runToEnd(execution, scope, definition);
     } finally {

@@ -11,7 +11,7 @@ import { strictJson } from './strict-json';
 export function registerFunctions(expression: Expression): void {
   const register = (name: string, run: (...args: never[]) => unknown, signature: string) =>
     expression.registerFunction(name, run as (...args: unknown[]) => unknown, signature);
-  register('partition', partition, '<an?:a>');
+  register('partition', partition, '<xn?:a>');
   register('range', range, '<nnn?:a<n>>');
   register('hash', hash, '<ss?:s>');
   register('random', (seed?: number) => (seed === undefined ? Math.random() : seededRandom(seed)), '<n?:n>');
@@ -20,8 +20,10 @@ export function registerFunctions(expression: Expression): void {
   register('pad', pad, '<s-ns?:s>');
 }
 
-function partition(array: unknown[] | undefined, size?: number): unknown[][] | undefined {
-  if (!array?.length) return undefined;
+function partition(array: unknown, size?: number): unknown[][] | undefined {
+  if (array === undefined) return undefined;
+  if (!Array.isArray(array)) throw new NoArrayError();
+  if (array.length === 0) return undefined;
   const length = size === undefined ? array.length : Math.trunc(size);
   if (length < 0) throw new FunctionError('Second argument must be zero or greater');
   if (length === 0) return undefined;
@@ -40,12 +42,12 @@ function range(from?: number, to?: number, by?: number): number[] | number | und
   return count === 1 ? start : Array.from({ length: count }, (_, index) => start + index * step);
 }
 
-const ALGORITHMS = ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'];
+const ALGORITHMS = ['SHA-1', 'SHA-384', 'SHA-256', 'SHA-512', 'MD5'];
 
 function hash(text?: string, algorithm?: string): string | undefined {
   if (text === undefined || algorithm === undefined) return undefined;
   if (!ALGORITHMS.includes(algorithm))
-    throw new FunctionError(`Invalid algorithm: ${algorithm}. Must be one of [${ALGORITHMS.join(', ')}]`);
+    throw new FunctionError(`Hash algorithm '${algorithm}' must be one of ${ALGORITHMS.join(', ')}`);
   return createHash(algorithm.replace('-', '').toLowerCase()).update(text, 'utf8').digest('hex');
 }
 
@@ -70,5 +72,11 @@ function pad(text?: string, width?: number, char = ' '): string | undefined {
 
 /** An error with the code that JSONata gives to errors of functions. */
 class FunctionError extends Error {
-  readonly code = 'D3137';
+  readonly code: string = 'D3137';
+}
+
+/** JSONata makes its own message for this code, from the argument's place. */
+class NoArrayError extends FunctionError {
+  override readonly code = 'T0412';
+  readonly index = 1;
 }

@@ -1,7 +1,7 @@
 import type { ChoiceState } from '../language/definition';
 import { typedField } from './fields';
 import { finish } from './finish';
-import { StateError } from './state-error';
+import { runtimeError } from './state-error';
 import type { Outcome, Visit } from './visit';
 
 /** Choice: the first rule whose condition is true decides; without one, Default does with the state's own fields. */
@@ -12,12 +12,8 @@ export async function chooseState(visit: Visit<ChoiceState>): Promise<Outcome> {
     const holds = await typedField(visit, 'Condition', 'boolean', path, rule);
     if (holds === true) return finish(visit, rule, input, {}, path);
   }
+  // AWS documents States.NoChoiceMatched; what it answers is this (recorded).
   if (state.Default === undefined)
-    throw new StateError(
-      'States.NoChoiceMatched',
-      `An error occurred while executing the state '${visit.name}' (entered at the event id #${visit.enteredId}). ` +
-        'Failed to transition out of the state. The state does not point to a next state.',
-      true,
-    );
+    throw runtimeError('Failed to transition out of the state. The state does not point to a next state.');
   return finish(visit, { Output: state.Output, Assign: state.Assign, Next: state.Default }, input);
 }

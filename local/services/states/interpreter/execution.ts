@@ -24,8 +24,6 @@ export interface Scope {
   readonly signal: AbortSignal;
   /** Values of the variables that are visible here. */
   variables: JsonObject;
-  /** Names that belong to an outer scope and cannot be assigned here. */
-  readonly outer: ReadonlySet<string>;
   /** The item of a Map iteration, for `$states.context.Map`. */
   readonly item?: JsonObject;
   /** Last event of this line. */
@@ -39,7 +37,6 @@ export function innerScope(outer: Scope, signal: AbortSignal, previous: number, 
   return {
     signal,
     variables: { ...outer.variables },
-    outer: new Set(Object.keys(outer.variables)),
     item: item ?? outer.item,
     previous,
   };

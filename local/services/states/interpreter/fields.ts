@@ -28,9 +28,11 @@ export async function numberField(
 ): Promise<number | undefined> {
   const written = (visit.state as unknown as Record<string, Json | undefined>)[key];
   if (written === undefined) return undefined;
-  const value = await typedField(visit, key, 'number');
-  const number = range.whole === false ? (value as number) : Math.trunc(value as number);
-  if (number < range.least || number > range.most) throw outOfRange(written, key, number, range);
+  const number = (await typedField(visit, key, 'number')) as number;
+  if (range.whole !== false && !Number.isInteger(number))
+    throw new QueryError(key, `The ${key} field cannot be parsed as an integer: ${number}`);
+  if (number < range.least || number > range.most)
+    throw new QueryError(key, `${key} must be between ${range.least} and ${range.most} but was: ${number}`);
   return number;
 }
 
@@ -65,13 +67,4 @@ function fieldTemplate(holder: object, key: string, path: string): Template {
   let field = fields.get(key);
   if (!field) fields.set(key, (field = template((holder as Record<string, Json>)[key]!, path + key)));
   return field;
-}
-
-function outOfRange(written: Json, key: string, value: number, { least, most }: NumberRange): QueryError {
-  const source = (typeof written === 'string' && expressionSource(written)) || jsonText(written);
-  return new QueryError(
-    key,
-    `The JSONata expression '${source}' specified for the field '${key}' returned a value outside the range ` +
-      `from ${least} to ${most}: ${value}`,
-  );
 }

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../expressions/json';
 import { jsonSize } from '../expressions/json-text';
 import { evaluateField } from './fields';
 import { checkPayload, MAX_PAYLOAD, MAX_VARIABLES } from './limits';
-import { runtimeError, StateError } from './state-error';
+import { StateError } from './state-error';
 import type { Extra, Outcome, Visit } from './visit';
 
 /** What writes a state's output and variables: the state itself, a choice rule, a catcher. */
@@ -40,9 +40,6 @@ async function assign(
 }
 
 function checkVariables({ scope, name }: Visit, assigned: JsonObject): void {
-  const outer = Object.keys(assigned).find((variable) => scope.outer.has(variable));
-  if (outer)
-    throw runtimeError(`The variable '${outer}' is assigned in an outer scope and cannot be assigned here.`);
   if (jsonSize(assigned) > MAX_PAYLOAD) throw tooLarge(name, 'a single Assign field', MAX_PAYLOAD);
   if (jsonSize({ ...scope.variables, ...assigned }) > MAX_VARIABLES)
     throw tooLarge(name, 'all variables of an execution', MAX_VARIABLES);

@@ -22,8 +22,8 @@ export function taskState(visit: Visit<TaskState>): Promise<Outcome> {
 export async function taskOptions(visit: Visit<TaskState>, called = true): Promise<TaskOptions> {
   const { state, input } = visit;
   const args = state.Arguments === undefined ? input : await evaluateField(visit, state, 'Arguments');
-  const timeout = await numberField(visit, 'TimeoutSeconds', { least: 1, most: LONGEST });
-  const heartbeat = await numberField(visit, 'HeartbeatSeconds', { least: 1, most: LONGEST });
+  const timeout = await numberField(visit, 'TimeoutSeconds', { least: 0, most: LONGEST });
+  const heartbeat = await numberField(visit, 'HeartbeatSeconds', { least: 0, most: LONGEST });
   if (timeout !== undefined && heartbeat !== undefined && heartbeat >= timeout)
     throw new StateError('States.Runtime', 'HeartbeatSeconds must be smaller than TimeoutSeconds.');
   const credentials: Json | undefined =

@@ -30,7 +30,8 @@ export function statesOf({ graph, location }: PlacedGraph): PlacedState[] {
     .map(([name, state]) => ({ name, state, location: `${location}/States/${name}` }));
 }
 
-function innerGraphs({ state, location }: PlacedState): PlacedGraph[] {
+/** The branches or the item processor of a state. */
+export function innerGraphs({ state, location }: PlacedState): PlacedGraph[] {
   const inner: PlacedGraph[] = [];
   for (const key of ['ItemProcessor', 'Iterator'])
     if (state.Type === 'Map' && isObject(state[key]))

@@ -30,7 +30,7 @@ function visitOf(
   const execution = testExecution(context, input, roleArn);
   return {
     execution,
-    scope: { signal: new AbortController().signal, variables, outer: new Set(), previous: 0 },
+    scope: { signal: new AbortController().signal, variables, previous: 0 },
     name: ALONE,
     state,
     input,

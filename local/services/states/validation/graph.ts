@@ -19,7 +19,7 @@ export function checkGraph(placed: PlacedGraph): Diagnostic[] {
     .filter(({ target }) => !names.has(target))
     .map(({ target, location: at }) => missingTarget(`Missing 'Next' target: ${target}`, at));
   const ends = states.some(({ state }) => isTerminal(state));
-  if (states.length && !ends)
+  if (isObject(graph.States) && !ends)
     return [...dangling, fault('MISSING_END_STATE', 'Workflow has no terminal state')];
   return [...dangling, ...unreachable(states, String(graph.StartAt))];
 }
@@ -40,7 +40,9 @@ function transitionsOf({ state, location }: PlacedState): Transition[] {
 }
 
 function isTerminal(state: Record<string, unknown>): boolean {
-  return state.End === true || state.Type === 'Succeed' || state.Type === 'Fail';
+  return (
+    (state.End === true && state.Type !== undefined) || state.Type === 'Succeed' || state.Type === 'Fail'
+  );
 }
 
 function unreachable(states: PlacedState[], start: string): Diagnostic[] {

@@ -30,7 +30,7 @@ export function checkMachine(definition: Record<string, unknown>): Diagnostic[] 
 export function checkState(placed: PlacedState, machineLanguage: unknown): Diagnostic[] {
   const { state, location } = placed;
   const fields = FIELDS[String(state.Type)];
-  if (state.Type === undefined) return [schemaFault('These fields are required: [Type]', location)];
+  if (state.Type === undefined) return [schemaFault("The field 'Type' is required", location)];
   if (!fields)
     return [schemaFault(`The field 'Type' should have one of these values: ${TYPES}`, `${location}/Type`)];
   return [
@@ -85,8 +85,10 @@ function checkRequired({ state, location }: PlacedState): Diagnostic[] {
     : [];
   const moves = FIELDS[type]!.includes('Next');
   if (moves && state.Next === undefined && state.End !== true)
-    found.push(schemaFault('One of these fields is required: [Next, End]', location));
+    found.push(
+      schemaFault('This object should have only one of the following fields: [Next, End]', location),
+    );
   if (moves && state.Next !== undefined && state.End === true)
-    found.push(schemaFault('Only one of these fields is allowed: [Next, End]', location));
+    found.push(schemaFault('There should only be one of the following fields: [Next, End]', location));
   return found;
 }

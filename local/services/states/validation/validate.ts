@@ -6,6 +6,7 @@ import { checkExpressions } from './expressions';
 import { checkGraph } from './graph';
 import { checkResource } from './resources';
 import { checkMachine, checkState } from './schema';
+import { checkScopes } from './scopes';
 
 /** What is wrong with a definition, in the words and order of AWS; nothing when it is right. */
 export function validate(text: string, type: string): Diagnostic[] {
@@ -29,6 +30,7 @@ function checkStates(definition: Record<string, unknown>, type: string): Diagnos
     ...states.flatMap((placed) => checkState(placed, definition.QueryLanguage)),
     ...states.flatMap((placed) => checkResource(placed, type)),
     ...states.flatMap((placed) => checkExpressions(placed, definition.QueryLanguage)),
+    ...checkScopes({ graph: definition, location: '' }),
   ];
   return [...found, ...graphs.flatMap(checkGraph)];
 }

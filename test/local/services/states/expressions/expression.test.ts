@@ -48,6 +48,11 @@ describe('the functions that Step Functions adds', () => {
     ['$range(1)', '. T0410: Argument 2 of function "range" does not match function signature'],
     ["$uuid('seed')", '. T0410: Argument 1 of function "uuid" does not match function signature'],
     ['$parse(null)', '. T0410: Argument 1 of function "parse" does not match function signature'],
+    [
+      "$hash('a', 'md5')",
+      ". D3137: Hash algorithm 'md5' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5",
+    ],
+    ["$partition('a', 2)", '. T0412: Argument 1 of function "partition" must be an array of undefined'],
     ["$hash(42, 'MD5')", '. T0410: Argument 1 of function "hash" does not match function signature'],
     ['$partition([1,2,3], -1)', '. D3137: Second argument must be zero or greater'],
     ['$parse(\'{"a":1,"a":2}\')', '. D3137: Invalid JSON'],

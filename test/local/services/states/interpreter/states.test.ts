@@ -75,7 +75,7 @@ describe('Choice', () => {
   it('fails when no rule holds and there is no default', async () => {
     expect(await fixture().run(choose(false))).toMatchObject({
       status: 'FAILED',
-      error: 'States.NoChoiceMatched',
+      error: 'States.Runtime',
     });
   });
 
@@ -121,7 +121,7 @@ describe('Wait', () => {
       seconds,
     );
     expect(error).toBe('States.QueryEvaluationError');
-    expect(cause).toContain(`outside the range from 0 to 99999999: ${seconds}`);
+    expect(cause).toContain(`Seconds must be between 0 and 99999999 but was: ${seconds}`);
   });
 });
 

@@ -134,7 +134,7 @@ describe('a Task', () => {
     let signal: AbortSignal | undefined;
     const states = new StatesFixture({ lambda: { Invoke: never } });
     const call = states.gateway.call.bind(states.gateway);
-    states.gateway.call = ((
+    states.gateway.call = (
       service: string,
       operation: string,
       input: object,
@@ -142,7 +142,7 @@ describe('a Task', () => {
     ) => {
       if (service === 'lambda') signal = options.signal;
       return call(service, operation, input, options);
-    });
+    };
     const result = await states.run(only({ ...invoke, TimeoutSeconds: '{% $states.input.t %}' }), { t: 30 });
     expect(result).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
     expect(result).not.toHaveProperty('cause');

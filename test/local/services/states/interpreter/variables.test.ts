@@ -32,12 +32,6 @@ describe('variables', () => {
     expect(await output(around(branch, ['{% $states.input %}', '{% $exists($y) %}']))).toEqual([[1], false]);
   });
 
-  it('of an outer scope cannot be assigned inside', async () => {
-    const { status, error, cause } = await run(around(inner({ Assign: { x: 2 } }), 1));
-    expect({ status, error }).toEqual({ status: 'FAILED', error: 'States.Runtime' });
-    expect(cause).toContain("The variable 'x' is assigned in an outer scope");
-  });
-
   it('may take 256 KiB in one Assign and no more', async () => {
     const assign = (characters: number) =>
       only({ Type: 'Pass', Output: 1, Assign: { v: `{% $pad('', ${characters}, 'x') %}` } });

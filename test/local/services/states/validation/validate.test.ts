@@ -62,6 +62,25 @@ describe('states', () => {
       { A: { Type: 'Wait', Timestamp: '2016-12-05 21:29:29Z', End: true } },
       schema('String does not match RFC3339 timestamp', '/States/A/Timestamp'),
     ],
+    [{ A: { Type: 'Wait', Seconds: -1, End: true } }, schema('Minimum value is 0', '/States/A/Seconds')],
+    [
+      { A: { Type: 'Wait', Seconds: 1.5, End: true } },
+      schema('Expected value of type Integer', '/States/A/Seconds'),
+    ],
+    [
+      { A: { Type: 'Wait', End: true } },
+      schema(
+        'This object should have only one of the following fields: [SecondsPath, Seconds, TimestampPath, Timestamp]',
+        '/States/A',
+      ),
+    ],
+    [
+      { A: { Type: 'Wait', Seconds: 1, Timestamp: '2030-01-01T00:00:00Z', End: true } },
+      schema(
+        'There should only be one of the following fields: [SecondsPath, Seconds, TimestampPath, Timestamp]',
+        '/States/A',
+      ),
+    ],
     [
       { A: { Type: 'Pass', End: true, InputPath: '$.a' } },
       schema(
@@ -111,6 +130,51 @@ describe('states', () => {
   });
 });
 
+describe('error names', () => {
+  const task = (fields: object) =>
+    jsonata({ A: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true, ...fields } });
+  const misplaced = (field: string) => [
+    schema('States.ALL must appear alone and at end of list', `/States/A/${field}`),
+  ];
+
+  it.each([[[['States.ALL', 'Mine']]], [[['States.ALL'], ['Mine']]]])(
+    '%j have States.ALL in the wrong place',
+    (lists) => {
+      const Retry = lists.map((ErrorEquals) => ({ ErrorEquals }));
+      expect(check(task({ Retry }))).toEqual(misplaced('Retry'));
+    },
+  );
+
+  it('may end with States.ALL', () => {
+    const Retry = [{ ErrorEquals: ['Mine'] }, { ErrorEquals: ['States.ALL'] }];
+    expect(check(task({ Retry }))).toEqual([]);
+  });
+});
+
+describe('variables', () => {
+  const inner = (Assign: object) => ({
+    StartAt: 'I',
+    States: { I: { Type: 'Pass', Assign, End: true } },
+  });
+  const around = (Assign: object) =>
+    jsonata({
+      A: { Type: 'Choice', Choices: [{ Condition: true, Assign: { x: 1 }, Next: 'P' }] },
+      P: { Type: 'Parallel', Branches: [inner(Assign), inner(Assign)], End: true },
+    });
+
+  it('of an outer scope cannot be assigned inside', () => {
+    const message = "The variable name 'x' was already defined in a parent scope.";
+    expect(check(around({ x: 2 }))).toEqual([
+      schema(message, '/States/P/Branches[0]/States/I/Assign/x'),
+      schema(message, '/States/P/Branches[1]/States/I/Assign/x'),
+    ]);
+  });
+
+  it('of two branches may have one name', () => {
+    expect(check(around({ y: 2 }))).toEqual([]);
+  });
+});
+
 describe('transitions', () => {
   const next = (Next: string) => ({ Type: 'Pass', Next });
   const end = { Type: 'Pass', End: true };
@@ -118,6 +182,20 @@ describe('transitions', () => {
   it.each([
     [{ A: next('B'), B: next('A') }, [fault('MISSING_END_STATE', 'Workflow has no terminal state')]],
     [{ A: next('B'), B: next('A'), C: end }, [target('State "C" is not reachable.', '/States/C')]],
+    [
+      { A: { End: true } },
+      [
+        schema("The field 'Type' is required", '/States/A'),
+        fault('MISSING_END_STATE', 'Workflow has no terminal state'),
+      ],
+    ],
+    [
+      { A: { Type: 'Pass' } },
+      [
+        schema('This object should have only one of the following fields: [Next, End]', '/States/A'),
+        fault('MISSING_END_STATE', 'Workflow has no terminal state'),
+      ],
+    ],
     [
       { A: next('NOPE') },
       [
