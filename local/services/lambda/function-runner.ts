@@ -37,8 +37,9 @@ export class FunctionRunners {
     const pool = this.poolOf({ lambda, version: '$LATEST' });
     const instance = pool.warm();
     if (!instance) return;
-    await instance.initialised;
+    // Given back at once: who comes meanwhile waits for this one instead of starting another.
     pool.release(instance);
+    await instance.initialised;
   }
 
   dispose(): void {

@@ -1,4 +1,4 @@
-import type { Call, Operation } from '../../../../local/cloud/service';
+import type { Call } from '../../../../local/cloud/service';
 import { createStore, type Store } from '../../../../local/cloud/store';
 import { createCognito, type CognitoService } from '../../../../local/services/cognito/cognito-service';
 import { manualClock } from '../sqs/manual-clock';
