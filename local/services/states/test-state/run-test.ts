@@ -1,5 +1,6 @@
 import { jsonText, readJson } from '../expressions/json-text';
 import type { Json, JsonObject } from '../expressions/json';
+import { QueryError } from '../expressions/query-error';
 import { errorOutput } from '../interpreter/attempts';
 import { failureOf } from '../interpreter/failure';
 import { finish } from '../interpreter/finish';
@@ -66,16 +67,16 @@ async function failed(
   const index = caughtBy(handling, failure);
   if (index < 0) return { status: 'FAILED', ...names, inspectionData: inspection };
   inspection.errorDetails = { ...retry, catchIndex: index };
+  const catcher = handling.Catch![index]!;
   const output = errorOutput(failure);
-  const outcome = await finish(
-    visit,
-    handling.Catch![index]!,
-    output,
-    { errorOutput: output },
-    `Catch[${index}]/`,
-  );
-  noteVariables(visit.scope.variables, outcome.assigned, inspection);
-  return { ...names, ...succeeded('CAUGHT_ERROR', outcome, inspection) };
+  try {
+    const outcome = await finish(visit, catcher, output, { errorOutput: output }, `Catch[${index}]/`);
+    noteVariables(visit.scope.variables, outcome.assigned, inspection);
+    return { ...names, ...succeeded('CAUGHT_ERROR', outcome, inspection) };
+  } catch (unusable) {
+    if (!(unusable instanceof QueryError)) throw unusable;
+    return { ...names, status: 'CAUGHT_ERROR', nextState: catcher.Next, inspectionData: inspection };
+  }
 }
 
 function succeeded(

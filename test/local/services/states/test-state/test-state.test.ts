@@ -101,6 +101,13 @@ describe('TestState', () => {
     });
   });
 
+  it('caught an error even if the catcher cannot write its output', async () => {
+    const Catch = [{ ErrorEquals: ['States.ALL'], Output: '{% $states.input.missing %}', Next: 'R' }];
+    const answer = await test({ ...invoke, Catch, End: true }, { mock: mockError });
+    expect(answer).toMatchObject({ status: 'CAUGHT_ERROR', nextState: 'R' });
+    expect(answer).not.toHaveProperty('output');
+  });
+
   it('tests a state out of a whole definition, inner ones too', async () => {
     const inner = { StartAt: 'I', States: { I: { Type: 'Pass', Output: 'inner', End: true } } };
     const definition = jsonata(only({ Type: 'Parallel', Branches: [inner] }));
