@@ -45,13 +45,17 @@ async function write(session: Session, record: FailureRecord, replay: Replay, en
   const remove =
     isHeld && ending.outcome !== 'unknown' ? ' REMOVE lease_until, leased_by, lease_replay_id' : '';
   const add = ending.outcome === 'not_started' ? ' ADD replays_started :less' : '';
+  // Some of the names are words of DynamoDB's.
+  const expression = `SET ${members.map(({ place }, n) => `${place} = :v${n}`).join(', ')}${remove}${add}`;
   await client.send(
     new UpdateCommand({
       TableName: name,
       Key: { failure_id: record.failure_id },
-      UpdateExpression: `SET ${members.map(({ place }, n) => `${place} = :v${n}`).join(', ')}${remove}${add}`,
+      UpdateExpression: expression,
       ConditionExpression: `#status = :seen AND replays[${at}].replay_id = :id AND ${isHeld ? '' : 'NOT '}lease_replay_id = :id`,
-      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeNames: Object.fromEntries(
+        [...new Set(expression.match(/#\w+/g)), '#status'].map((alias) => [alias, alias.slice(1)]),
+      ),
       ExpressionAttributeValues: {
         ...Object.fromEntries(members.map(({ value }, n) => [`:v${n}`, value])),
         ...(add ? { ':less': -1 } : {}),
@@ -70,7 +74,7 @@ interface Member {
 function historyOf(at: number, { outcome, executionArn, error }: Ending): Member[] {
   const members = { outcome, execution_arn: executionArn, error };
   return Object.entries(members).flatMap(([name, value]) =>
-    value === undefined ? [] : [{ place: `replays[${at}].${name}`, value }],
+    value === undefined ? [] : [{ place: `replays[${at}].#${name}`, value }],
   );
 }
 

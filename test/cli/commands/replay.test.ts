@@ -1,0 +1,316 @@
+import type { FailureRecord } from '../../../cli/failures/failure-record';
+import type { Fault } from '../../../local/cloud/faults';
+import { operateCloud, type OperatedCloud } from '../operated-cloud';
+import { aRegistration, persistedEventId, type Registration } from '../registrations';
+
+const DENIED = { code: 'AccessDeniedException', message: 'no' };
+const FAULTS: Readonly<Record<string, Fault>> = {
+  ValidateUser: { service: 'lambda', operation: 'Invoke', error: DENIED },
+  UpsertUser: { service: 'rds-data', operation: 'ExecuteStatement', error: DENIED },
+  // Refused for sure: the row is rolled back, and the replay begins at UpsertUser.
+  PublishUserPersisted: { service: 'events', operation: 'PutEvents', error: DENIED },
+};
+/** The bus may have taken the event: the row stays, and the replay begins at PublishUserPersisted. */
+const LOST: Fault = { service: 'events', operation: 'PutEvents', error: { code: 'Odd' }, afterEffect: true };
+
+interface Replayed {
+  readonly outcome: string;
+  readonly execution_arn: string;
+  readonly timeline: {
+    readonly steps: readonly { readonly name: string; readonly calls: readonly unknown[] }[];
+  };
+}
+
+describe('registrar replay', () => {
+  let operated: OperatedCloud;
+  beforeAll(async () => {
+    operated = await operateCloud();
+  }, 60_000);
+  afterAll(() => operated.stop());
+  afterEach(() => operated.cloud.faults.clear());
+
+  const show = (id: string) => operated.ask<FailureRecord & { state: unknown }>(0, 'show', id);
+  const replay = (id: string, ...more: string[]) =>
+    operated.ask<Replayed>(0, 'replay', id, '--reason', 'mended', ...more);
+  const tasksOf = ({ timeline }: Replayed) =>
+    timeline.steps.filter(({ calls }) => calls.length > 0).map(({ name }) => name);
+
+  async function parked(fault: Fault, registration = aRegistration()): Promise<Registration> {
+    const output = await operated.fail(registration, fault);
+    expect(output).toMatchObject({ outcome: 'parked', failure_id: registration.envelopeId });
+    return registration;
+  }
+
+  it.each([
+    [
+      'ValidateUser',
+      FAULTS.ValidateUser!,
+      ['ValidateUser', 'UpsertUser', 'PublishUserPersisted', 'ResolveFailure'],
+    ],
+    ['UpsertUser', FAULTS.UpsertUser!, ['UpsertUser', 'PublishUserPersisted', 'ResolveFailure']],
+    [
+      'PublishUserPersisted, refused',
+      FAULTS.PublishUserPersisted!,
+      ['UpsertUser', 'PublishUserPersisted', 'ResolveFailure'],
+    ],
+    ['PublishUserPersisted, its answer lost', LOST, ['PublishUserPersisted', 'ResolveFailure']],
+  ])('goes on after a failure in %s and repeats no earlier step', async (_, fault, expected) => {
+    const { envelopeId, cognitoId } = await parked(fault);
+
+    const replayed = await replay(envelopeId);
+
+    expect(replayed.outcome).toBe('registered');
+    expect(tasksOf(replayed)).toEqual(expected);
+    expect(await operated.rows(cognitoId)).toHaveLength(1);
+    expect(await show(envelopeId)).toMatchObject({
+      status: 'resolved',
+      resolution: 'registered',
+      replays_started: 1,
+      replays: [{ outcome: 'registered', reason: 'mended', execution_arn: replayed.execution_arn }],
+    });
+  });
+
+  it.each(['ValidateUser', 'UpsertUser', 'PublishUserPersisted'])(
+    'starts at %s when it is told to, and announces the very same event',
+    async (from) => {
+      const registration = await parked(LOST);
+
+      const replayed = await replay(registration.envelopeId, '--from', from);
+
+      expect(tasksOf(replayed)[0]).toBe(from);
+      expect(JSON.stringify(replayed.timeline)).toContain(persistedEventId(registration));
+      expect(await operated.rows(registration.cognitoId)).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ['ValidateUser', { phone: '12' }, 'body.detail.data.phone=+441632960002', 'phone', '+441632960002'],
+    [
+      'ValidateUser',
+      { email: 'nobody' },
+      'body.detail.data.email=Fay@Example.com',
+      'email',
+      'fay@example.com',
+    ],
+  ])('mends a rejected message at %s %j', async (_, data, edit, column, value) => {
+    const registration = aRegistration(data);
+    expect(await operated.fail(registration)).toMatchObject({ outcome: 'rejected' });
+
+    await replay(registration.envelopeId, '--set', edit);
+
+    expect(await operated.rows(registration.cognitoId)).toMatchObject([{ [column]: value }]);
+    expect((await show(registration.envelopeId)).replays[0]?.edits).toMatchObject([
+      { path: edit.split('=')[0] },
+    ]);
+  });
+
+  it('removes a member, and changes the user of a failed UpsertUser', async () => {
+    const rejected = aRegistration({ phone: '12' });
+    await operated.fail(rejected);
+    const failed = await parked(FAULTS.UpsertUser!);
+
+    await replay(rejected.envelopeId, '--unset', 'body.detail.data.phone');
+    await replay(failed.envelopeId, '--set', 'user.name=Grace Hopper', '--set', 'user.phone=null');
+
+    expect(await operated.rows(rejected.cognitoId)).toMatchObject([{ phone: null }]);
+    expect(await operated.rows(failed.cognitoId)).toMatchObject([{ name: 'Grace Hopper', phone: null }]);
+  });
+
+  it('registers under another address what failed because its own is in use', async () => {
+    const email = `taken-${Date.now()}@example.com`;
+    expect(await operated.fail(aRegistration({ email }))).toMatchObject({ outcome: 'registered' });
+    const second = aRegistration({ email });
+    expect(await operated.fail(second)).toMatchObject({ outcome: 'rejected', error: 'EmailInUse' });
+
+    const again = await operated.registrar('replay', second.envelopeId, '--reason', 'as it is');
+    const replayed = await replay(second.envelopeId, '--set', `user.email=new-${email}`);
+
+    expect(again.code).toBe(3);
+    expect(replayed.outcome).toBe('registered');
+    expect(await operated.rows(second.cognitoId)).toMatchObject([{ email: `new-${email}` }]);
+  });
+
+  it('prints its plan and does nothing with --dry-run', async () => {
+    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+
+    const { code, stdout } = await operated.registrar(
+      'replay',
+      envelopeId,
+      '--dry-run',
+      '--set',
+      'user.name=Bob',
+    );
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('UpsertUser → PublishUserPersisted → ResolveFailure');
+    expect(stdout).toMatch(/- "A\*\*\*"\n.*\+ "B\*\*\*"/);
+    expect(await show(envelopeId)).toMatchObject({ status: 'open', replays_started: 0 });
+  });
+
+  it('says when the definition has changed since the failure', async () => {
+    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    await setMembers(envelopeId, { definition_revision: 'before' });
+
+    const { stdout } = await operated.registrar('replay', envelopeId, '--dry-run');
+
+    expect(stdout).toContain('The definition changed since the failure: it was before');
+  });
+
+  it('lets exactly one of two operators replay, and tells the other who and when', async () => {
+    const { envelopeId, cognitoId } = await parked(FAULTS.UpsertUser!);
+    operated.cloud.faults.add({ service: 'rds-data', operation: 'ExecuteStatement', delay: 4_000 });
+
+    const both = await Promise.all(
+      ['first', 'second'].map((reason) => operated.registrar('replay', envelopeId, '--reason', reason)),
+    );
+    const late = await operated.registrar('replay', envelopeId, '--reason', 'third');
+
+    expect(both.map(({ code }) => code).sort()).toEqual([0, 1]);
+    expect(both.find(({ code }) => code === 1)?.stderr).toMatch(
+      /conflict: .+@.+ is replaying it since \d{4}-/,
+    );
+    expect(late).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/resolved already: registered, at .* by a replay of /) as string,
+    });
+    expect(await operated.rows(cognitoId)).toHaveLength(1);
+    expect((await show(envelopeId)).replays).toHaveLength(1);
+  });
+
+  it('opens the record again when the replay fails, and keeps the outcome', async () => {
+    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    operated.cloud.faults.add(FAULTS.UpsertUser!);
+
+    const { code, stderr } = await operated.registrar('replay', envelopeId, '--reason', 'too early');
+
+    expect(code).toBe(3);
+    expect(stderr).toContain('Not registered: UpsertUser: RdsData.AccessDeniedException');
+    const record = await show(envelopeId);
+    expect(record).toMatchObject({ status: 'open', replays_started: 1, replays: [{ outcome: 'parked' }] });
+    expect(record.lease_until).toBeUndefined();
+  });
+
+  it('gives the record free when the execution was refused', async () => {
+    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    operated.cloud.faults.add({ service: 'states', operation: 'StartSyncExecution', error: DENIED });
+
+    const { code, stderr } = await operated.registrar('replay', envelopeId, '--reason', 'try');
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error: permission: no/m);
+    expect(await show(envelopeId)).toMatchObject({
+      status: 'open',
+      replays_started: 0,
+      replays: [{ outcome: 'not_started' }],
+    });
+  });
+
+  it('says so when the answer is lost, starts no second execution, and knows the end from the record', async () => {
+    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    const error = { code: 'InternalFailure', status: 500 };
+    operated.cloud.faults.add({
+      service: 'states',
+      operation: 'StartSyncExecution',
+      error,
+      afterEffect: true,
+    });
+
+    const { code, stderr } = await operated.registrar('replay', envelopeId, '--reason', 'try');
+
+    expect(code).toBe(3);
+    expect(stderr).toContain('The answer was lost');
+    expect(await show(envelopeId)).toMatchObject({
+      status: 'resolved',
+      replays_started: 1,
+      executions: { length: 1 },
+    });
+    const shown = await operated.registrar('show', envelopeId);
+    expect(shown.stdout).toMatch(/replayed .* from UpsertUser: registered; "try"/);
+  });
+
+  it('takes over from a client that died', async () => {
+    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    const died = { status: 'replaying', leased_by: 'eve', lease_replay_id: 'gone' };
+    await setMembers(envelopeId, { ...died, lease_until: '2999-01-01T00:00:00.000Z' });
+    const refused = await operated.registrar('replay', envelopeId, '--reason', 'too early');
+    await setMembers(envelopeId, { ...died, lease_until: '2020-01-01T00:00:00.000Z' });
+
+    const replayed = await replay(envelopeId);
+
+    expect(refused.stderr).toContain('eve is replaying it');
+    expect(replayed.outcome).toBe('registered');
+  });
+
+  it.each([
+    [['--set', 'user.nickname=x'], 'there is no member nickname in user'],
+    [['--set', 'user.email=nobody'], 'user.email must be an e-mail address'],
+    [['--set', 'user.name=7'], 'user.name must be text'],
+    [['--set', 'delivery.attempt=1'], 'delivery is how the workflow finds this record again'],
+    [['--set', 'user'], 'is not path=value'],
+    [['--from', 'RollBackUser'], 'no replay can start there'],
+    [['--from', 'PublishUserPersisted'], 'the row was not written, as far as the record knows'],
+  ])('refuses %j in one line with its fix, and leaves the record alone', async (options, message) => {
+    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+
+    const { code, stderr } = await operated.registrar('replay', envelopeId, '--reason', 'x', ...options);
+
+    expect(code).toBe(1);
+    expect(stderr).toContain(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(await show(envelopeId)).toMatchObject({ status: 'open', replays_started: 0 });
+  });
+
+  it('does not announce a row that was rolled back', async () => {
+    const { envelopeId } = await parked(FAULTS.PublishUserPersisted!);
+
+    const { code, stderr } = await operated.registrar(
+      'replay',
+      envelopeId,
+      '--reason',
+      'x',
+      '--from',
+      'PublishUserPersisted',
+    );
+
+    expect(code).toBe(1);
+    expect(stderr).toContain('the row was rolled back');
+  });
+
+  it.each([['show'], ['show', '--full'], ['replay', '--dry-run'], ['try']])(
+    'prints no personal data with %j',
+    async (...command) => {
+      const [name = '', ...options] = command.flat();
+      const { envelopeId } = await parked(
+        LOST,
+        aRegistration({ email: `${name}${options.length}.carl@gauss.example`, name: 'Carl Friedrich' }),
+      );
+
+      const shown = await operated.registrar(name, envelopeId, ...options);
+      const json = await operated.registrar(name, envelopeId, '--json', ...options);
+      const revealed = await operated.registrar(name, envelopeId, '--reveal', '--json', ...options);
+
+      const all = [shown, json].map(({ stdout, stderr }) => stdout + stderr).join();
+      expect(shown.code).toBe(0);
+      expect(all).not.toMatch(/gauss|Friedrich|441632960001/);
+      expect(revealed.stdout).toContain('.carl@gauss.example');
+    },
+  );
+
+  async function setMembers(failureId: string, members: Readonly<Record<string, string>>): Promise<void> {
+    const entries = Object.entries(members);
+    await operated.cloud.context.call(
+      'dynamodb',
+      'UpdateItem',
+      {
+        TableName: operated.cloud.outputs.FailureTableName,
+        Key: { failure_id: { S: failureId } },
+        UpdateExpression: `SET ${entries.map((_, at) => `#n${at} = :v${at}`).join(', ')}`,
+        ExpressionAttributeNames: Object.fromEntries(entries.map(([key], at) => [`#n${at}`, key])),
+        ExpressionAttributeValues: Object.fromEntries(
+          entries.map(([, value], at) => [`:v${at}`, { S: value }]),
+        ),
+      },
+      { caller: 'test' },
+    );
+  }
+});

@@ -1,0 +1,86 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { run } from '../../cli/program';
+import { synthesize } from '../../local/assembly/synthesize';
+import type { Fault } from '../../local/cloud/faults';
+import { type LocalCloud, startLocalCloud } from '../../local/cloud/local-cloud';
+import { deliverLast, type Registration } from './registrations';
+
+/** What one command line said and how it ended. */
+export interface Said {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A local cloud with the stack, and an operator in front of it. */
+export interface OperatedCloud {
+  readonly cloud: LocalCloud;
+  /** Runs a command line as an operator types it. */
+  registrar(...args: string[]): Promise<Said>;
+  /** The same with `--json`, read; fails unless it ends with this code. */
+  ask<Answer>(code: number, ...args: string[]): Promise<Answer>;
+  /** Delivers a registration for the last time while these faults are there; answers the execution's output. */
+  fail(registration: Registration, ...faults: Fault[]): Promise<Readonly<Record<string, unknown>>>;
+  /** Rows of the table `users` with this Cognito id. */
+  rows(cognitoId: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  stop(): Promise<void>;
+}
+
+export async function operateCloud(): Promise<OperatedCloud> {
+  // Waits between retries pass twenty times as fast.
+  const cloud = await startLocalCloud({ assemblyDir: await synthesize(), timeScale: 20 });
+  process.env.AWS_ENDPOINT_URL = cloud.endpoint;
+  const client = new SFNClient({
+    endpoint: cloud.endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    disableHostPrefix: true,
+  });
+  return {
+    cloud,
+    registrar,
+    async ask<Answer>(code: number, ...args: string[]) {
+      const said = await registrar('--json', ...args);
+      if (said.code !== code) throw new Error(`exit code ${said.code}: ${said.stderr}${said.stdout}`);
+      return JSON.parse(said.stdout) as Answer;
+    },
+    async fail(registration, ...faults) {
+      const ids = faults.map((fault) => cloud.faults.add(fault));
+      const output = await deliverLast(client, cloud.outputs.StateMachineArn ?? '', registration.body);
+      for (const id of ids) cloud.faults.remove(id);
+      return output;
+    },
+    rows: (cognitoId) => rows(cloud, cognitoId),
+    async stop() {
+      client.destroy();
+      delete process.env.AWS_ENDPOINT_URL;
+      await cloud.stop();
+    },
+  };
+}
+
+async function registrar(...args: string[]): Promise<Said> {
+  const said = { stdout: '', stderr: '' };
+  const code = await run(args, {
+    stdout: { write: (text) => (said.stdout += text) },
+    stderr: { write: (text) => (said.stderr += text) },
+  });
+  return { code, ...said };
+}
+
+async function rows({ context, outputs }: LocalCloud, cognitoId: string) {
+  const answer = (await context.call(
+    'rds-data',
+    'ExecuteStatement',
+    {
+      resourceArn: outputs.DatabaseClusterArn,
+      secretArn: outputs.DatabaseSecretArn,
+      database: outputs.DatabaseName,
+      sql: 'SELECT * FROM users WHERE cognito_id = :id',
+      parameters: [{ name: 'id', value: { stringValue: cognitoId } }],
+      formatRecordsAs: 'JSON',
+    },
+    { caller: 'test' },
+  )) as { formattedRecords: string };
+  return JSON.parse(answer.formattedRecords) as Readonly<Record<string, unknown>>[];
+}
