@@ -1,9 +1,11 @@
 import { parseAggregate, type Aggregate } from './aggregates';
 import { plainRow, type Row } from './log-record';
-import { parseExpression, toRegex, truthy, type Expression } from './parse-expression';
+import { expressions, grouped, named, valuesOf, type Named } from './named-values';
+import { parseCommand } from './parse-command';
+import { parseExpression, truthy, type Expression } from './parse-expression';
 import { unsupportedInQuery } from './query-error';
 import { TokenReader } from './token-reader';
-import { compareValues, toText, type Value } from './value';
+import { compareValues } from './value';
 
 /** A query as a pipeline of commands. */
 export interface Query {
@@ -32,7 +34,7 @@ const COMMANDS: Readonly<Record<string, (reader: TokenReader, draft: Draft) => S
   head: (reader) => limit(reader, (rows, count) => rows.slice(0, count)),
   tail: (reader) => limit(reader, (rows, count) => rows.slice(-count)),
   stats: (reader, draft) => stats(reader, draft),
-  parse: (reader) => parse(reader),
+  parse: (reader) => parseCommand(reader),
   dedup: (reader) => dedup(reader),
 };
 
@@ -51,23 +53,6 @@ export function parseQuery(text: string): Query {
   return { ...draft, columns, run: (rows) => draft.steps.reduce((all, step) => step(all), rows) };
 }
 
-interface Named {
-  readonly name: string;
-  readonly value: Expression;
-}
-
-/** `expression as alias`; without one the expression's text is the name. */
-function named<Kind>(reader: TokenReader, read: () => Kind): { name: string; value: Kind } {
-  const start = reader.peek()?.start ?? 0;
-  const value = read();
-  const text = reader.textFrom(start).replace(/^`|`$/g, '');
-  return { name: reader.take('as') ? reader.takeKind('name').value : text, value };
-}
-
-function expressions(reader: TokenReader): Named[] {
-  return reader.list(() => named(reader, () => parseExpression(reader)));
-}
-
 function fields(reader: TokenReader, draft: Draft): Step {
   const list = expressions(reader);
   if (!draft.displayed) draft.columns = [...new Set([...draft.columns, ...list.map(({ name }) => name)])];
@@ -79,10 +64,6 @@ function display(reader: TokenReader, draft: Draft): Step {
   draft.columns = list.map(({ name }) => name);
   draft.displayed = true;
   return (rows) => rows.map((row) => row.with(valuesOf(list, row)));
-}
-
-function valuesOf(list: readonly Named[], row: Row): Record<string, Value> {
-  return Object.fromEntries(list.map(({ name, value }) => [name, value(row)]));
 }
 
 function filter(condition: Expression): Step {
@@ -126,48 +107,7 @@ function stats(reader: TokenReader, draft: Draft): Step {
     );
 }
 
-function grouped(rows: readonly Row[], keys: readonly Named[]) {
-  const groups = new Map<string, { key: Record<string, Value>; members: Row[] }>();
-  if (keys.length === 0) groups.set('', { key: {}, members: [] });
-  for (const row of rows) {
-    const key = valuesOf(keys, row);
-    const id = keys.length === 0 ? '' : JSON.stringify(Object.values(key).map(toText));
-    const group = groups.get(id) ?? { key, members: [] };
-    group.members.push(row);
-    groups.set(id, group);
-  }
-  return [...groups.values()];
-}
-
 function dedup(reader: TokenReader): Step {
   const keys = expressions(reader);
   return (rows) => grouped(rows, keys).flatMap(({ members }) => members.slice(0, 1));
-}
-
-/** `parse @message "user=*, ip=*" as user, ip` or `parse @message /(?<user>\w+)/`. */
-function parse(reader: TokenReader): Step {
-  const field = reader.peek()?.kind === 'name' ? reader.takeKind('name').value : '@message';
-  const token = reader.takeKind('text', 'regex');
-  if (token.kind === 'regex') {
-    const regex = toRegex(token.text, token.value);
-    return (rows) => rows.map((row) => row.with({ ...regex.exec(toText(row.field(field)))?.groups }));
-  }
-  reader.expect('as');
-  const names = reader.list(() => reader.takeKind('name').value);
-  return (rows) => rows.map((row) => row.with(globFields(toText(row.field(field)), token.value, names)));
-}
-
-/** Each `*` takes the text up to what follows it in the pattern. */
-function globFields(text: string, pattern: string, names: readonly string[]): Record<string, Value> {
-  const [first = '', ...rest] = pattern.split('*');
-  const found: Record<string, Value> = {};
-  let at = text.indexOf(first) + first.length;
-  if (!text.includes(first)) return {};
-  for (const [index, part] of rest.entries()) {
-    const end = part === '' ? text.length : text.indexOf(part, at);
-    if (end < 0) return {};
-    found[names[index] ?? ''] = text.slice(at, end);
-    at = end + part.length;
-  }
-  return found;
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { lambdaCloud } from '../lambda-cloud';
 
 const cloud = lambdaCloud();
@@ -26,8 +29,7 @@ describe('a handler', () => {
   });
 
   it('may be an ES module that awaits at its top', async () => {
-    const { mkdtempSync, writeFileSync } = await import('node:fs');
-    const directory = mkdtempSync('/tmp/esm-asset-');
+    const directory = mkdtempSync(join(tmpdir(), 'esm-asset-'));
     writeFileSync(
       `${directory}/index.mjs`,
       'const a = await Promise.resolve(2); export const handler = async () => a',
