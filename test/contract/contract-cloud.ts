@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { startLocalCloud, type LocalCloud } from '../../local/cloud/local-cloud';
+import type { Template } from '../../local/assembly/template';
 import { writeAssembly } from '../local/assembly/write-assembly';
 import { remoteStack } from './remote-stack';
 
@@ -61,14 +62,12 @@ export function unique(name: string): string {
   return `contract-${name}-${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
 }
 
-function templateOf({ resources = {}, outputs = {} }: ContractOptions) {
-  const entries = Object.entries(outputs).map(([name, Value]) => [name, { Value }]);
-  return { Resources: resources, Outputs: Object.fromEntries(entries) } as Parameters<
-    typeof writeAssembly
-  >[0];
+function templateOf({ resources = {}, outputs = {} }: ContractOptions): Template {
+  const entries = Object.entries(outputs).map(([name, Value]) => [name, { Value }] as const);
+  return { Resources: resources as Template['Resources'], Outputs: Object.fromEntries(entries) };
 }
 
-async function local(template: Parameters<typeof writeAssembly>[0], timeScale: number) {
+async function local(template: Template, timeScale: number) {
   const assemblyDir = writeAssembly(template);
   const hasDatabase = Object.values(template.Resources).some(({ Type }) => Type === 'AWS::RDS::DBCluster');
   // Nothing connects to this server; it only keeps the embedded one from loading.

@@ -77,7 +77,7 @@ async function rule(
   const Name = unique('rule');
   const EventPattern = JSON.stringify(pattern);
   const { RuleArn } = await events.send(new PutRuleCommand({ Name, EventBusName, EventPattern }));
-  const Targets = targets.map((target, index) => ({ Id: `t${index}`, ...target }) as Target);
+  const Targets = targets.map((target, index) => ({ Id: `t${index}`, ...target }));
   if (Targets.length > 0) await events.send(new PutTargetsCommand({ Rule: Name, EventBusName, Targets }));
   undo.push(async () => {
     const Ids = Targets.map(({ Id = '' }) => Id);
