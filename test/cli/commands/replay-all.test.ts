@@ -1,0 +1,126 @@
+import type { Fault } from '../../../local/cloud/faults';
+import { operateCloud, type OperatedCloud } from '../operated-cloud';
+import { aRegistration, type Registration } from '../registrations';
+
+const DOWN: Fault = {
+  service: 'rds-data',
+  operation: 'ExecuteStatement',
+  error: { code: 'AccessDeniedException' },
+};
+const FAST = ['--rate', '1000', '--reason', 'mended'];
+
+interface Bulk {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly results: readonly { readonly failureId: string; readonly outcome: string }[];
+}
+
+describe('registrar replay --all', () => {
+  let operated: OperatedCloud;
+  beforeAll(async () => {
+    operated = await operateCloud();
+  }, 60_000);
+  afterAll(() => operated.stop());
+  beforeEach(async () => {
+    operated.cloud.faults.clear();
+    await operated.registrar('replay', '--all', '--keep-going', ...FAST);
+  });
+
+  /** Parks so many registrations, the oldest first. */
+  async function park(count: number): Promise<Registration[]> {
+    const registrations = Array.from({ length: count }, () => aRegistration());
+    for (const registration of registrations) await operated.fail(registration, DOWN);
+    return registrations;
+  }
+
+  it('replays everything that is parked, each once', async () => {
+    const parked = await park(12);
+
+    const { counts } = await operated.ask<Bulk>(0, 'replay', '--all', ...FAST);
+
+    expect(counts).toEqual({ registered: 12 });
+    const rows = await Promise.all(parked.map(({ cognitoId }) => operated.rows(cognitoId)));
+    expect(rows.flat()).toHaveLength(12);
+    expect(await operated.registrar('failures')).toMatchObject({ stdout: 'No failures.\n' });
+  });
+
+  it('tries one first, and no other when that fails', async () => {
+    const parked = await park(3);
+    operated.cloud.faults.add(DOWN);
+
+    const { counts, results } = await operated.ask<Bulk>(3, 'replay', '--all', ...FAST);
+
+    expect(counts).toEqual({ parked: 1, 'not tried': 2 });
+    expect(results).toMatchObject([{ failureId: parked[0]?.envelopeId }]);
+  });
+
+  it('stops at the first that fails, and goes on with the rest when it is run again', async () => {
+    const parked = await park(10);
+    operated.cloud.faults.add({ ...DOWN, input: parked[1]?.cognitoId });
+
+    const first = await operated.ask<Bulk>(3, 'replay', '--all', '--concurrency', '1', ...FAST);
+    const second = await operated.ask<Bulk>(3, 'replay', '--all', '--concurrency', '1', ...FAST);
+
+    expect(first.counts).toEqual({ registered: 1, parked: 1, 'not tried': 8 });
+    expect(second.counts).toEqual({ registered: 8, parked: 1 });
+  });
+
+  it('goes through to the end with --keep-going and names what is still broken', async () => {
+    const parked = await park(10);
+    operated.cloud.faults.add({ ...DOWN, input: parked[4]?.cognitoId });
+
+    const { code, stdout, stderr } = await operated.registrar('replay', '--all', '--keep-going', ...FAST);
+
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/registered +9\n/);
+    expect(stdout).toContain(`${parked[4]?.envelopeId}  parked   UpsertUser  RdsData.AccessDeniedException`);
+    expect(stderr).toContain('replayed 10/10');
+    expect(stderr).toContain(`npx registrar show ${parked[4]?.envelopeId}`);
+  });
+
+  it('leaves rejected ones out unless they are asked for', async () => {
+    const rejected = aRegistration({ phone: '12' });
+    await operated.fail(rejected);
+
+    const parkedOnly = await operated.ask<Bulk>(0, 'replay', '--all', ...FAST);
+    const any = await operated.ask<Bulk>(3, 'replay', '--all', '--disposition', 'any', ...FAST);
+    await operated.registrar('discard', rejected.envelopeId, '--reason', 'a test');
+
+    expect(parkedOnly.results).toEqual([]);
+    expect(any.counts).toEqual({ rejected: 1 });
+  });
+
+  it('two bulk replays at a time share the work', async () => {
+    const parked = await park(12);
+
+    const both = await Promise.all([1, 2].map(() => operated.ask<Bulk>(0, 'replay', '--all', ...FAST)));
+
+    const registered = both
+      .flatMap(({ results }) => results)
+      .filter(({ outcome }) => outcome === 'registered');
+    expect(registered.map(({ failureId }) => failureId).sort()).toEqual(
+      parked.map(({ envelopeId }) => envelopeId).sort(),
+    );
+  });
+
+  it('only lists them with --dry-run, in order and within the limit', async () => {
+    const parked = await park(3);
+
+    const { stdout, stderr } = await operated.registrar('replay', '--all', '--dry-run', '--limit', '2');
+
+    expect(stdout).toMatch(new RegExp(`${parked[0]?.envelopeId} .*\\n${parked[1]?.envelopeId}`));
+    expect(stdout).not.toContain(parked[2]?.envelopeId);
+    expect(stderr).toContain('2 would be replayed');
+  });
+
+  it.each([
+    [['--rate', '0'], '--rate: takes a whole number, 1 or more'],
+    [['--set', 'user.name=x'], 'changes no data'],
+    [['--step', 'Nowhere'], 'Choose one of ValidateUser, UpsertUser, PublishUserPersisted'],
+    [['some-id'], 'takes a failure id or --all, not both'],
+  ])('refuses %j', async (options, message) => {
+    const { code, stderr } = await operated.registrar('replay', '--all', '--reason', 'x', ...options);
+
+    expect(code).toBe(1);
+    expect(stderr).toContain(message);
+  });
+});
