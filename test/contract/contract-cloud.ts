@@ -17,10 +17,12 @@ export interface ContractCloud {
   readonly region: string;
   /** Waits for so many seconds of the cloud's time. */
   wait(seconds: number): Promise<void>;
+  /** Is run after the file's tests, the last given first; what is gone already is no failure. */
+  afterwards(step: () => Promise<unknown>): void;
 }
 
 export interface ContractOptions {
-  readonly resources?: Readonly<Record<string, Record<string, unknown>>>;
+  readonly resources?: Template['Resources'];
   readonly outputs?: Readonly<Record<string, unknown>>;
   /** How much faster time passes in the local cloud. @default 20 */
   readonly timeScale?: number;
@@ -28,12 +30,16 @@ export interface ContractOptions {
 
 /** Starts the cloud, or deploys the stack to the account, before the tests of a file; takes it down after them. */
 export function contractCloud(options: ContractOptions = {}): ContractCloud {
-  let cloud: ContractCloud & { stop(): Promise<void> };
+  let cloud: Omit<ContractCloud, 'afterwards'> & { stop(): Promise<void> };
+  const undo: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
     const template = templateOf(options);
     cloud = REMOTE ? await remoteStack(template) : await local(template, options.timeScale ?? 20);
   }, 900_000);
-  afterAll(() => cloud?.stop(), 900_000);
+  afterAll(async () => {
+    for (const step of undo.reverse()) await step().catch(() => {});
+    await cloud?.stop();
+  }, 900_000);
   return {
     get config() {
       return cloud.config;
@@ -48,6 +54,7 @@ export function contractCloud(options: ContractOptions = {}): ContractCloud {
       return cloud.region;
     },
     wait: (seconds) => cloud.wait(seconds),
+    afterwards: (step) => undo.push(step),
   };
 }
 
@@ -64,7 +71,7 @@ export function unique(name: string): string {
 
 function templateOf({ resources = {}, outputs = {} }: ContractOptions): Template {
   const entries = Object.entries(outputs).map(([name, Value]) => [name, { Value }] as const);
-  return { Resources: resources as Template['Resources'], Outputs: Object.fromEntries(entries) };
+  return { Resources: resources, Outputs: Object.fromEntries(entries) };
 }
 
 async function local(template: Template, timeScale: number) {

@@ -30,7 +30,6 @@ import { contractCloud, unique } from './contract-cloud';
 import { eventually } from './eventually';
 
 const cloud = contractCloud();
-const undo: (() => Promise<unknown>)[] = [];
 let events: EventBridgeClient;
 let sqs: SQSClient;
 
@@ -38,21 +37,18 @@ beforeAll(() => {
   events = new EventBridgeClient(cloud.config);
   sqs = new SQSClient(cloud.config);
 });
-afterAll(async () => {
-  for (const step of undo.reverse()) await step().catch(() => {});
-}, 120_000);
 
 async function bus() {
   const Name = unique('bus');
   const { EventBusArn: arn = '' } = await events.send(new CreateEventBusCommand({ Name }));
-  undo.push(() => events.send(new DeleteEventBusCommand({ Name })));
+  cloud.afterwards(() => events.send(new DeleteEventBusCommand({ Name })));
   return { name: Name, arn };
 }
 
 /** A queue that EventBridge may send to. */
 async function queue() {
   const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: unique('target') }));
-  undo.push(() => sqs.send(new DeleteQueueCommand({ QueueUrl })));
+  cloud.afterwards(() => sqs.send(new DeleteQueueCommand({ QueueUrl })));
   const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] });
   const arn = (await sqs.send(asked)).Attributes?.QueueArn ?? '';
   const Policy = JSON.stringify({
@@ -79,7 +75,7 @@ async function rule(
   const { RuleArn } = await events.send(new PutRuleCommand({ Name, EventBusName, EventPattern }));
   const Targets = targets.map((target, index) => ({ Id: `t${index}`, ...target }));
   if (Targets.length > 0) await events.send(new PutTargetsCommand({ Rule: Name, EventBusName, Targets }));
-  undo.push(async () => {
+  cloud.afterwards(async () => {
     const Ids = Targets.map(({ Id = '' }) => Id);
     if (Ids.length > 0) await events.send(new RemoveTargetsCommand({ Rule: Name, EventBusName, Ids }));
     await events.send(new DeleteRuleCommand({ Name, EventBusName }));
@@ -280,7 +276,7 @@ describe('an archive', () => {
     const target = await queue();
     const ArchiveName = unique('a').slice(0, 48);
     await events.send(new CreateArchiveCommand({ ArchiveName, EventSourceArn: arn }));
-    undo.push(() => events.send(new DeleteArchiveCommand({ ArchiveName })));
+    cloud.afterwards(() => events.send(new DeleteArchiveCommand({ ArchiveName })));
     await put(name, {});
     const archive = await eventually(async () => {
       const described = await events.send(new DescribeArchiveCommand({ ArchiveName }));

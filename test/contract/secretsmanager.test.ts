@@ -15,17 +15,10 @@ import { randomUUID } from 'node:crypto';
 import { contractCloud, unique } from './contract-cloud';
 
 const cloud = contractCloud();
-const made: string[] = [];
 let secrets: SecretsManagerClient;
 
 beforeAll(() => {
   secrets = new SecretsManagerClient(cloud.config);
-});
-afterAll(async () => {
-  for (const SecretId of made)
-    await secrets
-      .send(new DeleteSecretCommand({ SecretId, ForceDeleteWithoutRecovery: true }))
-      .catch(() => {});
 });
 
 async function secret(input: Partial<CreateSecretCommandInput> = {}) {
@@ -33,7 +26,8 @@ async function secret(input: Partial<CreateSecretCommandInput> = {}) {
   const { ARN = '', VersionId = '' } = await secrets.send(
     new CreateSecretCommand({ Name, SecretString: 'first', ...input }),
   );
-  made.push(ARN);
+  const gone = { SecretId: ARN, ForceDeleteWithoutRecovery: true };
+  cloud.afterwards(() => secrets.send(new DeleteSecretCommand(gone)));
   return { Name, ARN, VersionId };
 }
 

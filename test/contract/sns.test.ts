@@ -22,7 +22,6 @@ import { contractCloud, unique } from './contract-cloud';
 import { eventually } from './eventually';
 
 const cloud = contractCloud();
-const undo: (() => Promise<unknown>)[] = [];
 let sns: SNSClient;
 let sqs: SQSClient;
 
@@ -30,20 +29,17 @@ beforeAll(() => {
   sns = new SNSClient(cloud.config);
   sqs = new SQSClient(cloud.config);
 });
-afterAll(async () => {
-  for (const step of undo.reverse()) await step().catch(() => {});
-});
 
 async function topic() {
   const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: unique('topic') }));
-  undo.push(() => sns.send(new DeleteTopicCommand({ TopicArn })));
+  cloud.afterwards(() => sns.send(new DeleteTopicCommand({ TopicArn })));
   return TopicArn;
 }
 
 /** A queue that the topic may send to, subscribed. */
 async function subscribed(TopicArn: string, Attributes: Record<string, string> = {}) {
   const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: unique('inbox') }));
-  undo.push(() => sqs.send(new DeleteQueueCommand({ QueueUrl })));
+  cloud.afterwards(() => sqs.send(new DeleteQueueCommand({ QueueUrl })));
   const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] });
   const Endpoint = (await sqs.send(asked)).Attributes?.QueueArn ?? '';
   const Policy = JSON.stringify({

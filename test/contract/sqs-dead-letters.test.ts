@@ -14,19 +14,15 @@ import { contractCloud, unique } from './contract-cloud';
 import { eventually } from './eventually';
 
 const cloud = contractCloud();
-const made: string[] = [];
 let sqs: SQSClient;
 
 beforeAll(() => {
   sqs = new SQSClient(cloud.config);
 });
-afterAll(async () => {
-  for (const QueueUrl of made) await sqs.send(new DeleteQueueCommand({ QueueUrl })).catch(() => {});
-});
 
 async function queue(Attributes: Record<string, string> = {}) {
   const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: unique('dlq'), Attributes }));
-  made.push(QueueUrl);
+  cloud.afterwards(() => sqs.send(new DeleteQueueCommand({ QueueUrl })));
   const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] });
   const arn = (await sqs.send(asked)).Attributes?.QueueArn ?? '';
   return { url: QueueUrl, arn };

@@ -24,21 +24,17 @@ import { contractCloud, unique } from './contract-cloud';
 import { eventually } from './eventually';
 
 const cloud = contractCloud();
-const made: string[] = [];
 let sqs: SQSClient;
 
 beforeAll(() => {
   sqs = new SQSClient(cloud.config);
-});
-afterAll(async () => {
-  for (const QueueUrl of made) await sqs.send(new DeleteQueueCommand({ QueueUrl })).catch(() => {});
 });
 
 async function queue(attributes: Partial<Record<QueueAttributeName, string>> = {}, name = unique('q')) {
   const { QueueUrl = '' } = await sqs.send(
     new CreateQueueCommand({ QueueName: name, Attributes: attributes }),
   );
-  made.push(QueueUrl);
+  cloud.afterwards(() => sqs.send(new DeleteQueueCommand({ QueueUrl })));
   return QueueUrl;
 }
 
