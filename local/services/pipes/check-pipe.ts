@@ -19,6 +19,7 @@ const TARGET_PARAMETERS: Readonly<Record<string, string>> = {
 /** Throws for a definition that AWS refuses, and by name for what the local cloud does not do. */
 export function checkPipe(pipe: PipeDefinition): void {
   if (!/^[\w.-]{1,64}$/.test(pipe.Name ?? '')) throw invalid(`Pipe name "${pipe.Name}" is not valid.`);
+  for (const member of ['Source', 'Target'] as const) checkArn(member, pipe[member]);
   refuseOthers('', pipe, MEMBERS);
   if (service(pipe.Source) !== 'sqs')
     throw unsupported(`pipes from "${pipe.Source}"; the source must be an SQS queue`);
@@ -27,6 +28,14 @@ export function checkPipe(pipe: PipeDefinition): void {
   checkBatch(pipe);
   for (const { Pattern = '' } of pipe.SourceParameters?.FilterCriteria?.Filters ?? [])
     compileOrRefuse(Pattern);
+}
+
+/** API reference, CreatePipe: the pattern of `Source` and `Target`, shortened. */
+function checkArn(member: string, value = ''): void {
+  if (/^arn:aws[\w-]*:[\w-]+:/.test(value) || /^smk:\/\//.test(value)) return;
+  throw invalid(
+    `1 validation error detected: Value '${value}' at '${member.toLowerCase()}' failed to satisfy constraint: Member must satisfy regular expression pattern: ^smk://(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9\\-]*[A-Za-z0-9]):[0-9]{1,5}|arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\\-]+):([a-z]{2}((-gov)|(-iso(b?)))?-[a-z]+-\\d{1})?:(\\d{12})?:(.+)$`,
+  );
 }
 
 /** `sqs` of `arn:aws:sqs:…`. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { CloudContext } from '../../cloud/cloud-context';
 import { recordFilter } from './filter-records';
 import { invokePipeTarget } from './invoke-pipe-target';
@@ -24,6 +25,8 @@ export class PipeWorker {
     private readonly context: CloudContext,
     private readonly pipe: StoredPipe,
   ) {
+    // Every poller listens to both.
+    setMaxListeners(2 * POLLERS, this.polling.signal, this.working.signal);
     this.matches = recordFilter(pipe.SourceParameters);
     this.queueUrl = `${context.endpoint()}/${pipe.Source.split(':').slice(4).join('/')}`;
   }
