@@ -50,7 +50,7 @@ async function replayOne(
       () => planDocument(plan, reveal),
     );
     terminal.say('Nothing was done. To do it, give a reason instead of --dry-run:');
-    terminal.next(`replay ${record.failure_id} … --reason "…"`);
+    terminal.next(`replay ${[record.failure_id, ...repeated(options)].join(' ')} --reason "…"`);
     return exitCode.done;
   }
   if (!terminal.json) terminal.say(printPlan(plan, terminal.colours, reveal));
@@ -73,4 +73,15 @@ function reasonOf({ reason, dryRun }: ReplayOptions): string {
   if (dryRun) return reason ?? '';
   checkReason(reason);
   return reason;
+}
+
+/** The options that make the same plan again, as a shell reads them. */
+function repeated({ from, set = [], unset = [] }: ReplayOptions): string[] {
+  const quoted = (text: string) =>
+    /^[\w@.=:/+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return [
+    ...(from === undefined ? [] : ['--from', from]),
+    ...set.flatMap((edit) => ['--set', quoted(edit)]),
+    ...unset.flatMap((path) => ['--unset', quoted(path)]),
+  ];
 }

@@ -34,7 +34,9 @@ async function showRecord(session: Session, { full }: ShowOptions, record: Failu
     () =>
       [
         printRecord(record, { colours, reveal, full, revision: definition.revision }),
-        ...timelines.map((timeline) => printTimeline(timeline, { colours, full, reveal })),
+        ...timelines.map((timeline) =>
+          printTimeline(timeline, { colours, full, reveal, brief: timeline !== timelines.at(-1) }),
+        ),
         ...(missing ? [`${missing} of its executions are not in the log (any more, or yet).`] : []),
       ].join('\n\n'),
     () => ({

@@ -29,8 +29,8 @@ export async function signUp(session: Session, options: SignUpOptions, email: st
   const since = new Date(Date.now() - CLOCKS_DIFFER);
   const cognitoId = await signUpTestUser(session, { email, ...options });
   const signedUpAt = Date.now();
-  await confirmTestUser(session, email);
   const confirmedAt = Date.now();
+  await confirmTestUser(session, email);
   terminal.say(`Signed up and confirmed as ${cognitoId}; waiting for the row and the event …`);
   const arrival = await waitForUser(session, cognitoId, since, patience);
   report(session, cognitoId, arrival, { signedUpAt, confirmedAt });

@@ -18,7 +18,7 @@ export interface Steps {
 export function toHops({ signedUpAt, confirmedAt }: Steps, { row, execution }: Arrival): Hop[] {
   const hops = [
     { at: signedUpAt, where: 'Cognito', what: 'signed up' },
-    { at: confirmedAt, where: 'Cognito', what: 'confirmed; the trigger has returned' },
+    { at: confirmedAt, where: 'Cognito', what: 'confirmed; it calls the trigger and waits' },
     ...(execution ? workflowHops(execution) : []),
     ...(row ? [] : [{ at: Number.MAX_SAFE_INTEGER, where: 'Aurora', what: 'NO ROW' }]),
   ];

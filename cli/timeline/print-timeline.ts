@@ -8,6 +8,8 @@ export interface TimelineStyle {
   readonly colours: Colours;
   /** Inputs and outputs in full. */
   readonly full?: boolean;
+  /** Only the steps that failed: what an earlier delivery did otherwise is what the latest one did too. */
+  readonly brief?: boolean;
   readonly reveal?: boolean;
 }
 
@@ -22,11 +24,13 @@ export function printTimeline(timeline: Timeline, style: TimelineStyle): string 
   const secrets = style.reveal
     ? []
     : personalValues({ ...timeline, steps: timeline.steps.map(({ input }) => input) });
+  const steps = style.brief && !style.full ? timeline.steps.filter(hasFailed) : timeline.steps;
+  const failed = steps.some(hasFailed);
   const width = Math.max(...timeline.steps.map(({ name }) => name.length), 0);
   return [
     `${colours.bold(new Date(startedAt).toISOString())}  ${paintOutcome(outcome, colours)}${took}  ${colours.dim(arn)}`,
-    ...timeline.steps.flatMap((step, at) =>
-      printStep(step, at === timeline.steps.length - 1, { style, secrets, width }),
+    ...steps.flatMap((step, at) =>
+      printStep(step, !failed && at === steps.length - 1, { style, secrets, width }),
     ),
     ...(timeline.error ? [`  ${colours.red(maskQuotes(quote(timeline), secrets))}`] : []),
   ].join('\n');
@@ -41,15 +45,21 @@ interface StepStyle {
 function printStep(step: Step, isLast: boolean, { style, secrets, width }: StepStyle): string[] {
   const { colours, reveal } = style;
   const failed = hasFailed(step);
-  const errors = step.calls.filter(({ error }) => error !== undefined);
   const took = step.endedAt === undefined ? '' : formatDuration(step.endedAt - step.startedAt);
   const attempts = step.calls.length > 1 ? `  ${step.calls.length} attempts` : '';
   const cause = (call: ServiceCall) => (reveal ? quote(call) : maskQuotes(quote(call), secrets));
   return [
     `  ${failed ? colours.red('✘') : colours.green('✔')} ${step.name.padEnd(width)}  ${took.padStart(8)}${attempts}`,
-    ...errors.map((call) => `      ${colours.red('error')} ${cause(call)}`),
+    ...distinctErrors(step).map((call) => `      ${colours.red('error')} ${cause(call)}`),
     ...(style.full ? printWhole(step, style) : printFolded(step, isLast, style)),
   ];
+}
+
+/** The last of each kind: every attempt has a request id of its own and says the same otherwise. */
+function distinctErrors({ calls }: Step): ServiceCall[] {
+  return calls.filter(
+    ({ error }, at) => error !== undefined && !calls.slice(at + 1).some((later) => later.error === error),
+  );
 }
 
 /** A step has failed when its last call did, whoever caught that. */
@@ -76,15 +86,13 @@ function printData(title: string, text: string | undefined, { colours, reveal }:
 }
 
 /** Folded, a task says which members it got and which it changed; the other states only pass them on. */
-function printFolded(
-  { calls, input, output }: Step,
-  isLast: boolean,
-  { colours, reveal }: TimelineStyle,
-): string[] {
+function printFolded(step: Step, isLast: boolean, { colours, reveal }: TimelineStyle): string[] {
+  const { calls, input, output } = step;
   const before = input === undefined ? {} : readable(input, reveal);
   const after = output === undefined ? {} : readable(output, reveal);
   const lines = calls.length ? [`in  ${Object.keys(before).join(', ')}`] : [];
-  if (calls.length || isLast) lines.push(...changes(before, after).map((change) => `out ${change}`));
+  if ((calls.length && !hasFailed(step)) || isLast)
+    lines.push(...changes(before, after).map((change) => `out ${change}`));
   return lines.map((line) =>
     colours.dim(`      ${line.length > FOLDED ? `${line.slice(0, FOLDED)}…` : line}`),
   );

@@ -3,6 +3,7 @@ import { synthesize } from '../assembly/synthesize';
 import { startLocalCloud } from '../cloud/local-cloud';
 import { createActions, type Outputs } from './actions';
 import { createClients, type Clients } from './clients';
+import { tellFailures } from './failures';
 import { followUser, type Journey } from './journey';
 import { createProbe, type Probe } from './probe';
 import { toDocument, toTable } from './report';
@@ -13,7 +14,10 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 /** Runs every scenario against the deployed template on a free port; exit code 0 only if every expectation held. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean', default: false }, failures: { type: 'boolean', default: false } },
+  });
+  if (values.failures) return tellFailureStory();
   const say = values.json ? () => {} : (line: string) => console.error(line);
   const assemblyDir = await synthesize({ log: say });
   const cloud = await startLocalCloud({ assemblyDir, port: 0, log: say });
@@ -22,6 +26,19 @@ async function main(): Promise<void> {
     const document = toDocument(journeys);
     console.log(values.json ? JSON.stringify(document) : toTable(journeys));
     process.exitCode = document.ok ? 0 : 1;
+  } finally {
+    await cloud.stop();
+  }
+}
+
+/** `--failures`: how an operator mends two failures with the command line. */
+async function tellFailureStory(): Promise<void> {
+  const say = (line: string) => console.log(line);
+  const cloud = await startLocalCloud({ assemblyDir: await synthesize({ log: say }), port: 0 });
+  const { endpoint, outputs } = cloud;
+  try {
+    const actions = createActions(createClients(endpoint), outputs);
+    process.exitCode = (await tellFailures({ endpoint, actions, say })) ? 0 : 1;
   } finally {
     await cloud.stop();
   }
