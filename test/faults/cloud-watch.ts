@@ -41,6 +41,8 @@ export class CloudWatch {
   private readonly texts: { where: string; text: string }[] = [];
   private readonly notPublished: string[] = [];
   readonly alerts: string[] = [];
+  succeeded = 0;
+  private lastSeen = 0;
   private formerRows: Row[] = [];
   private stop: () => void = () => undefined;
 
@@ -64,7 +66,27 @@ export class CloudWatch {
 
   /** Messages in the registration queue, visible or not. */
   async inQueue(): Promise<number> {
-    return this.messagesIn(this.cloud.outputs.RegistrationQueueUrl);
+    return this.messagesIn(this.cloud.outputs.RegistrationQueueUrl, ['', 'NotVisible', 'Delayed']);
+  }
+
+  /** Messages in the registration queue that can be received now. */
+  async ready(): Promise<number> {
+    return this.messagesIn(this.cloud.outputs.RegistrationQueueUrl, ['']);
+  }
+
+  /** Whether the rule has brought everything to the queue: nothing new has come for an hour of cloud time. */
+  isCalm(): boolean {
+    return this.cloud.clock.now() - this.lastSeen > 3_600_000;
+  }
+
+  /** Moves what is in the dead-letter queue back to the registration queue; answers whether there was anything. */
+  async redrive(): Promise<boolean> {
+    const QueueUrl = this.cloud.outputs.DeadLetterQueueUrl;
+    const bodies = await this.drain(QueueUrl);
+    const { RegistrationQueueUrl } = this.cloud.outputs;
+    for (const MessageBody of bodies)
+      await this.call('sqs', 'SendMessage', { QueueUrl: RegistrationQueueUrl, MessageBody });
+    return bodies.length > 0;
   }
 
   /** Everything that came of these users. Takes the messages out of the probe and the dead-letter queues. */
@@ -109,6 +131,8 @@ export class CloudWatch {
     const outcome = output ? (JSON.parse(output) as { outcome?: string }).outcome : undefined;
     const status = ENDS[type] ?? type;
     this.running.delete(arn);
+    this.lastSeen = this.cloud.clock.now();
+    if (status === 'SUCCEEDED') this.succeeded++;
     this.executions.push({ arn, ...known, status, outcome, error, cause });
     this.keepIfPersonal(`end of ${arn}`, `${error} ${cause} ${output}`);
   }
@@ -175,7 +199,7 @@ export class CloudWatch {
     }
   }
 
-  private async messagesIn(QueueUrl?: string): Promise<number> {
+  private async messagesIn(QueueUrl: string | undefined, kinds: readonly string[]): Promise<number> {
     const { Attributes } = await this.call<{ Attributes: Record<string, string> }>(
       'sqs',
       'GetQueueAttributes',
@@ -184,7 +208,6 @@ export class CloudWatch {
         AttributeNames: ['All'],
       },
     );
-    const kinds = ['', 'NotVisible', 'Delayed'];
     return kinds.reduce((sum, kind) => sum + Number(Attributes[`ApproximateNumberOfMessages${kind}`]), 0);
   }
 
