@@ -1,15 +1,12 @@
-import { moveOneByOne, redriveToSource } from '../dead-letters/move-back';
+import { moveOneByOne, redriveByTask } from '../dead-letters/move-back';
 import type { Session } from '../session';
 
 /** Moves every dead letter to the registration queue, where each starts anew; who is registered stays so. */
 export async function redrive(session: Session): Promise<void> {
   const { terminal } = session;
-  const registration = await redriveToSource(session, await session.output('DeadLetterQueueUrl'));
-  const rule = await moveOneByOne(
-    session,
-    await session.output('RuleDeadLetterQueueUrl'),
-    await session.output('RegistrationQueueUrl'),
-  );
+  const queue = await session.output('RegistrationQueueUrl');
+  const registration = await redriveByTask(session, await session.output('DeadLetterQueueUrl'), queue);
+  const rule = await moveOneByOne(session, await session.output('RuleDeadLetterQueueUrl'), queue);
   terminal.answer(
     () => `${registration + rule} messages moved to the registration queue.`,
     () => ({ moved: { registration, rule } }),

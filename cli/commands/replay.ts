@@ -50,7 +50,7 @@ async function replayOne(
       () => planDocument(plan, reveal),
     );
     terminal.say('Nothing was done. To do it, give a reason instead of --dry-run:');
-    terminal.next(`replay ${[record.failure_id, ...repeated(options)].join(' ')} --reason "…"`);
+    terminal.next(`replay ${[record.failure_id, ...repeated(options, reveal)].join(' ')} --reason "…"`);
     return exitCode.done;
   }
   if (!terminal.json) terminal.say(printPlan(plan, terminal.colours, reveal));
@@ -75,13 +75,13 @@ function reasonOf({ reason, dryRun }: ReplayOptions): string {
   return reason;
 }
 
-/** The options that make the same plan again, as a shell reads them. */
-function repeated({ from, set = [], unset = [] }: ReplayOptions): string[] {
+/** The options that make the same plan again; what was typed may be personal data. */
+function repeated({ from, set = [], unset = [] }: ReplayOptions, reveal = false): string[] {
   const quoted = (text: string) =>
     /^[\w@.=:/+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
   return [
     ...(from === undefined ? [] : ['--from', from]),
-    ...set.flatMap((edit) => ['--set', quoted(edit)]),
+    ...set.flatMap((edit) => ['--set', reveal ? quoted(edit) : edit.replace(/=.*/s, '=…')]),
     ...unset.flatMap((path) => ['--unset', quoted(path)]),
   ];
 }

@@ -37,7 +37,11 @@ async function showRecord(session: Session, { full }: ShowOptions, record: Failu
         ...timelines.map((timeline) =>
           printTimeline(timeline, { colours, full, reveal, brief: timeline !== timelines.at(-1) }),
         ),
-        ...(missing ? [`${missing} of its executions are not in the log (any more, or yet).`] : []),
+        ...(missing
+          ? [
+              `Not in the log (any more, or yet): ${missing} of its ${executionsOf(record).length} executions.`,
+            ]
+          : []),
       ].join('\n\n'),
     () => ({
       ...toDocument(record, reveal),

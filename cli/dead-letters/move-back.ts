@@ -10,27 +10,43 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import type { Session } from '../session';
+import { UserError } from '../user-error';
 
 const PAUSE = 500;
 const BATCH = 10;
 const HIDDEN_SECONDS = 60;
 
-/** Lets SQS move a dead-letter queue back to its source, and waits for the end. Answers how many messages that were. */
-export async function redriveToSource(session: Session, QueueUrl: string): Promise<number> {
+/** Lets SQS move all messages of a queue's dead-letter queue, and waits for the end. Answers how many those were. */
+export async function redriveByTask(session: Session, from: string, to: string): Promise<number> {
   const sqs = session.client(SQSClient);
-  const { Attributes } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn', 'ApproximateNumberOfMessages'] }),
-  );
-  if (Attributes?.ApproximateNumberOfMessages === '0') return 0;
-  const SourceArn = Attributes?.QueueArn;
-  await sqs.send(new StartMessageMoveTaskCommand({ SourceArn }));
+  const source = await attributesOf(sqs, from);
+  if (source.ApproximateNumberOfMessages === '0') return 0;
+  const SourceArn = source.QueueArn;
+  // Named, for a message that somebody put there by hand has no source of its own.
+  const { QueueArn: DestinationArn } = await attributesOf(sqs, to);
+  await sqs.send(new StartMessageMoveTaskCommand({ SourceArn, DestinationArn }));
   for (;;) {
     const { Results = [] } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn, MaxResults: 1 }));
     const { Status = '', ApproximateNumberOfMessagesMoved = 0, FailureReason } = Results[0] ?? {};
     if (Status === 'COMPLETED') return ApproximateNumberOfMessagesMoved;
-    if (Status === 'FAILED') throw new Error(`SQS could not move the messages: ${FailureReason}`);
+    if (Status !== 'RUNNING') throw notMoved(`${Status} ${FailureReason ?? ''}`.trim());
     await sleep(PAUSE);
   }
+}
+
+async function attributesOf(sqs: SQSClient, QueueUrl: string) {
+  const AttributeNames = ['QueueArn', 'ApproximateNumberOfMessages'] as const;
+  const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...AttributeNames] });
+  return (await sqs.send(command)).Attributes ?? {};
+}
+
+function notMoved(given: string): UserError {
+  return new UserError({
+    where: 'dead-letters redrive',
+    what: 'SQS did not move every message',
+    given,
+    fix: 'Those that it did not move are still there: npx registrar dead-letters',
+  });
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Said {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** Both in the order in which they were written, as a terminal shows them. */
+  readonly both: string;
 }
 
 /** A local cloud with the stack, and an operator in front of it. */
@@ -26,9 +28,9 @@ export interface OperatedCloud {
   stop(): Promise<void>;
 }
 
-export async function operateCloud(): Promise<OperatedCloud> {
-  // Waits between retries pass twenty times as fast.
-  const cloud = await startLocalCloud({ assemblyDir: await synthesize(), timeScale: 20 });
+/** Waits between retries pass so many times as fast; time-outs do too, so a cold start must fit. */
+export async function operateCloud(timeScale = 5): Promise<OperatedCloud> {
+  const cloud = await startLocalCloud({ assemblyDir: await synthesize(), timeScale });
   process.env.AWS_ENDPOINT_URL = cloud.endpoint;
   const client = new SFNClient({
     endpoint: cloud.endpoint,
@@ -60,10 +62,14 @@ export async function operateCloud(): Promise<OperatedCloud> {
 }
 
 async function registrar(...args: string[]): Promise<Said> {
-  const said = { stdout: '', stderr: '' };
+  const said = { stdout: '', stderr: '', both: '' };
+  const write = (stream: 'stdout' | 'stderr') => (text: string) => {
+    said[stream] += text;
+    said.both += text;
+  };
   const code = await run(args, {
-    stdout: { write: (text) => (said.stdout += text) },
-    stderr: { write: (text) => (said.stderr += text) },
+    stdout: { write: write('stdout') },
+    stderr: { write: write('stderr') },
   });
   return { code, ...said };
 }

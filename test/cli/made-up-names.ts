@@ -1,0 +1,41 @@
+const UUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
+
+/** Stands in for everything that differs from run to run, and stays the same within one. */
+export class MadeUpNames {
+  private readonly names = new Map<string, string>();
+
+  /** The stand-in for an id; ids count up in the order in which they are met. */
+  of(id: string): string {
+    const known = this.names.get(id);
+    if (known !== undefined) return known;
+    const name = `${String(this.names.size + 1).padStart(8, '0')}-0000-4000-8000-000000000000`;
+    this.names.set(id, name);
+    return name;
+  }
+
+  /** What an operator would type for a stand-in, or a beginning of one. */
+  real(name: string): string {
+    const found = [...this.names].find(([, standIn]) => /^0{5}/.test(name) && standIn.startsWith(name));
+    return found?.[0] ?? name;
+  }
+
+  /** A program's output, made the same for every run. */
+  replaceIn(output: string): string {
+    return output
+      .replace(/(\d\d\d\d-\d\d-\d\d)T[\d:]+(\.\d{3})?Z/g, '2026-01-31T03:00:00.000Z')
+      .replace(UUID, (id) => this.of(id))
+      .replace(/[^\s"]+@\S+ \((arn:aws:iam::\d+:root)\)/g, 'ada@operations ($1)')
+      .replace(/[\w:.-]*…$/gm, '…')
+      .replace(
+        /^( +[✔✘] \S+ +?) {0,8}[\d.]+ m?s\b/gm,
+        (line, head: string) => `${head}${' '.repeat(Math.max(0, line.length - head.length - 5))}12 ms`,
+      )
+      .replace(/, [\d.]+ m?s {2}arn/g, ', 12 ms  arn')
+      .replace(/^(\d+|MS) +(?=Cognito|SQS|Step|Lambda|Aurora|Event|WHERE)/gm, (ms) =>
+        ms.startsWith('M') ? 'MS  ' : '12  ',
+      )
+      .replace(/:secret:[\w-]+/g, ':secret:RegistrationSecret')
+      .replace(/definition {2}[0-9a-f]{12}/g, 'definition  4f2a90c1b7de')
+      .replace(/"(created_at|updated_at)":"[^"]*"/g, '"$1":"2026-01-31 03:00:00"');
+  }
+}

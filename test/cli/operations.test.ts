@@ -1,0 +1,100 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import type { Fault } from '../../local/cloud/faults';
+import { runHandbook } from './handbook';
+import { MadeUpNames } from './made-up-names';
+import { operateCloud, type OperatedCloud } from './operated-cloud';
+import { aRegistration, type Registration } from './registrations';
+
+const HANDBOOK = join(__dirname, '../../docs/operations.md');
+const DENIED: Fault = {
+  service: 'rds-data',
+  operation: 'ExecuteStatement',
+  error: { code: 'AccessDeniedException', message: 'The login may not do that' },
+};
+
+describe('docs/operations.md', () => {
+  let operated: OperatedCloud;
+  const names = new MadeUpNames();
+  beforeAll(async () => {
+    operated = await operateCloud(2);
+  }, 60_000);
+  afterAll(() => operated.stop());
+
+  /** `UPDATE_HANDBOOK=1 npx jest test/cli/operations` writes what this expects. */
+  it('shows what the program prints', async () => {
+    const text = readFileSync(HANDBOOK, 'utf8');
+
+    const written = await runHandbook(text, setups(), async (args) => {
+      const { both } = await operated.registrar(...args.map((arg) => names.real(arg)));
+      return names.replaceIn(both);
+    });
+    if (process.env.UPDATE_HANDBOOK) writeFileSync(HANDBOOK, written);
+
+    expect(written.split('\n')).toEqual(readFileSync(HANDBOOK, 'utf8').split('\n'));
+  }, 60_000);
+
+  function setups(): Record<string, () => Promise<void>> {
+    const people = ['barbara', 'emmy', 'grace', 'hedy', 'ida', 'bot', 'a', 'b', 'c'].map((name) =>
+      aRegistration({ email: `${name}@example.com`, ...(/grace|bot/.test(name) && { phone: '12' }) }),
+    );
+    const [barbara, emmy, grace, hedy, ida, bot, ...dead] = people as [Registration, ...Registration[]];
+    for (const { envelopeId } of people) names.of(envelopeId);
+    return {
+      failures: async () => {
+        await operated.fail(barbara, DENIED);
+        await operated.fail(emmy!, DENIED);
+        await operated.fail(grace!);
+      },
+      mended: async () => undefined,
+      outage: async () => {
+        await operated.fail(hedy!, DENIED);
+        await operated.fail(ida!, DENIED);
+        operated.cloud.faults.add({ ...DENIED, input: ida?.cognitoId });
+      },
+      leased: async () => {
+        await lease(ida!.envelopeId);
+        await operated.fail(bot!);
+      },
+      'dead-letters': () => deadLetters(dead),
+    };
+  }
+
+  async function lease(failureId: string): Promise<void> {
+    await call('dynamodb', 'UpdateItem', {
+      TableName: operated.cloud.outputs.FailureTableName,
+      Key: { failure_id: { S: failureId } },
+      UpdateExpression:
+        'SET #status = :s, leased_by = :by, lease_until = :until, lease_replay_id = :id, replays[0].replay_id = :id',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: {
+        ':s': { S: 'replaying' },
+        ':by': { S: 'eve@operations (arn:aws:iam::000000000000:root)' },
+        ':until': { S: '2999-01-31T03:05:00.000Z' },
+        ':id': { S: randomUUID() },
+      },
+    });
+  }
+
+  async function deadLetters([recorded, unknown, refused]: Registration[]): Promise<void> {
+    const { DeadLetterQueueUrl, RuleDeadLetterQueueUrl } = operated.cloud.outputs;
+    await operated.fail(recorded!, DENIED);
+    await call('sqs', 'SendMessage', { QueueUrl: DeadLetterQueueUrl, MessageBody: recorded?.body });
+    await call('sqs', 'SendMessage', { QueueUrl: DeadLetterQueueUrl, MessageBody: unknown?.body });
+    const text = (StringValue: string) => ({ DataType: 'String', StringValue });
+    await call('sqs', 'SendMessage', {
+      QueueUrl: RuleDeadLetterQueueUrl,
+      MessageBody: refused?.body,
+      MessageAttributes: {
+        ERROR_CODE: text('NO_PERMISSIONS'),
+        ERROR_MESSAGE: text('Lack of permissions to invoke cross account target.'),
+        RETRY_ATTEMPTS: text('0'),
+      },
+    });
+  }
+
+  async function call(service: string, operation: string, input: object): Promise<void> {
+    await operated.cloud.context.call(service, operation, input, { caller: 'test' });
+  }
+});
