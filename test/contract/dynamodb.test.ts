@@ -157,9 +157,9 @@ describe('a table', () => {
     ['no key', { other: { S: 'x' } }],
     ['an empty key', { id: { S: '' } }],
   ])('refuses %s', async (_what, Item) => {
-    await expect(dynamodb.send(new PutItemCommand({ TableName, Item: Item }))).rejects.toMatchObject(
-      { name: 'ValidationException' },
-    );
+    await expect(dynamodb.send(new PutItemCommand({ TableName, Item: Item }))).rejects.toMatchObject({
+      name: 'ValidationException',
+    });
   });
 
   it('refuses an item over 400 KB', async () => {

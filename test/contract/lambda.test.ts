@@ -1,0 +1,160 @@
+import {
+  GetFunctionCommand,
+  GetFunctionConfigurationCommand,
+  InvokeCommand,
+  LambdaClient,
+  paginateListFunctions,
+  type InvokeCommandInput,
+} from '@aws-sdk/client-lambda';
+import { contractCloud, unique } from './contract-cloud';
+
+const CODE = `
+exports.handler = async (event, context) => {
+  if (event.fail) throw new TypeError('broken');
+  if (event.sleep) await new Promise((resolve) => setTimeout(resolve, event.sleep));
+  if (event.exit) process.exit(3);
+  if (event.large) return 'x'.repeat(event.large);
+  if (event.undefined) return undefined;
+  console.log('handled');
+  return { event, name: context.functionName, version: context.functionVersion, left: context.getRemainingTimeInMillis() };
+};`;
+
+const cloud = contractCloud({
+  timeScale: 1,
+  resources: {
+    Role: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        AssumeRolePolicyDocument: {
+          Statement: [
+            { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+          ],
+        },
+      },
+    },
+    Function: {
+      Type: 'AWS::Lambda::Function',
+      Properties: {
+        Code: { ZipFile: CODE },
+        Handler: 'index.handler',
+        Runtime: 'nodejs22.x',
+        Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+        Timeout: 2,
+        MemorySize: 256,
+      },
+    },
+  },
+  outputs: { Name: { Ref: 'Function' }, Arn: { 'Fn::GetAtt': ['Function', 'Arn'] } },
+});
+let lambda: LambdaClient;
+beforeAll(() => {
+  lambda = new LambdaClient(cloud.config);
+});
+
+async function invoke(event: unknown = {}, more: Partial<InvokeCommandInput> = {}) {
+  const Payload = typeof event === 'string' ? event : JSON.stringify(event);
+  const FunctionName = cloud.outputs.Name;
+  const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload, ...more }));
+  const text = Buffer.from(answer.Payload ?? []).toString();
+  return { ...answer, answer: text === '' ? undefined : (JSON.parse(text) as Record<string, unknown>) };
+}
+
+// API reference, Invoke; developer guide, "Building Lambda functions with Node.js"
+describe('a function', () => {
+  it('answers with what its handler returns', async () => {
+    const { StatusCode, ExecutedVersion, answer, FunctionError } = await invoke({ a: 1 });
+    expect({ StatusCode, ExecutedVersion, FunctionError }).toEqual({
+      StatusCode: 200,
+      ExecutedVersion: '$LATEST',
+    });
+    expect(answer).toMatchObject({ event: { a: 1 }, name: cloud.outputs.Name, version: '$LATEST' });
+    expect(answer?.left).toBeLessThanOrEqual(2000);
+  });
+
+  it('is called by its ARN too', async () => {
+    expect(await invoke({}, { FunctionName: cloud.outputs.Arn })).toMatchObject({ StatusCode: 200 });
+  });
+
+  it('answers null for undefined', async () => {
+    expect((await invoke({ undefined: true })).answer).toBeNull();
+  });
+
+  it('tells of the error that it threw, with 200', async () => {
+    const { StatusCode, FunctionError, answer } = await invoke({ fail: true });
+    expect({ StatusCode, FunctionError }).toEqual({ StatusCode: 200, FunctionError: 'Unhandled' });
+    expect(answer).toMatchObject({
+      ...{ errorType: 'TypeError', errorMessage: 'broken' },
+      trace: expect.arrayContaining(['TypeError: broken']) as string[],
+    });
+  });
+
+  it('is ended after its time-out', async () => {
+    const { FunctionError, answer } = await invoke({ sleep: 60_000 });
+    expect(FunctionError).toBe('Unhandled');
+    expect(answer?.errorMessage).toMatch(/Task timed out after 2\.00 seconds$/);
+  });
+
+  it('may end its process, which is an error of that call alone', async () => {
+    const { FunctionError, answer } = await invoke({ exit: true });
+    expect(FunctionError).toBe('Unhandled');
+    expect(answer).toMatchObject({ errorType: 'Runtime.ExitError' });
+    expect(await invoke({})).toMatchObject({ StatusCode: 200 });
+  });
+
+  it('answers up to 6 MB', async () => {
+    const { FunctionError, answer } = await invoke({ large: 6_300_000 });
+    expect(FunctionError).toBe('Unhandled');
+    expect(answer).toMatchObject({ errorType: 'Function.ResponseSizeTooLarge' });
+  });
+
+  it('is sent its event without being waited for', async () => {
+    expect(await invoke({}, { InvocationType: 'Event' })).toMatchObject({ StatusCode: 202 });
+  });
+
+  it('is not called by a dry run', async () => {
+    expect(await invoke({ fail: true }, { InvocationType: 'DryRun' })).toMatchObject({ StatusCode: 204 });
+  });
+
+  it('shows the end of its log when asked', async () => {
+    const { LogResult = '' } = await invoke({}, { LogType: 'Tail' });
+    expect(Buffer.from(LogResult, 'base64').toString()).toMatch(
+      /START RequestId[^]*handled[^]*END RequestId[^]*REPORT/,
+    );
+  });
+
+  it('takes JSON only', async () => {
+    await expect(invoke('{')).rejects.toMatchObject({ name: 'InvalidRequestContentException' });
+  });
+
+  it('takes up to 6 MB, asynchronously 1 MB', async () => {
+    // Developer guide, "Lambda quotas"
+    await expect(invoke({ text: 'x'.repeat(6_291_556) })).rejects.toMatchObject({
+      name: 'RequestTooLargeException',
+    });
+    const call = invoke({ text: 'x'.repeat(1_048_577) }, { InvocationType: 'Event' });
+    await expect(call).rejects.toMatchObject({ name: 'RequestTooLargeException' });
+  });
+
+  it('that is not there is ResourceNotFoundException', async () => {
+    const FunctionName = unique('none');
+    await expect(invoke({}, { FunctionName })).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: `Function not found: arn:aws:lambda:${cloud.region}:${cloud.accountId}:function:${FunctionName}`,
+    });
+  });
+
+  it('is described and listed', async () => {
+    const FunctionName = cloud.outputs.Name;
+    expect(await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }))).toMatchObject({
+      ...{ FunctionName, FunctionArn: cloud.outputs.Arn, Runtime: 'nodejs22.x', Handler: 'index.handler' },
+      ...{ Timeout: 2, MemorySize: 256, State: 'Active', PackageType: 'Zip' },
+    });
+    expect(await lambda.send(new GetFunctionCommand({ FunctionName }))).toMatchObject({
+      Configuration: { FunctionName },
+    });
+    const names: (string | undefined)[] = [];
+    for await (const page of paginateListFunctions({ client: lambda }, {}))
+      names.push(...(page.Functions ?? []).map((each) => each.FunctionName));
+    expect(names).toContain(FunctionName);
+  });
+});
