@@ -89,7 +89,7 @@ export function duration(times: Cell['times']): Pick<Fault, 'times' | 'lasts'> {
 }
 
 /** What else must go wrong for a registration to come to a step at all. */
-function wayTo(step: string): Fault[] {
+export function wayTo(step: string): Fault[] {
   const refused = { code: 'AccessDeniedException', message: 'Injected' };
   const failedEntry = { FailedEntryCount: 1, Entries: [{ ErrorCode: 'InternalFailure' }] };
   const neverUpserted = { service: 'rds-data', caller: '/UpsertUser', error: refused };

@@ -134,11 +134,16 @@ function serviceEffect(error: string, prefix: string): Effect | undefined {
     .slice(prefix.length + 1)
     .replace(/^(ServiceUnavailableError|InternalError|AuthorizationError)Exception$/, '$1');
   return {
-    ...refusal(code, /Internal|Unavailable/.test(code) ? 500 : 400),
+    // DynamoDB and SNS are not known to quote what they were given.
+    ...refusal(
+      code,
+      /Internal|Unavailable/.test(code) ? 500 : 400,
+      /DynamoDB|SNS/.test(prefix) ? 'Injected' : QUOTE,
+    ),
     ...(error.endsWith(LOST) && { afterEffect: true }),
   };
 }
 
-function refusal(code: string, status: number, message = `Injected: ${QUOTE}`): Effect {
+function refusal(code: string, status: number, message = 'Injected'): Effect {
   return { error: { code, message, status } };
 }

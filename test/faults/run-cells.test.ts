@@ -1,0 +1,62 @@
+import { synthesize } from '../../local/assembly/synthesize';
+import { startLocalCloud, type LocalCloud } from '../../local/cloud/local-cloud';
+import { ARRIVALS, readWorkflow, stepCells, TIMES, type Cell, type Workflow } from './cells';
+import { runCells } from './run-cells';
+import { triggerCells } from './trigger-cells';
+
+let cloud: LocalCloud;
+beforeAll(async () => {
+  cloud = await startLocalCloud({ assemblyDir: synthesize(), seed: 1 });
+}, 120_000);
+afterAll(() => cloud.stop());
+
+/** One cell of each error: every duration with every arrival comes up, though not for every error. */
+function sample(cells: readonly Cell[]): Cell[] {
+  const errors = [...new Set(cells.map(({ step, error }) => `${step} ${error}`))];
+  return errors.map((name, index) => {
+    const own = cells.filter(({ step, error }) => `${step} ${error}` === name);
+    const times = TIMES[index % 3];
+    const arrival = ARRIVALS[Math.floor(index / 3) % 3];
+    return own.find((cell) => cell.times === times && cell.arrival === arrival) as Cell;
+  });
+}
+
+describe('the fault matrix', () => {
+  it('holds for every error of every step and of the trigger', async () => {
+    const cells = sample([...stepCells(readWorkflow()), ...triggerCells()]);
+
+    const verdicts = await runCells(cloud, cells);
+
+    expect(verdicts.filter(({ ok }) => !ok)).toEqual([]);
+    expect(verdicts.length).toBeGreaterThan(60);
+  }, 120_000);
+
+  it('knows every error that the definition names', () => {
+    const named = Object.entries(readWorkflow().States).flatMap(([step, { Retry = [], Catch = [] }]) =>
+      [...Retry, ...Catch].flatMap(({ ErrorEquals }) => ErrorEquals.map((error) => `${step} ${error}`)),
+    );
+    const covered = new Set(stepCells(readWorkflow()).map(({ step, error }) => `${step} ${error}`));
+
+    expect(named.filter((name) => !name.endsWith('States.ALL') && !covered.has(name))).toEqual([]);
+  });
+
+  it.each<[string, string, object, string]>([
+    [
+      'a step of a new kind',
+      'NewStep',
+      { Resource: 'arn:aws:states:::sqs:sendMessage' },
+      'has no fault plan',
+    ],
+    [
+      'an error that nothing raises',
+      'ValidateUser',
+      { Retry: [{ ErrorEquals: ['Lambda.Tired'] }] },
+      'nothing raises Lambda.Tired',
+    ],
+    ['a step that nothing is known to lead to', 'NewStep', {}, 'nothing is known to lead there'],
+  ])('refuses %s', (_what, name, more, message) => {
+    const step = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', ...more };
+
+    expect(() => stepCells({ States: { [name]: step } } as Workflow)).toThrow(message);
+  });
+});

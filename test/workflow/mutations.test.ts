@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expectedTries } from './expected-tries';
+import { mutationsOf } from './mutations';
+import { problemsOf, type Definition } from './problems-of';
+
+const file = join(__dirname, '../../statemachine/user-registration.asl.json');
+const text = readFileSync(file, 'utf8').replaceAll('${ParkAfter}', '4');
+const definition = JSON.parse(text.replace(/\$\{\w+\}/g, 'x')) as Definition;
+const tasks = Object.keys(definition.States).filter((name) => definition.States[name]?.Type === 'Task');
+const mutations = mutationsOf(definition);
+
+beforeEach(() => jest.spyOn(Math, 'random').mockReturnValue(0.5));
+afterEach(() => jest.restoreAllMocks());
+
+describe('the failure lanes', () => {
+  it('are written down for every task', () => {
+    expect(Object.keys(expectedTries).sort()).toEqual([...tasks].sort());
+  });
+
+  it.each(tasks)('are kept by %s', async (step) => {
+    expect(await problemsOf(definition, step)).toEqual([]);
+  });
+});
+
+describe('a change to a Retry or a Catch is noticed', () => {
+  it('for each of them', () => {
+    expect(mutations.length).toBeGreaterThan(80);
+  });
+
+  it.each(mutations)('$change', async ({ step, definition: mutated }) => {
+    expect(await problemsOf(mutated, step)).not.toEqual([]);
+  });
+});
