@@ -4,6 +4,7 @@ import { userOf } from '../failures/user-of';
 import { toDocument } from '../failures/record-document';
 import { isLeased } from '../failures/lease-state';
 import { parseCount } from '../parse-count';
+import { failingStep } from '../replay/replay-steps';
 import { parseSince } from '../since';
 import type { Session } from '../session';
 import { toTable } from '../table';
@@ -22,7 +23,7 @@ export async function failures(session: Session, options: FailuresOptions): Prom
   const limit = parseCount('--limit', options.limit);
   const found = await listRecords(session, {
     statuses: statusesOf(options.status),
-    step: options.step,
+    step: options.step === undefined ? undefined : failingStep('--step', options.step),
     since: options.since === undefined ? undefined : parseSince(options.since),
   });
   const shown = found.slice(-limit);

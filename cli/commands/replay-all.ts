@@ -6,7 +6,7 @@ import { type BulkResult, countOutcomes, isFailure, printSummary } from '../repl
 import { type DeployedDefinition, deployedDefinition } from '../replay/deployed-definition';
 import { replayInBulk } from '../replay/replay-in-bulk';
 import { replayCandidates } from '../replay/replay-candidates';
-import { replayStep } from '../replay/replay-steps';
+import { failingStep, replayStep } from '../replay/replay-steps';
 import { parseSince } from '../since';
 import type { Session } from '../session';
 import { printCandidates } from '../replay/print-candidates';
@@ -58,7 +58,7 @@ async function candidates(session: Session, options: ReplayAllOptions, definitio
       fix: 'Use --set with one failure id.',
     });
   if (options.from !== undefined) replayStep('--from', options.from, definition);
-  if (options.step !== undefined) replayStep('--step', options.step, definition);
+  if (options.step !== undefined) failingStep('--step', options.step);
   const limit = options.limit === undefined ? Infinity : parseCount('--limit', options.limit);
   const found = await replayCandidates(session, {
     step: options.step,

@@ -22,6 +22,18 @@ export function replayStep(option: string, given: string, { states }: DeployedDe
   });
 }
 
+/** The step of this name in which a registration can fail. Throws a `UserError` that names those there are. */
+export function failingStep(option: string, given: string): ReplayStep {
+  const step = replaySteps.find((name) => name === given);
+  if (step !== undefined) return step;
+  throw new UserError({
+    where: option,
+    what: 'no registration fails there',
+    given,
+    fix: `Choose one of ${replaySteps.join(', ')}.`,
+  });
+}
+
 /** What a state document must look like for this step. */
 export function inputSchema(step: ReplayStep) {
   return stepInputs[step];

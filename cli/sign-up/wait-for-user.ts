@@ -21,8 +21,9 @@ export async function waitForUser(
 ): Promise<Arrival> {
   const deadline = Date.now() + patience;
   for (;;) {
-    const row = await rowOf(session, cognitoId);
+    // In this order: the row is there before its execution ends.
     const execution = await executionFor(session, cognitoId, since);
+    const row = await rowOf(session, cognitoId);
     const isOver = execution?.outcome !== undefined && execution.outcome !== 'failed';
     if (isOver || Date.now() > deadline) return { row, execution };
     await sleep(PAUSE);

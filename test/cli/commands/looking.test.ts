@@ -1,0 +1,206 @@
+import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { FailureRecord } from '../../../cli/failures/failure-record';
+import type { Fault } from '../../../local/cloud/faults';
+import { clientConfig } from '../../local/http/start-endpoint';
+import { operateCloud, type OperatedCloud } from '../operated-cloud';
+import { aRegistration } from '../registrations';
+
+const DENIED: Fault = {
+  service: 'rds-data',
+  operation: 'ExecuteStatement',
+  error: { code: 'AccessDeniedException' },
+};
+const LOST: Fault = { service: 'events', operation: 'PutEvents', error: { code: 'Odd' }, afterEffect: true };
+
+describe('registrar', () => {
+  let operated: OperatedCloud;
+  beforeAll(async () => {
+    operated = await operateCloud();
+  }, 60_000);
+  afterAll(() => operated.stop());
+
+  const show = (id: string) => operated.ask<FailureRecord>(0, 'show', id);
+
+  async function messagesIn(QueueUrl: string | undefined): Promise<string> {
+    const sqs = new SQSClient(clientConfig(operated.cloud.endpoint));
+    const AttributeNames = ['ApproximateNumberOfMessages' as const];
+    const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }));
+    return Attributes?.ApproximateNumberOfMessages ?? '';
+  }
+
+  it('lists by status, step, time and number', async () => {
+    const parked = aRegistration();
+    const rejected = aRegistration({ phone: '12' });
+    await operated.fail(parked, DENIED);
+    await operated.fail(rejected);
+    const ids = async (...filter: string[]) => {
+      const { failures } = await operated.ask<{ failures: { failure_id: string }[] }>(
+        0,
+        'failures',
+        ...filter,
+      );
+      return failures.map(({ failure_id }) => failure_id);
+    };
+
+    expect(await ids()).toEqual([parked.envelopeId, rejected.envelopeId]);
+    expect(await ids('--step', 'ValidateUser')).toEqual([rejected.envelopeId]);
+    expect(await ids('--limit', '1')).toEqual([rejected.envelopeId]);
+    expect(await ids('--status', 'resolved')).toEqual([]);
+    expect(await ids('--since', '2999-01-01')).toEqual([]);
+    expect(await operated.registrar('failures', '--step', 'Nowhere')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Choose one of ValidateUser') as string,
+    });
+  });
+
+  it('shows an execution without a record from the log, and leads from an execution to its record', async () => {
+    const registered = aRegistration();
+    const parked = aRegistration();
+    await operated.fail(registered);
+    await operated.fail(parked, DENIED);
+    const { executions } = await operated.ask<{
+      executions: { execution_arn: string; failure_id: string }[];
+    }>(0, 'executions');
+    const arnOf = (id: string) => executions.find(({ failure_id }) => failure_id === id)?.execution_arn ?? '';
+
+    const without = await operated.registrar('show', arnOf(registered.envelopeId));
+    const withRecord = await operated.registrar('show', arnOf(parked.envelopeId));
+
+    expect(without.stdout).toMatch(/✔ UpsertUser/);
+    expect(without.stderr).toContain('It left no failure record.');
+    expect(withRecord.stderr).toContain(`npx registrar show ${parked.envelopeId}`);
+  });
+
+  it('takes the beginning of an id, and asks for more when several begin so', async () => {
+    const { envelopeId } = aRegistration();
+    const twins = ['1', '2'].map((last) => `${envelopeId.slice(0, -1)}${last}`);
+    for (const id of twins) {
+      const { body, ...rest } = aRegistration();
+      await operated.fail({ ...rest, body: body.replace(/"id":"[^"]+"/, `"id":"${id}"`) }, DENIED);
+    }
+
+    const one = await operated.ask<FailureRecord>(0, 'show', twins[0]!);
+    const both = await operated.registrar('show', envelopeId.slice(0, 8));
+
+    expect(one.failure_id).toBe(twins[0]);
+    expect(both).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('several records begin so') as string,
+    });
+  });
+
+  it('discards once, keeps who and why, and still lets it be replayed', async () => {
+    const { envelopeId } = aRegistration();
+    const registration = { ...aRegistration(), envelopeId };
+    registration.body = registration.body.replace(/"id":"[^"]+"/, `"id":"${envelopeId}"`);
+    await operated.fail(registration, DENIED);
+
+    const first = await operated.registrar('discard', envelopeId, '--reason', 'a bot');
+    const second = await operated.registrar('discard', envelopeId, '--reason', 'again');
+    const discarded = await show(envelopeId);
+    const replayed = await operated.registrar('replay', envelopeId, '--reason', 'no bot after all');
+
+    expect(first.code).toBe(0);
+    expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining('discarded already') as string });
+    expect(discarded).toMatchObject({ status: 'discarded', discarded: { reason: 'a bot' } });
+    expect(discarded.expires_at).toBeGreaterThan(Date.now() / 1000 + 89 * 86_400);
+    expect(replayed.code).toBe(0);
+    expect(await show(envelopeId)).toMatchObject({ status: 'resolved', discarded: { reason: 'a bot' } });
+  });
+
+  it('tries a step without calling anything, and for real notes first that the event may be out', async () => {
+    const registration = aRegistration();
+    await operated.fail(registration, LOST);
+    const { envelopeId } = registration;
+    const before = await show(envelopeId);
+    operated.cloud.faults.add({ ...DENIED });
+    operated.cloud.faults.add({
+      service: 'events',
+      operation: 'PutEvents',
+      error: { code: 'AccessDeniedException' },
+    });
+
+    const steps = ['ValidateUser', 'UpsertUser', 'PublishUserPersisted'];
+    const mocked = await Promise.all(
+      steps.map((step) => operated.ask<{ status: string }>(0, 'try', envelopeId, '--step', step)),
+    );
+    operated.cloud.faults.clear();
+    const real = await operated.ask<{ status: string; response: object }>(0, 'try', envelopeId, '--for-real');
+
+    expect(mocked.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect(real).toMatchObject({ status: 'SUCCEEDED', response: { FailedEntryCount: 0 } });
+    expect((await show(envelopeId)).possible_publications).toBe(before.possible_publications + 1);
+  });
+
+  it('looks at dead letters, all of them, without taking any, and moves them back', async () => {
+    const { DeadLetterQueueUrl, RuleDeadLetterQueueUrl } = operated.cloud.outputs;
+    const sqs = new SQSClient(clientConfig(operated.cloud.endpoint));
+    const stuck = Array.from({ length: 12 }, () => aRegistration());
+    const refused = aRegistration();
+    for (const { body } of stuck)
+      await sqs.send(new SendMessageCommand({ QueueUrl: DeadLetterQueueUrl, MessageBody: body }));
+    await sqs.send(new SendMessageCommand({ QueueUrl: RuleDeadLetterQueueUrl, MessageBody: refused.body }));
+
+    const first = await operated.ask<{ count: number }>(0, 'dead-letters');
+    const second = await operated.ask<{ count: number }>(0, 'dead-letters');
+    const still = await Promise.all([DeadLetterQueueUrl, RuleDeadLetterQueueUrl].map(messagesIn));
+    const moved = await operated.ask<object>(0, 'dead-letters', 'redrive');
+
+    expect([first.count, second.count]).toEqual([13, 13]);
+    expect(still).toEqual(['12', '1']);
+    expect(moved).toEqual({ moved: { registration: 12, rule: 1 } });
+    for (const { cognitoId } of [...stuck, refused])
+      while ((await operated.rows(cognitoId)).length === 0)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+
+  it('signs a test user up, prints every hop, and cleans up without a trace in the table', async () => {
+    const { code, stdout, stderr } = await operated.registrar('sign-up', 'probe@example.com', '--cleanup');
+    const again = await operated.registrar('sign-up', 'probe@example.com');
+    const taken = await operated.registrar('sign-up', 'probe@example.com');
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /SQS[\s\S]*ValidateUser[\s\S]*UpsertUser[\s\S]*PublishUserPersisted[\s\S]*registered/,
+    );
+    expect(stderr).toContain('Aurora: the row is deleted.');
+    expect(again.code).toBe(0);
+    expect(taken).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('a test must not touch it') as string,
+    });
+  });
+
+  it('says in one line what is wrong with stack and id, as JSON too', async () => {
+    const noStack = await operated.registrar('failures', '--stack', 'Nope');
+    const noRecord = await operated.registrar('show', 'nothing', '--json');
+
+    expect(noStack).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^error: stack Nope: is not there.*\n$/) as string,
+    });
+    expect(JSON.parse(noRecord.stdout)).toMatchObject({ error: { where: 'failure-id', given: 'nothing' } });
+  });
+
+  it('explains every command in its help', async () => {
+    const { code, stdout } = await operated.registrar('--help');
+    const commands = [...stdout.matchAll(/^ {2}([a-z-]+) (?:\[|<)/gm)].map(([, name]) => name ?? '');
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('Exit codes: 0 done');
+    expect(commands).toEqual(
+      expect.arrayContaining([
+        'failures',
+        'show',
+        'replay',
+        'try',
+        'discard',
+        'dead-letters',
+        'executions',
+        'sign-up',
+      ]),
+    );
+    for (const name of commands.filter((each) => each !== 'help'))
+      expect(await operated.registrar(name, '--help')).toMatchObject({ code: 0 });
+  });
+});
