@@ -1,0 +1,282 @@
+import { fastForward } from '../../local/cloud/fast-forward';
+import type { Fault } from '../../local/cloud/faults';
+import { synthesize } from '../../local/assembly/synthesize';
+import { startLocalCloud, type LocalCloud } from '../../local/cloud/local-cloud';
+import { CloudWatch } from '../faults/cloud-watch';
+import { broken } from '../faults/invariants';
+import { malformedBodies } from '../faults/malformed-bodies';
+import type { Observation } from '../faults/observation';
+import { envelope, testUser, type TestUser } from '../faults/test-user';
+
+let cloud: LocalCloud;
+let users = 0;
+beforeAll(async () => {
+  cloud = await startLocalCloud({ assemblyDir: synthesize(), seed: 2 });
+}, 120_000);
+afterEach(() => cloud.faults.clear());
+afterAll(() => cloud.stop());
+
+const newUser = () => testUser(users++);
+const refused = { code: 'AccessDeniedException', message: 'Injected' };
+const failedEntry = { FailedEntryCount: 1, Entries: [{ ErrorCode: 'InternalFailure' }] };
+
+/** Sends bodies at once, lets the queue run empty and says what came of these users. */
+async function settle(
+  people: readonly TestUser[],
+  bodies: readonly string[],
+  later: () => Promise<void> = async () => {},
+) {
+  const watch = new CloudWatch(cloud);
+  await watch.start();
+  try {
+    await Promise.all(bodies.map((body) => send(watch, body)));
+    await empty(watch);
+    await later();
+    await empty(watch);
+    const seen = await watch.observe(people.map(({ id }) => ({ cognitoId: id, valid: true })));
+    expect(broken(seen)).toEqual([]);
+    return seen;
+  } finally {
+    watch.end();
+  }
+}
+
+const send = (watch: CloudWatch, MessageBody: string) =>
+  watch.call('sqs', 'SendMessage', { QueueUrl: cloud.outputs.RegistrationQueueUrl, MessageBody });
+const empty = (watch: CloudWatch) =>
+  fastForward(cloud, 30 * 3_600_000, async () => (await watch.inQueue()) === 0);
+const outcomes = ({ executions }: Observation) =>
+  executions.map(({ outcome, status }) => outcome ?? status).sort();
+const openRecords = ({ records }: Observation, { id }: TestUser) =>
+  records.filter(({ status, state }) => status === 'open' && state.includes(id));
+const rowOf = ({ rows }: Observation, { id }: TestUser) => rows.find((row) => row.cognito_id === id);
+
+/** The same event in another envelope, as when the trigger fires twice. */
+function again(body: string, id: string): string {
+  return JSON.stringify({ ...(JSON.parse(body) as object), id });
+}
+
+/** What StartSyncExecution gets when an operator replays a record. */
+function replayOf(record: { failure_id: string; resume_at: string; state: string }): string {
+  const by = {
+    failure_id: record.failure_id,
+    replay_id: 'replay-1',
+    by: 'test',
+    at: '2026-01-31T00:00:00Z',
+    reason: 'mended',
+  };
+  return JSON.stringify([
+    { resume_at: record.resume_at, state: JSON.parse(record.state) as object, replay: by },
+  ]);
+}
+
+describe('two copies of one message at the same time', () => {
+  it('make one row, and every copy of the event says the same', async () => {
+    const ada = newUser();
+    const body = envelope(ada, cloud.clock.now());
+
+    const seen = await settle(
+      [ada],
+      Array.from({ length: 6 }, () => body),
+    );
+
+    expect(outcomes(seen)).toEqual(Array(6).fill('registered'));
+    expect(new Set(seen.events.map(({ eventId }) => eventId)).size).toBe(1);
+  });
+
+  it('leave the row of the copy that announced it, when the other gives up', async () => {
+    const ada = newUser();
+    const body = envelope(ada, cloud.clock.now());
+    // One try of one copy gets through; every other is refused.
+    const once: Fault = {
+      service: 'events',
+      caller: '/PublishUserPersisted',
+      input: ada.id,
+      delay: 1,
+      times: 1,
+    };
+    cloud.faults.add(once);
+    cloud.faults.add({ ...once, times: undefined, response: failedEntry });
+
+    const seen = await settle([ada], [body, body]);
+
+    expect(rowOf(seen, ada)).toBeDefined();
+    expect(seen.events).toHaveLength(1);
+  });
+});
+
+describe('two events for one user', () => {
+  it('make one row; the second is a duplicate', async () => {
+    const ada = newUser();
+    const body = envelope(ada, cloud.clock.now());
+
+    const seen = await settle([ada], [body, again(body, newUser().id)]);
+
+    expect(outcomes(seen)).toEqual(['duplicate', 'registered']);
+  });
+
+  it('leave what the newer one wrote when the older comes late', async () => {
+    const ada = newUser();
+    const now = cloud.clock.now();
+    const reconcile = (text: string) => text.replace('"origin":"sign-up"', '"origin":"reconcile"');
+    const older = reconcile(envelope({ ...ada, name: 'Canary Old' }, now - 60_000));
+    const newer = reconcile(again(envelope({ ...ada, name: 'Canary New' }, now), newUser().id));
+
+    const seen = await settle([ada], [newer], () => send(new CloudWatch(cloud), older).then(() => undefined));
+
+    expect(rowOf(seen, ada)).toMatchObject({ name: 'Canary New' });
+    expect(outcomes(seen)).toEqual(['duplicate', 'registered']);
+  });
+});
+
+describe('two users with one e-mail address', () => {
+  it('race for it: one is registered, the other is on record as rejected', async () => {
+    const ada = newUser();
+    const eve = { ...newUser(), email: ada.email.toUpperCase() };
+    const now = cloud.clock.now();
+
+    const seen = await settle([ada, eve], [envelope(ada, now), envelope(eve, now)]);
+
+    expect(outcomes(seen)).toEqual(['registered', 'rejected']);
+    expect([ada, eve].filter((user) => rowOf(seen, user))).toHaveLength(1);
+  });
+});
+
+describe('compensation', () => {
+  const steps = (user: TestUser) => ({ service: 'events', caller: '/PublishUserPersisted', input: user.id });
+
+  it('takes a created row back when the event was refused, and a replay registers after all', async () => {
+    const ada = newUser();
+    const refusal = cloud.faults.add({ ...steps(ada), response: failedEntry });
+
+    const parked = await settle([ada], [envelope(ada, cloud.clock.now())]);
+    const [record] = openRecords(parked, ada);
+    cloud.faults.remove(refusal);
+    const watch = new CloudWatch(cloud);
+    const input = replayOf(record!);
+    const replayed = await settle([ada], [], async () => {
+      await watch.call('states', 'StartSyncExecution', {
+        stateMachineArn: cloud.outputs.StateMachineArn,
+        input,
+      });
+    });
+
+    expect(rowOf(parked, ada)).toBeUndefined();
+    expect(record).toMatchObject({
+      resume_at: 'UpsertUser',
+      roll_back: { rolled_back: true, reason: 'deleted' },
+    });
+    expect(rowOf(replayed, ada)).toBeDefined();
+    expect(openRecords(replayed, ada)).toEqual([]);
+  });
+
+  it('gives an updated row its former values back', async () => {
+    const ada = newUser();
+    const now = cloud.clock.now();
+    const first = await settle([ada], [envelope(ada, now)]);
+    const change = envelope({ ...ada, name: 'Canary Changed' }, now + 1000).replace(
+      '"sign-up"',
+      '"reconcile"',
+    );
+    const changed = { ...ada, id: newUser().id };
+    cloud.faults.add({ ...steps(ada), response: failedEntry });
+
+    const seen = await settle([ada], [again(change, changed.id)]);
+
+    expect(rowOf(seen, ada)).toEqual(rowOf(first, ada));
+    expect(openRecords(seen, ada)).toMatchObject([{ roll_back: { rolled_back: true, reason: 'restored' } }]);
+  });
+
+  it('leaves the row when the answer to the publication was lost', async () => {
+    const ada = newUser();
+    const error = { code: 'InternalException', message: 'Injected', status: 500 };
+    cloud.faults.add({ ...steps(ada), error, afterEffect: true });
+
+    const seen = await settle([ada], [envelope(ada, cloud.clock.now())]);
+
+    expect(rowOf(seen, ada)).toBeDefined();
+    expect(openRecords(seen, ada)).toMatchObject([
+      { resume_at: 'PublishUserPersisted', roll_back: { rolled_back: false } },
+    ]);
+  });
+});
+
+describe('a message that comes back', () => {
+  it('from the dead-letter queue, registers and closes its record', async () => {
+    const ada = newUser();
+    const broken = cloud.faults.add({
+      service: 'rds-data',
+      caller: '/UpsertUser',
+      input: ada.id,
+      error: refused,
+    });
+    const unrecorded = cloud.faults.add({
+      service: 'dynamodb',
+      caller: '/RecordFailure',
+      input: ada.id,
+      error: refused,
+      afterEffect: true,
+    });
+    const watch = new CloudWatch(cloud);
+
+    const seen = await settle([ada], [envelope(ada, cloud.clock.now())], async () => {
+      cloud.faults.remove(broken);
+      cloud.faults.remove(unrecorded);
+      expect(await watch.redrive()).toBe(true);
+    });
+
+    expect(rowOf(seen, ada)).toBeDefined();
+    expect(openRecords(seen, ada)).toEqual([]);
+  });
+
+  it('while an operator replays it, makes one row and one event', async () => {
+    const ada = newUser();
+    const body = envelope(ada, cloud.clock.now());
+    const fault = cloud.faults.add({
+      service: 'rds-data',
+      caller: '/UpsertUser',
+      input: ada.id,
+      error: refused,
+    });
+    const parked = await settle([ada], [body]);
+    cloud.faults.remove(fault);
+    const watch = new CloudWatch(cloud);
+    const input = replayOf(openRecords(parked, ada)[0]!);
+
+    const seen = await settle([ada], [], async () => {
+      const replay = watch.call('states', 'StartSyncExecution', {
+        stateMachineArn: cloud.outputs.StateMachineArn,
+        input,
+      });
+      await Promise.all([replay, send(watch, body), send(watch, body)]);
+    });
+
+    expect(outcomes(seen)).toEqual(['registered', 'registered', 'registered']);
+    expect(new Set(seen.events.map(({ eventId }) => eventId)).size).toBe(1);
+    expect(openRecords(seen, ada)).toEqual([]);
+  });
+});
+
+describe('bad data', () => {
+  it.each(Object.entries(malformedBodies))('is rejected and on record: %s', async (_what, bodyOf) => {
+    const eve = newUser();
+
+    const seen = await settle([eve], [bodyOf(eve, cloud.clock.now())]);
+
+    expect(outcomes(seen)).toEqual(['rejected']);
+    expect(openRecords(seen, eve)).toMatchObject([
+      { disposition: 'rejected', error: 'InvalidRegistrationError' },
+    ]);
+  });
+
+  it('registers names that are only odd', async () => {
+    const bobby = {
+      ...newUser(),
+      name: `Canary'); DROP TABLE users; -- \\ "\u{1F9EE}" {% $error() %} \${x}`,
+    };
+
+    const seen = await settle([bobby], [envelope(bobby, cloud.clock.now())]);
+
+    expect(rowOf(seen, bobby)).toMatchObject({ name: bobby.name });
+  });
+});
