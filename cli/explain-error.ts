@@ -14,8 +14,8 @@ export function explainError(
 }
 
 interface Explanation {
-  fits(error: Error): boolean;
-  explain(error: Error, options: GlobalOptions, env: NodeJS.ProcessEnv): UserError['complaint'];
+  readonly fits: (error: Error) => boolean;
+  readonly explain: (error: Error, options: GlobalOptions, env: NodeJS.ProcessEnv) => UserError['complaint'];
 }
 
 const EXPLANATIONS: readonly Explanation[] = [
@@ -81,7 +81,7 @@ const NETWORK =
 function codeOf(error: Error): string {
   const { code } = error as { code?: unknown };
   if (typeof code === 'string') return code;
-  const [first] = (error as AggregateError).errors ?? [];
+  const [first] = ((error as Partial<AggregateError>).errors ?? []) as unknown[];
   return first instanceof Error ? codeOf(first) : error.name;
 }
 

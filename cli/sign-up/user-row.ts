@@ -16,7 +16,9 @@ export async function isEmailTaken(session: Session, email: string): Promise<boo
 /** Takes back what one sign-up wrote, if the row is still as it left it. Answers what the database did. */
 export async function takeRowBack(session: Session, envelopeId: string): Promise<string> {
   const [answer] = await select(session, 'SELECT roll_back_registration(:value)::text AS answer', envelopeId);
-  const { reason } = JSON.parse(String(answer?.answer ?? '{}')) as { reason?: string };
+  const { reason } = JSON.parse(typeof answer?.answer === 'string' ? answer.answer : '{}') as {
+    reason?: string;
+  };
   return reason ?? 'no answer';
 }
 

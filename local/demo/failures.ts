@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actions } from './actions';
+import { registrar } from './registrar';
 
 /** A person at the keyboard and a cloud whose database goes away. */
 export interface FailureStory {
@@ -13,12 +12,13 @@ export interface FailureStory {
 
 /** Longer than the three waits between four deliveries. */
 const UNTIL_PARKED = 3 * 30 * 60;
-const REGISTRAR = join(__dirname, '../../cli/registrar.js');
 
 /** Tells how an operator finds, understands and mends two failures with the command line. Answers whether all went well. */
 export async function tellFailures(story: FailureStory): Promise<boolean> {
   const steps = [await parkedUser(story), await rejectedUser(story)];
-  const { count } = JSON.parse((await registrar(story, 'failures', '--json')).stdout) as { count: number };
+  const { count } = JSON.parse((await registrar(story.endpoint, 'failures', '--json')).stdout) as {
+    count: number;
+  };
   story.say(count === 0 ? '\nNobody is left behind.' : `\n✘ ${count} failures are left.`);
   return steps.every(Boolean) && count === 0;
 }
@@ -59,7 +59,7 @@ async function rejectedUser(story: FailureStory): Promise<boolean> {
 }
 
 async function latestFailure(story: FailureStory): Promise<string> {
-  const { stdout } = await registrar(story, 'failures', '--json');
+  const { stdout } = await registrar(story.endpoint, 'failures', '--json');
   const { failures } = JSON.parse(stdout) as { failures: { failure_id: string }[] };
   return failures.at(-1)?.failure_id ?? 'nothing-failed';
 }
@@ -67,33 +67,9 @@ async function latestFailure(story: FailureStory): Promise<string> {
 /** Runs a command before the audience. */
 async function tell(story: FailureStory, ...args: string[]): Promise<boolean> {
   story.say(`\n$ npx registrar ${args.map((arg) => (/\s/.test(arg) ? `"${arg}"` : arg)).join(' ')}`);
-  const { code, both } = await registrar(story, ...args);
+  const { code, both } = await registrar(story.endpoint, ...args);
   story.say(both.trimEnd());
   return code === 0;
-}
-
-interface Said {
-  readonly code: number | null;
-  readonly stdout: string;
-  /** Everything in the order in which it was written. */
-  readonly both: string;
-}
-
-function registrar({ endpoint }: FailureStory, ...args: string[]): Promise<Said> {
-  const child = spawn(process.execPath, [REGISTRAR, ...args], {
-    env: { ...process.env, AWS_ENDPOINT_URL: endpoint },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const said = { stdout: '', both: '' };
-  child.stdout.on('data', (chunk: Buffer) => {
-    said.stdout += chunk.toString();
-    said.both += chunk.toString();
-  });
-  child.stderr.on('data', (chunk: Buffer) => (said.both += chunk.toString()));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, ...said }));
-  });
 }
 
 async function local(

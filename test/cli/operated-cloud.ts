@@ -75,7 +75,7 @@ async function registrar(...args: string[]): Promise<Said> {
 }
 
 async function rows({ context, outputs }: LocalCloud, cognitoId: string) {
-  const answer = (await context.call(
+  const answer = await context.call<{ formattedRecords: string }>(
     'rds-data',
     'ExecuteStatement',
     {
@@ -87,6 +87,6 @@ async function rows({ context, outputs }: LocalCloud, cognitoId: string) {
       formatRecordsAs: 'JSON',
     },
     { caller: 'test' },
-  )) as { formattedRecords: string };
+  );
   return JSON.parse(answer.formattedRecords) as Readonly<Record<string, unknown>>[];
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { SFNClient, StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
+import { type SFNClient, StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
 import { userPersistedId, userRegisteredId } from '../../tasks/shared/ids';
 
 export interface Registration {
