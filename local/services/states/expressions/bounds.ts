@@ -9,6 +9,8 @@ export const BOUNDS = { milliseconds: 1000, depth: 100, bytes: 6_990_256, rangeE
 export const MEMORY_EXCEEDED =
   'Expression evaluation memory limit exceeded: Check for excessive memory usage';
 const TIMED_OUT = 'Expression evaluation timeout: Check for infinite loop';
+/** From this size on the clock is worth a look. */
+const LARGE = 8000;
 const TOO_DEEP =
   'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive.';
 
@@ -47,7 +49,10 @@ function enter(_node: unknown, _input: unknown, frame: Frame): void {
 }
 
 function leave(_node: unknown, _input: unknown, frame: Frame, result: unknown): void {
-  (frame.lookup(BUDGET) as Budget).depth--;
+  const budget = frame.lookup(BUDGET) as Budget;
+  budget.depth--;
   const bytes = typeof result === 'string' ? result.length : Array.isArray(result) ? result.length * 8 : 0;
   if (bytes > BOUNDS.bytes) throw new BoundsError(MEMORY_EXCEEDED);
+  // What is done with many values, such as a join by `@`, takes long without an evaluation in between.
+  if (bytes > LARGE && performance.now() > budget.deadline) throw new BoundsError(TIMED_OUT);
 }

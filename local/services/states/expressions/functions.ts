@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Expression } from 'jsonata';
 import { BOUNDS, BoundsError, MEMORY_EXCEEDED } from './bounds';
+import { distinct } from './distinct';
 import { seededRandom } from './seeded-random';
 import { strictJson } from './strict-json';
 
@@ -18,6 +19,7 @@ export function registerFunctions(expression: Expression): void {
   register('uuid', randomUUID, '<:s>');
   register('parse', parse, '<s?:x>');
   register('pad', pad, '<s-ns?:s>');
+  register('distinct', distinct, '<x:x>');
 }
 
 function partition(array: unknown, size?: number): unknown[][] | undefined {
