@@ -1,6 +1,9 @@
 import { compileOrRefuse, invalid } from './events-error';
+import { isDeeperThan } from '../../http/json-depth';
 import { matchesEvent } from './patterns/match-event';
 
+/** As deep as the JSON reader of AWS goes. */
+const DEEPEST = 1000;
 /** Members that an event must have to be tested. (EventBridge API reference, TestEventPattern) */
 const REQUIRED = ['id', 'account', 'source', 'time', 'region', 'detail-type'];
 
@@ -19,7 +22,7 @@ function readEvent(text: string): object {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return isDeeperThan(DEEPEST, Buffer.from(text)) ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -58,7 +58,7 @@ function checkAttribute(name: string, value: string): void {
   if (name === 'FifoQueue' && value === 'true') throw unsupported('FIFO queues (attribute FifoQueue)');
   if (FIFO_WORDS.includes(name))
     throw sqsError('InvalidAttributeName', `You can specify the ${name} only when FifoQueue is set to true.`);
-  const range = RANGES[name];
+  const range = Object.hasOwn(RANGES, name) ? RANGES[name] : undefined;
   if (!range && !TEXTS.includes(name)) throw sqsError('InvalidAttributeName', `Unknown Attribute ${name}.`);
   if (range && value !== '' && !within(value, range))
     throw sqsError('InvalidAttributeValue', `Invalid value for the parameter ${name}.`);
