@@ -75,7 +75,13 @@ export class SortedMap {
   }
 
   everyValue(): unknown[] {
-    return this.keys.map((key) => copy(this.values.get(key)));
+    return this.valuesThat(() => true);
+  }
+
+  /** The values that fit; only these are copied. */
+  valuesThat(fits: (value: unknown) => boolean): unknown[] {
+    const values = this.keys.map((key) => this.values.get(key));
+    return values.filter(fits).map(copy);
   }
 
   private within({ gt, gte, lt, lte, reverse, limit = -1 }: Range): string[] {

@@ -1,0 +1,35 @@
+import { Script } from 'node:vm';
+import { BoundedRegex } from '../../../../../local/services/states/expressions/bounded-regex';
+
+/** Whether a match went through the guard that can stop it. */
+function isGuarded(pattern: RegExp, subject: string): boolean {
+  const guard = jest.spyOn(Script.prototype, 'runInContext');
+  new BoundedRegex(pattern).exec(subject);
+  const used = guard.mock.calls.length > 0;
+  guard.mockRestore();
+  return used;
+}
+
+const long = 'x'.repeat(1000);
+
+describe('BoundedRegex', () => {
+  it('matches alike with and without its guard', () => {
+    const subject = `{"id" : "${'a'.repeat(36)}", "more": "${long}"}`;
+    const pattern = /"id"\s*:\s*"([a-f-]{36})"/;
+
+    for (const text of [subject, subject + ' '.repeat(9000)])
+      expect(new BoundedRegex(pattern).exec(text)?.[1]).toBe('a'.repeat(36));
+  });
+
+  it.each([/"id"\s*:\s*"([a-f-]{36})"/, /[^\s"'+*()]+@[^\s]+/, /\+[0-9][0-9 ()-]{5,}[0-9]/, /a\)+/])(
+    'matches %s directly, for it cannot run away',
+    (pattern) => {
+      expect(isGuarded(pattern, long)).toBe(false);
+      expect(isGuarded(pattern, long.repeat(9))).toBe(true);
+    },
+  );
+
+  it.each([/(x+)+y/, /(x|x)*y/, /x*x*x*y/, /(?:x+)?x+y/])('guards %s, which may', (pattern) => {
+    expect(isGuarded(pattern, long.slice(0, 22))).toBe(true);
+  });
+});
