@@ -27,12 +27,7 @@ export function printRecord(record: FailureRecord, style: RecordStyle): string {
     ['cause', readableCause(record.cause)],
     ['lane', `${record.lane} (${LANES[record.lane] ?? 'unknown'})`],
     ['since', `${record.first_failed_at}, last ${record.last_failed_at}`],
-    ['the row', rowOf(record)],
-    [
-      'the event',
-      record.possible_publications ? 'user.persisted may be out already' : 'user.persisted is not out',
-    ],
-    ['a replay', `starts at ${record.resume_at}`],
+    ...(record.status === 'resolved' ? [] : prospects(record)),
     ['definition', definitionOf(record, style.revision)],
     ['console', consoleLink(record.executions.at(-1) ?? '', Date.parse(record.last_failed_at))],
   ];
@@ -46,6 +41,18 @@ export function printRecord(record: FailureRecord, style: RecordStyle): string {
     ...printHistory(record, reveal),
     ...(full ? ['', `state ${JSON.stringify(state, undefined, 2)}`] : []),
   ].join('\n');
+}
+
+/** What is left of the failed attempts, and what a replay would begin with; a resolved record has that behind it. */
+function prospects(record: FailureRecord): (readonly [string, string | undefined])[] {
+  return [
+    ['the row', rowOf(record)],
+    [
+      'the event',
+      record.possible_publications ? 'user.persisted may be out already' : 'user.persisted is not out',
+    ],
+    ['a replay', `starts at ${record.resume_at}`],
+  ];
 }
 
 const LANES: Readonly<Record<string, string>> = {
