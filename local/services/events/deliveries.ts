@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { CloudContext } from '../../cloud/cloud-context';
 import type { StoredMap } from '../../cloud/store';
 import { deliveryError, NOT_JSON, type DeliveryError } from './delivery-error';
@@ -22,6 +23,8 @@ export class Deliveries {
   ) {
     this.pending = context.store.map('events-deliveries');
     this.left = [...this.pending];
+    // Every delivery that waits for its next try listens to it.
+    setMaxListeners(0, this.stopped.signal);
   }
 
   /** Goes on with what a former run left. */
