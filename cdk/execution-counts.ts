@@ -16,8 +16,8 @@ export class ExecutionCounts extends Construct {
   readonly rejected: Metric;
   /** Those of them whose e-mail address belongs to somebody else. */
   readonly emailInUse: Metric;
-  /** Attempts to alert operators that failed; an alert is three attempts. */
-  readonly alertAttemptsFailed: Metric;
+  /** Parked registrations of which nobody could be told. */
+  readonly alertsNotSent: Metric;
 
   constructor(
     scope: Construct,
@@ -31,9 +31,9 @@ export class ExecutionCounts extends Construct {
       'EmailInUse',
       `${entered('RegistrationRejected')} && ($.details.input = "*EmailInUse*")`,
     );
-    this.alertAttemptsFailed = this.count(
-      'AlertAttemptsFailed',
-      '(($.type = "TaskFailed") || ($.type = "TaskTimedOut")) && ($.details.resourceType = "sns")',
+    this.alertsNotSent = this.count(
+      'AlertsNotSent',
+      `${entered('RegistrationParked')} && ($.details.input = "*AlertNotSent*")`,
     );
   }
 

@@ -93,8 +93,7 @@ export class RegistrationAlarms extends Construct {
       metric: executions.parked,
     });
     this.ring('AlertsNotSent', 'A registration was parked and nobody could be told.', {
-      metric: executions.alertAttemptsFailed,
-      threshold: ATTEMPTS_OF_AN_ALERT,
+      metric: executions.alertsNotSent,
     });
     this.ring('RegistrationsRejected', 'Unusually many sign-ups have data that can never be right.', {
       metric: executions.rejected.with({ period: Duration.hours(1) }),
@@ -115,6 +114,3 @@ export class RegistrationAlarms extends Construct {
 type Condition = Pick<RunbookAlarmProps, 'metric' | 'threshold' | 'periods'>;
 
 const MOST = { statistic: Stats.MAXIMUM };
-
-/** `AlertOperators` tries once and twice more; one refusal that heals is no news. */
-const ATTEMPTS_OF_AN_ALERT = 3;

@@ -48,11 +48,15 @@ describe('RegistrationAlarms', () => {
   it('rings for one alert that was given up, not for an attempt that healed', () => {
     const { DefinitionString } = findResource(template, 'AWS::StepFunctions::StateMachine').Properties;
     const { States } = JSON.parse(DefinitionString as string) as {
-      States: Record<string, { Retry?: { MaxAttempts: number }[] }>;
+      States: Record<string, { Catch?: object[] }>;
     };
-    const retries = States['AlertOperators']?.Retry?.reduce((sum, { MaxAttempts }) => sum + MaxAttempts, 0);
+    const filter = findResource(template, 'AWS::Logs::MetricFilter', 'RegistrationWorkflowLogsAlertsNotSent');
 
-    expect(alarmNamed('AlertsNotSent')['Threshold']).toBe(1 + Number(retries));
+    expect(alarmNamed('AlertsNotSent')).toMatchObject({ MetricName: 'AlertsNotSent', Threshold: 1 });
+    expect(filter.Properties['FilterPattern']).toContain(
+      '"RegistrationParked") && ($.details.input = "*AlertNotSent*")',
+    );
+    expect(JSON.stringify(States['AlertOperators']?.Catch)).toContain("'AlertNotSent'");
   });
 
   it('counts only states that the workflow has', () => {

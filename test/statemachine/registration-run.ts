@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createClock } from '../../local/cloud/clock';
+import { StatesFixture, type SyncResult } from '../local/services/states/state-machine-runner';
+import { answerOf, ENVELOPE_ID, OCCURRED_AT, type Answers } from './step-answers';
+
+export interface State {
+  readonly Type: string;
+  readonly Comment?: string;
+  readonly Resource?: string;
+  readonly Retry?: { readonly ErrorEquals: string[] }[];
+  readonly Catch?: { readonly ErrorEquals: string[]; readonly Next: string }[];
+  readonly Assign?: object;
+}
+
+const text = readFileSync(join(__dirname, '../../statemachine/user-registration.asl.json'), 'utf8');
+
+/** The workflow as it stands in its file. */
+export const definition = JSON.parse(text) as {
+  QueryLanguage: string;
+  States: Readonly<Record<string, State>>;
+};
+
+const PARK_AFTER = 4;
+const deployed = JSON.parse(
+  text.replaceAll('${ParkAfter}', `${PARK_AFTER}`).replaceAll(/\$\{(\w+)\}/g, '$1'),
+) as object;
+
+/** What one execution did. */
+export interface Run extends SyncResult {
+  /** The states that called a service, one entry for each call. */
+  readonly calls: string[];
+  /** What each call of a state was given. */
+  readonly given: (state: string) => Record<string, unknown>[];
+  /** The input of a state as the execution log shows it. */
+  readonly entered: (state: string) => unknown;
+}
+
+/** Runs the workflow once against services that answer as planned, and well where nothing is planned. */
+export async function run(input: unknown, plan: Answers = {}): Promise<Run> {
+  const answer = answerOf(plan);
+  const states: StatesFixture = new StatesFixture(
+    {
+      lambda: { Invoke: () => answer(caller(states)) },
+      'rds-data': { ExecuteStatement: () => answer(caller(states)) },
+      events: { PutEvents: () => answer(caller(states)) },
+      dynamodb: { UpdateItem: () => answer(caller(states)) },
+      sns: { Publish: () => answer(caller(states)) },
+    },
+    createClock(200),
+  );
+  const result = await states.run(deployed, input);
+  const given = (state: string) =>
+    states.calls.filter((call) => call.caller.endsWith(`/${state}`)).map((call) => call.input);
+  const entered = (state: string) =>
+    states.events.find(({ type, details }) => type.endsWith('Entered') && details['name'] === state)?.details[
+      'input'
+    ];
+  return { ...result, given, entered, calls: states.calls.map((call) => call.caller.replace(/^.*\//, '')) };
+}
+
+/** The fixture notes a call, and who makes it, before it answers. */
+function caller(states: StatesFixture): string {
+  return states.calls.at(-1)?.caller.replace(/^.*\//, '') ?? '';
+}
+
+/** A message as the pipe hands it on. */
+export function delivery(attempt = 1, body = BODY): unknown[] {
+  const attributes = { ApproximateReceiveCount: `${attempt}`, SentTimestamp: `${Date.parse(OCCURRED_AT)}` };
+  return [{ messageId: 'message-1', body, attributes }];
+}
+
+const BODY = JSON.stringify({ id: ENVELOPE_ID });
