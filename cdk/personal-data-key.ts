@@ -8,7 +8,10 @@ export interface PersonalDataKeyProps {
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** The customer-managed key over every place that keeps a name, an e-mail address or a phone number. */
+/**
+ * The customer-managed key over what people read names, e-mail addresses and phone numbers in: rows, execution log,
+ * failure records, alerts. What only passes them on (queues, bus, archive) is under the keys of its service.
+ */
 export class PersonalDataKey extends Key {
   constructor(scope: Construct, id: string, props: PersonalDataKeyProps) {
     super(scope, id, {

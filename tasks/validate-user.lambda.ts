@@ -9,7 +9,7 @@ import { validateUser, type Claim } from './validate-user';
 
 // A claim is two calls, three where DynamoDB's refusal does not carry the item. One call is at most 2 attempts ×
 // 0.5 s + 1 back-off of at most 0.5 s (the SDK's, when throttled) = 1.5 s, so a claim ends within 4.5 s: before the
-// state's time-out of 5 s, and the more so before the function's of 10 s, after which a claim is up for grabs.
+// 5 s after which the state gives up and the function is stopped, and from when on an unfinished claim is up for grabs.
 const dynamodb = tracer.captureAWSv3Client(
   new DynamoDBClient({
     maxAttempts: 2,
