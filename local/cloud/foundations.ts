@@ -35,7 +35,7 @@ export function foundations(options: LocalCloudOptions): Foundations {
     dataDir,
   } = options;
   const clock = createClock(timeScale);
-  const faults = new Faults(seed === undefined ? Math.random : seededRandom(seed), clock.now);
+  const faults = new Faults(seed === undefined ? Math.random : seededRandom(seed), () => clock.now());
   const gateway = new Gateway(clock, faults);
   const late: Late = { ready: false };
   const context: CloudContext = {

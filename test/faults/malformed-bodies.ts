@@ -11,6 +11,9 @@ export const malformedBodies: Readonly<Record<string, (user: TestUser, now: numb
   null: ({ id }) => ` null${' '.repeat(3)}`.concat(id),
   '64 KiB of JSON': (user, now) => padded(envelope(user, now, { email: 'x' })),
   '64 KiB of names': ({ id }) => `{"id":"${id}",`.concat('"name":"ab",'.repeat(6000)).slice(0, LARGEST),
+  '64 KiB of quotation marks': ({ id }) => id.padEnd(LARGEST, '"'),
+  '64 KiB of backslashes': ({ id }) => id.padEnd(LARGEST, '\\'),
+  '64 KiB of line breaks': ({ id }) => id.padEnd(LARGEST, '\n'),
   'wrong types': (user, now) =>
     envelope(user, now, { email: 7, name: [], phone: {}, email_verified: 'true' }),
   'an array for a user': ({ id }) => JSON.stringify({ id, detail: { metadata: [], data: [id] } }),

@@ -1,6 +1,6 @@
 import { synthesize } from '../../local/assembly/synthesize';
 import { startLocalCloud, type LocalCloud } from '../../local/cloud/local-cloud';
-import { ARRIVALS, readWorkflow, stepCells, TIMES, type Cell, type Workflow } from './cells';
+import { ARRIVALS, readWorkflow, stepCells, TIMES, type Cell } from './cells';
 import { runCells } from './run-cells';
 import { triggerCells } from './trigger-cells';
 
@@ -57,6 +57,6 @@ describe('the fault matrix', () => {
   ])('refuses %s', (_what, name, more, message) => {
     const step = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', ...more };
 
-    expect(() => stepCells({ States: { [name]: step } } as Workflow)).toThrow(message);
+    expect(() => stepCells({ States: { [name]: step } })).toThrow(message);
   });
 });

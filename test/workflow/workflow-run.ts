@@ -26,7 +26,7 @@ export async function runWorkflow(
   const recorded: Record<string, Record<string, unknown>> = {};
   const fixture = new StatesFixture(stubs(recorded), clock);
   const tries = new Map<string, number[]>();
-  countTries(fixture, tries, clock.now);
+  countTries(fixture, tries, () => clock.now());
   faults.forEach((fault) => fixture.gateway.faults.add(fault));
   const stateMachineArn = await fixture.create(definition);
   const input = JSON.stringify([record(clock.now(), delivery)]);
