@@ -1,3 +1,4 @@
+import { BoundedRegex } from './bounded-regex';
 import { invalidParameter } from './log-errors';
 
 /** What AWS's own regular expressions may hold ("Supported regular expressions (regex) syntax"): no groups. */
@@ -19,8 +20,8 @@ function regexPredicate(source: string): (text: string) => boolean {
   if (!REGEX.test(source))
     throw invalidParameter(`Invalid filter pattern: unsupported character in regex %${source}%`);
   try {
-    const regex = new RegExp(source);
-    return (text) => regex.test(text);
+    const regex = new BoundedRegex(new RegExp(source));
+    return (text) => regex.exec(text) !== null;
   } catch {
     throw invalidParameter(`Invalid filter pattern: invalid regex %${source}%`);
   }

@@ -1,3 +1,4 @@
+import { BoundedRegex } from '../bounded-regex';
 import { periodMs, scalarFunction, startOfPeriod } from './functions';
 import type { Row } from './log-record';
 import { compareValues, toNumber, toText, type Value } from './value';
@@ -75,13 +76,14 @@ function likeness(reader: TokenReader): Test | undefined {
   const token = reader.takeKind('regex', 'text');
   if (token.kind === 'text') return (value) => toText(value).includes(token.value);
   const regex = toRegex(token.text, token.value);
-  return (value) => value !== undefined && regex.test(toText(value));
+  return (value) => value !== undefined && regex.exec(toText(value)) !== null;
 }
 
 /** Insights writes a regular expression's case-insensitivity as `(?i)`. */
-export function toRegex(source: string, flags = ''): RegExp {
+export function toRegex(source: string, flags = ''): BoundedRegex {
   const inline = source.startsWith('(?i)');
-  return new RegExp(inline ? source.slice(4) : source, inline ? `${flags.replace('i', '')}i` : flags);
+  const regex = new RegExp(inline ? source.slice(4) : source, inline ? `${flags.replace('i', '')}i` : flags);
+  return new BoundedRegex(regex);
 }
 
 function arithmetic(reader: TokenReader, operators: readonly string[]): Expression {
