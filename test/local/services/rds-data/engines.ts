@@ -1,25 +1,41 @@
 import { createClock } from '../../../../local/cloud/clock';
+import { startServer, type Server } from '../../../db/server';
+import { findServerBinaries } from '../../../db/server-binaries';
 import { startDataApiCloud, type DataApiCloud } from './data-api-cloud';
-import { postgresBinaries, startPostgres, type PostgresServer } from './postgres-server';
 
 /** Runs the same tests on PGlite and on a real PostgreSQL server; without one it says so and skips. */
 export function onEachEngine(tests: (cloud: () => DataApiCloud) => void, scale = 1): void {
-  const bin = postgresBinaries();
-  for (const engine of ['PGlite', 'PostgreSQL'] as const) {
-    const skipped = engine === 'PostgreSQL' && !bin;
-    if (skipped) console.warn('Skipped on PostgreSQL: there is no server under /usr/lib/postgresql.');
-    (skipped ? describe.skip : describe)(`on ${engine}`, () => {
-      let server: PostgresServer | undefined;
-      let cloud: DataApiCloud;
-      beforeAll(async () => {
-        if (engine === 'PostgreSQL') server = await startPostgres(bin!);
-        cloud = await startDataApiCloud({ databaseUrl: server?.url, clock: createClock(scale) });
-      });
-      afterAll(async () => {
-        await cloud?.stop();
-        await server?.stop();
-      });
-      tests(() => cloud);
-    });
-  }
+  describe('on PGlite', () => onEngine(tests, scale));
+  const binaries = findServerBinaries();
+  if (typeof binaries !== 'string')
+    return describe('on PostgreSQL', () => onEngine(tests, scale, () => startServer(binaries)));
+  console.warn(`Skipped on PostgreSQL: ${binaries}.`);
+  describe.skip('on PostgreSQL', () => onEngine(tests, scale));
+}
+
+function onEngine(
+  tests: (cloud: () => DataApiCloud) => void,
+  scale: number,
+  start?: () => Promise<Server>,
+): void {
+  let server: Server | undefined;
+  let cloud: DataApiCloud;
+  beforeAll(async () => {
+    server = await start?.();
+    cloud = await startDataApiCloud({ databaseUrl: server && urlOf(server), clock: createClock(scale) });
+  });
+  afterAll(async () => {
+    await cloud?.stop();
+    await server?.stop();
+  });
+  tests(() => cloud);
+}
+
+/** The server is reached through the socket in its directory. */
+function urlOf({ admin }: Server): string {
+  const url = new URL('postgres://localhost/postgres');
+  url.username = String(admin.user);
+  url.password = String(admin.password);
+  url.searchParams.set('host', String(admin.host));
+  return url.href;
 }
