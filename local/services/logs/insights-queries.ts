@@ -97,6 +97,7 @@ function parsed(text: string): Query {
   try {
     return parseQuery(text);
   } catch (error) {
+    if (error instanceof RangeError) throw malformedQuery('The query is nested too deeply.');
     throw error instanceof SyntaxError ? malformedQuery(error.message) : error;
   }
 }

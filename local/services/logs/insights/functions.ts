@@ -1,5 +1,9 @@
+import { invalidParameter } from '../log-errors';
 import { unsupportedInQuery } from './query-error';
 import { Time, toNumber, toText, type Value } from './value';
+
+/** CloudWatch Logs quotas: an event has up to 1 MB. */
+const LONGEST = 1_048_576;
 
 type ScalarFunction = (...values: Value[]) => Value;
 
@@ -21,14 +25,14 @@ const FUNCTIONS: Readonly<Record<string, ScalarFunction>> = {
   isempty: (value) => value === undefined || toText(value) === '',
   isblank: (value) => toText(value).trim() === '',
   coalesce: (...values) => values.find((value) => value !== undefined),
-  concat: (...values) => values.map(toText).join(''),
+  concat: (...values) => joined(values.map(toText), ''),
   strlen: (value) => toText(value).length,
   tolower: (value) => toText(value).toLowerCase(),
   toupper: (value) => toText(value).toUpperCase(),
   trim: (value) => toText(value).trim(),
   ltrim: (value) => toText(value).trimStart(),
   rtrim: (value) => toText(value).trimEnd(),
-  replace: (value, search, by) => toText(value).replaceAll(toText(search), toText(by)),
+  replace: (value, search, by) => joined(toText(value).split(toText(search)), toText(by)),
   strcontains: (value, search) => (toText(value).includes(toText(search)) ? 1 : 0),
   substr: (value, from, length) => substring(toText(value), toNumber(from), length),
   tomillis: (value) => toNumber(value),
@@ -52,6 +56,13 @@ export function periodMs(count: number, unit: string): number {
 /** The beginning of the period that a time is in. */
 export function startOfPeriod(time: Value, ms: number): Time {
   return new Time(Math.floor(toNumber(time) / ms) * ms);
+}
+
+/** No text of a query may grow beyond what a log event can hold. */
+function joined(parts: readonly string[], by: string): string {
+  const length = parts.reduce((sum, part) => sum + part.length + by.length, -by.length);
+  if (length > LONGEST) throw invalidParameter(`A text of the query is longer than ${LONGEST} characters.`);
+  return parts.join(by);
 }
 
 function substring(text: string, from: number, length: Value): string {
