@@ -16,5 +16,3 @@ export const eventMetadata = z.object(
   },
   missingOr('must be an object'),
 );
-
-export type EventMetadata = z.infer<typeof eventMetadata>;

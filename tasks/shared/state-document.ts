@@ -88,4 +88,3 @@ export const stepInputs = {
 export type StepName = keyof typeof stepInputs;
 export type ValidateUserInput = z.infer<typeof validateUserInput>;
 export type UpsertUserInput = z.infer<typeof upsertUserInput>;
-export type PublishUserPersistedInput = z.infer<typeof publishUserPersistedInput>;
