@@ -6,6 +6,7 @@ const { RuntimeError, toLogged, toPayload } = require('./errors');
 const { onEmptyLoop } = require('./empty-loop');
 const { invocationContext } = require('./invocation-context');
 const { loadHandler } = require('./load-handler');
+const { peakMemory } = require('./peak-memory');
 const { serveResponseUrls } = require('./response-url');
 const { runCallbackHandler } = require('./run-callback-handler');
 const { refuseCallbackHandler, runPromiseHandler } = require('./run-promise-handler');
@@ -75,7 +76,7 @@ function answerError(title, error, sent) {
 function finish(message, sent) {
   write.out(`${END}${requestId}\n`);
   write.err(`${END}${requestId}\n`);
-  send({ ...message, maxRss: process.resourceUsage().maxRSS, exits: Boolean(sent) }, sent);
+  send({ ...message, maxRss: peakMemory(), exits: Boolean(sent) }, sent);
 }
 
 /** Nothing runs on after an error that nobody caught: the environment answers with it and exits. */

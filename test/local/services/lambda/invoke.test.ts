@@ -87,6 +87,16 @@ describe('Invoke', () => {
     );
   });
 
+  it('reports the memory of the function, not that of the process which started it', async () => {
+    const heavy = Buffer.alloc(200 * 2 ** 20, 1);
+    await create('small', 'exports.handler = async () => 1', { MemorySize: 3008 });
+    const { LogResult } = await invoke('small', {}, { LogType: 'Tail' });
+    const tail = Buffer.from(LogResult ?? '', 'base64').toString();
+    const used = Number(/Max Memory Used: (\d+) MB/.exec(tail)?.[1]);
+    expect(used).toBeGreaterThan(20);
+    expect(used * 2 ** 20).toBeLessThan(heavy.length);
+  });
+
   it('hands the client context over', async () => {
     await create('client', 'exports.handler = async (event, { clientContext }) => clientContext');
     const ClientContext = Buffer.from('{"custom":{"a":"b"}}').toString('base64');
