@@ -28,6 +28,14 @@ describe('synthesize', () => {
     expect(JSON.parse(manifest(directory))).toEqual({ '@aws-cdk/core:flag': true });
   });
 
+  it('leaves the validation to `cdk synth`, which nobody waits for', async () => {
+    const directory = project(
+      `require('node:fs').writeFileSync(process.env.CDK_OUTDIR + '/manifest.json', process.env.CDK_VALIDATION ?? '');`,
+    );
+    await synthesize({ project: directory });
+    expect(manifest(directory)).toBe('false');
+  });
+
   it('reuses the assembly until an input changes', async () => {
     const directory = project();
     await synthesize({ project: directory });
