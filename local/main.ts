@@ -20,12 +20,12 @@ const options = {
   'allow-remote': { type: 'boolean', default: false },
   'data-dir': { type: 'string' },
   'time-scale': { type: 'string', default: '1' },
-  help: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 /** `npm start`: the local cloud in the foreground until Ctrl-C. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options });
+  const values = readOptions();
   if (values.help) return console.log(usage);
   const log = (line: string) => console.error(line);
   const assemblyDir = synthesize({ log });
@@ -37,11 +37,24 @@ async function main(): Promise<void> {
     port: numberOf('--port', values.port, 0, 65_535),
     timeScale: numberOf('--time-scale', values['time-scale'], 0.001, 100_000),
     dataDir: values['data-dir'],
-    databaseUrl: process.env.DATABASE_URL,
+    databaseUrl: databaseUrl(process.env.DATABASE_URL),
   });
   console.log(welcome(cloud.endpoint, cloud.outputs));
   await untilInterrupted();
   await cloud.stop();
+}
+
+function readOptions() {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    throw new Error(`${(error as Error).message}. npm start -- --help lists the options.`, { cause: error });
+  }
+}
+
+function databaseUrl(given: string | undefined): string | undefined {
+  if (!given || /^postgres(ql)?:\/\//.test(given)) return given || undefined;
+  throw new Error(`DATABASE_URL takes postgres://user:password@host:port/database, given "${given}".`);
 }
 
 function numberOf(option: string, given: string, least: number, most: number): number {
@@ -63,12 +76,14 @@ Ready on ${endpoint}
 Sign a user up with the AWS CLI:
 
   export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 \\
-         AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
+         AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DISABLE_HOST_PREFIX_INJECTION=true
   aws cognito-idp sign-up --client-id ${outputs.UserPoolClientId} --username ada@example.com \\
       --password 'Correct-horse-1' --user-attributes Name=email,Value=ada@example.com Name=name,Value='Ada Lovelace'
   aws cognito-idp admin-confirm-sign-up --user-pool-id ${outputs.UserPoolId} --username ada@example.com
-  aws rds-data execute-statement --resource-arn ${outputs.DatabaseClusterArn} --secret-arn ${outputs.DatabaseSecretArn} \\
-      --database ${outputs.DatabaseName} --sql 'SELECT * FROM users'
+  aws rds-data execute-statement --resource-arn ${outputs.DatabaseClusterArn} \\
+      --secret-arn ${outputs.DatabaseSecretArn} --database ${outputs.DatabaseName} --sql 'SELECT * FROM users'
+  aws sqs get-queue-attributes --queue-url ${outputs.RegistrationQueueUrl} \\
+      --attribute-names All --endpoint-url ${endpoint}   # the option, because CLI v1 ignores the variable for SQS
 
 or with the operator's command line:  npx registrar sign-up ada@example.com
 Ctrl-C stops.
