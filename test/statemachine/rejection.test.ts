@@ -27,11 +27,18 @@ describe('bad data', () => {
     });
   });
 
-  it('is not what the database answers when it is itself out of order', async () => {
-    const result = await run(delivery(), { UpsertUser: [refusal('53300')] });
+  it.each([
+    ['08006', 'transient'],
+    ['40001', 'transient'],
+    ['53300', 'transient'],
+    ['55P03', 'transient'],
+    ['57014', 'transient'],
+    ['42501', 'operator'],
+  ])('is not what the database tells of itself: SQLSTATE %s is in the lane %s', async (sqlState, lane) => {
+    const result = await run(delivery(), { UpsertUser: [refusal(sqlState)] });
 
     expect(result.status).toBe('FAILED');
-    expect(values(result)).toMatchObject({ ':lane': { S: 'operator' } });
+    expect(values(result)).toMatchObject({ ':lane': { S: lane } });
   });
 
   it('is recorded with its body, whatever is in it, up to the 64 KiB that the queue takes', async () => {
