@@ -87,6 +87,14 @@ const breaks: Readonly<Record<keyof typeof invariants, readonly Partial<Observat
       ],
     },
   ],
+  'bad data never slows the pipe': [
+    {
+      users: [{ cognitoId: 'c1', valid: false }],
+      executions: [
+        { ...execution, status: 'FAILED', error: 'SomeError', taskErrors: ['InvalidRegistrationError'] },
+      ],
+    },
+  ],
   'no execution dies': [
     { executions: [{ ...execution, status: 'FAILED', error: 'States.Runtime' }] },
     { executions: [{ ...execution, status: 'FAILED', error: 'States.QueryEvaluationError' }] },

@@ -9,6 +9,7 @@ export const invariants: Readonly<Record<string, (seen: Observation) => string[]
   'every copy of an event says the same': copiesAgree,
   'what was rolled back is as it was': rolledBackIsAsBefore,
   'a rejection never fails an execution': rejectionsSucceed,
+  'bad data never slows the pipe': badDataPasses,
   'no execution dies': noExecutionDies,
   'no personal data leaves its place': noPersonalData,
 };
@@ -99,6 +100,18 @@ function rejectionsSucceed({ executions }: Observation): string[] {
   return executions
     .filter(({ status }) => status !== 'SUCCEEDED')
     .filter(({ error = '', cause = '' }) => isDataError(error, cause))
+    .map(({ arn, error }) => `${arn} failed with ${error}`);
+}
+
+/** Where nothing else went wrong: a failed execution makes the pipe wait, for everybody. */
+function badDataPasses({ users, executions }: Observation): string[] {
+  const bad = users.filter(({ valid }) => !valid).map(({ cognitoId }) => cognitoId);
+  return executions
+    .filter(
+      ({ status, taskErrors }) =>
+        status !== 'SUCCEEDED' && taskErrors.every((error) => isDataError(error, '')),
+    )
+    .filter(({ input }) => bad.some((id) => input.includes(id)))
     .map(({ arn, error }) => `${arn} failed with ${error}`);
 }
 

@@ -23,7 +23,8 @@ export interface SoakResult {
 }
 
 const WAVE = 400;
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 /** Sends registrations through a cloud in which everything fails now and then, lets it heal, and looks at what came of them. */
 export async function soak(cloud: LocalCloud, options: SoakOptions): Promise<SoakResult> {
@@ -65,9 +66,10 @@ async function sendInWaves(
   }
 }
 
-/** Everything works again: queues empty, and what ended in the dead-letter queue is moved back as an operator would. */
+/** The faults stay for longer than four deliveries take. Then everything works again: queues empty, and what ended in the dead-letter queue is moved back as an operator would. */
 async function heal(watch: CloudWatch): Promise<void> {
   const { cloud } = watch;
+  await fastForward(cloud, 2 * HOUR, async () => (await watch.inQueue()) === 0);
   cloud.faults.clear();
   for (let round = 0; round < 3; round++) {
     await fastForward(cloud, 4 * DAY, async () => (await watch.inQueue()) === 0 && watch.isCalm());

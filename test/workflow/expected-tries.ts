@@ -80,11 +80,13 @@ export const expectedTries: Readonly<Record<string, ExpectedTries>> = {
   },
   PublishUserPersisted: {
     timeout: 5_000,
-    waits: same(thrice, [
-      ...['EventBridge.FailedEntry', 'EventBridge.InternalException', 'EventBridge.ThrottlingException'],
-      ...['EventBridge.SdkClientException', 'States.Timeout', 'EventBridge.InternalException, lost answer'],
-      'States.Timeout, after its effect',
-    ]),
+    waits: {
+      ...same(thrice, ['EventBridge.FailedEntry', 'EventBridge.ThrottlingException']),
+      ...same(twice, [
+        ...['EventBridge.InternalException', 'EventBridge.SdkClientException', 'States.Timeout'],
+        ...['EventBridge.InternalException, lost answer', 'States.Timeout, after its effect'],
+      ]),
+    },
     otherwise: [],
     delivery: 1,
     end: throughQueue,

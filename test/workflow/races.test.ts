@@ -187,6 +187,20 @@ describe('compensation', () => {
     expect(openRecords(seen, ada)).toMatchObject([{ roll_back: { rolled_back: true, reason: 'restored' } }]);
   });
 
+  it('leaves the row when one try may have announced it, though the last one was refused', async () => {
+    for (const refusal of [{ response: failedEntry }, { error: refused }]) {
+      const ada = newUser();
+      const error = { code: 'InternalException', message: 'Injected', status: 500 };
+      cloud.faults.add({ ...steps(ada), error, afterEffect: true, times: 1 });
+      cloud.faults.add({ ...steps(ada), ...refusal });
+
+      const seen = await settle([ada], [envelope(ada, cloud.clock.now())]);
+
+      expect(rowOf(seen, ada)).toBeDefined();
+      expect(openRecords(seen, ada)).toMatchObject([{ roll_back: { reason: 'may_have_published' } }]);
+    }
+  });
+
   it('leaves the row when the answer to the publication was lost', async () => {
     const ada = newUser();
     const error = { code: 'InternalException', message: 'Injected', status: 500 };
