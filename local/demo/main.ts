@@ -12,11 +12,25 @@ import { scenarios, type Scenario } from './scenarios';
 // The SDK's notice that a future version drops Node 20 is no news to who runs the demo.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
+const usage = `npm run demo -- [options]
+
+Signs several users up in a local cloud of its own, on a free port, and shows every hop of each.
+
+  --json       print one JSON document on stdout and nothing else
+  --failures   show instead how an operator mends two failures
+
+Exit codes: 0 every expectation held, 1 one did not, 2 the demo could not run.`;
+
+const options = {
+  json: { type: 'boolean', default: false },
+  failures: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
 /** Runs every scenario against the deployed template on a free port; exit code 0 only if every expectation held. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { json: { type: 'boolean', default: false }, failures: { type: 'boolean', default: false } },
-  });
+  const { values } = parseArgs({ options });
+  if (values.help) return console.log(usage);
   if (values.failures) return tellFailureStory();
   const say = values.json ? () => {} : (line: string) => console.error(line);
   const assemblyDir = await synthesize({ log: say });
