@@ -32,8 +32,8 @@ export interface Run extends SyncResult {
   readonly calls: string[];
   /** What each call of a state was given. */
   readonly given: (state: string) => Record<string, unknown>[];
-  /** The input of a state as the execution log shows it. */
-  readonly entered: (state: string) => unknown;
+  /** The messages of the execution log. */
+  readonly log: string[];
 }
 
 /** Runs the workflow once against services that answer as planned, and well where nothing is planned. */
@@ -52,11 +52,8 @@ export async function run(input: unknown, plan: Answers = {}): Promise<Run> {
   const result = await states.run(deployed, input);
   const given = (state: string) =>
     states.calls.filter((call) => call.caller.endsWith(`/${state}`)).map((call) => call.input);
-  const entered = (state: string) =>
-    states.events.find(({ type, details }) => type.endsWith('Entered') && details['name'] === state)?.details[
-      'input'
-    ];
-  return { ...result, given, entered, calls: states.calls.map((call) => call.caller.replace(/^.*\//, '')) };
+  const log = states.events.map((event) => JSON.stringify(event));
+  return { ...result, given, log, calls: states.calls.map((call) => call.caller.replace(/^.*\//, '')) };
 }
 
 /** The fixture notes a call, and who makes it, before it answers. */
