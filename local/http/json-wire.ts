@@ -21,10 +21,10 @@ export const jsonWire: Wire = {
     status: error.status,
     headers: {
       'content-type': contentType(service),
-      'x-amzn-errortype': error.code,
+      'x-amzn-errortype': shapeOf(error, service),
       ...queryError(error, service?.protocol),
     },
-    body: writeJson({ ...error.members, __type: error.code, message: error.message }),
+    body: writeJson({ ...error.members, __type: shapeOf(error, service), message: error.message }),
   }),
 };
 
@@ -45,6 +45,12 @@ function prefixOf(service: Service): string {
 function contentType(service: Service | undefined): string {
   const version = service?.protocol.kind === 'json' ? service.protocol.version : '1.0';
   return `application/x-amz-json-${version}`;
+}
+
+/** SQS names its errors in full. (SQS developer guide, "AWS JSON protocol") */
+function shapeOf({ code }: AwsError, service: Service | undefined): string {
+  const full = service?.protocol.kind === 'json' && service.protocol.queryErrorCodes;
+  return full ? `com.amazonaws.${service.name}#${code}` : code;
 }
 
 /** Smithy's `awsQueryCompatible`: clients of a service that once spoke the query protocol read the old code here. */

@@ -60,7 +60,7 @@ export function tagQueue(
   { QueueUrl, Tags }: QueueInput & { readonly Tags?: Record<string, string> },
 ) {
   const queue = queues.byUrl(QueueUrl);
-  if (!Tags) throw missingParameter('Tags');
+  if (Object.keys(Tags ?? {}).length === 0) throw missingParameter('Tags');
   queues.change(queue, { tags: { ...queue.definition.tags, ...Tags } });
 }
 

@@ -4,6 +4,7 @@ import { SFNClient, StartExecutionCommand, StartSyncExecutionCommand } from '@aw
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { AwsError } from '../../../local/cloud/aws-error';
 import type { Operation, Service } from '../../../local/cloud/service';
+import { jsonWire } from '../../../local/http/json-wire';
 import { clientConfig, startEndpoint } from './start-endpoint';
 
 function jsonService(name: string, targetPrefix: string, operations: Record<string, Operation>): Service {
@@ -149,4 +150,21 @@ describe('AWS JSON', () => {
       expect(await response.json()).toMatchObject({ __type: 'UnknownOperationException' });
     });
   });
+});
+
+it('names an error in full for a service that once spoke the query protocol, as SQS does', () => {
+  const protocol = { kind: 'json', version: '1.0', targetPrefix: 'AmazonSQS' } as const;
+  const sqs = {
+    name: 'sqs',
+    members: 'pascal',
+    operations: {},
+    protocol: { ...protocol, queryErrorCodes: {} },
+  };
+  const { headers, body } = jsonWire.encodeError(
+    new AwsError('QueueDoesNotExist', 'No.'),
+    'id',
+    sqs as Service,
+  );
+  expect(headers['x-amzn-errortype']).toBe('com.amazonaws.sqs#QueueDoesNotExist');
+  expect(JSON.parse(body as string)).toMatchObject({ __type: 'com.amazonaws.sqs#QueueDoesNotExist' });
 });
