@@ -9,6 +9,17 @@ import { benchUpsert } from './upsert';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
+const usage = `npm run bench -- [options]
+
+Measures start-up, the whole chain, the upsert, the interpreter and the Lambda bundles once.
+
+  --json   one JSON document on stdout and nothing else`;
+
+const options = {
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
 /** Measures everything once on this machine; numbers to compare with each other, not with another machine's. */
 async function bench(): Promise<Figure[]> {
   const assemblyDir = await synthesize();
@@ -29,7 +40,8 @@ async function bench(): Promise<Figure[]> {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ options });
+  if (values.help) return console.log(usage);
   let figures: Figure[] = [];
   const ms = await timed(async () => void (figures = await bench()));
   if (values.json) return console.log(JSON.stringify({ figures, seconds: round(ms / 1000) }));
@@ -38,6 +50,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error);
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });
