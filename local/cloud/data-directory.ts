@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** Claims a data directory for this process; the answer gives it back. Throws when another living process has it. */
 export function claimDataDirectory(directory: string): () => void {
-  mkdirSync(directory, { recursive: true });
+  makeDirectory(directory);
   const file = join(directory, 'claimed-by');
   const holder = readHolder(file);
   if (holder !== undefined && holder !== process.pid && isAlive(holder))
@@ -12,6 +12,17 @@ export function claimDataDirectory(directory: string): () => void {
     );
   writeFileSync(file, String(process.pid));
   return () => rmSync(file, { force: true });
+}
+
+function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new Error(`--data-dir ${directory} cannot be made a directory (${why}); give another one.`, {
+      cause: error,
+    });
+  }
 }
 
 function readHolder(file: string): number | undefined {

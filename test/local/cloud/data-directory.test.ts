@@ -24,6 +24,14 @@ describe('a data directory', () => {
     claimDataDirectory(again)();
   });
 
+  it('is no file', () => {
+    const file = join(directory(), 'file');
+    writeFileSync(file, '');
+    expect(() => claimDataDirectory(file)).toThrow(
+      `--data-dir ${file} cannot be made a directory (EEXIST); give another one.`,
+    );
+  });
+
   it('is claimed over a torn claim', () => {
     const torn = directory();
     writeFileSync(join(torn, 'claimed-by'), '');
