@@ -7,7 +7,7 @@ import type { FailureRecord, Replay } from './failure-record';
 import { failureTable } from './failure-table';
 import { readRecord } from './find-record';
 
-/** A little longer than the workflow's time-out of 290 s: after it, whoever holds the lease has died. */
+/** A little longer than the workflow's time-out of 295 s: after it, whoever holds the lease has died. */
 const LEASE = 310_000;
 
 /**

@@ -15,7 +15,7 @@ export interface Ended {
   readonly failure?: unknown;
 }
 
-/** Longer than the workflow's time-out of 290 s, shorter than the lease. */
+/** Longer than the workflow's time-out of 295 s, shorter than the lease. */
 const PATIENCE = 300_000;
 
 /** Starts the deployed workflow at the plan's step and waits for its end. Never rejects: every failure is an ending. */

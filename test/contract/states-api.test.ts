@@ -1,5 +1,4 @@
-import type {
-  SFNClient} from '@aws-sdk/client-sfn';
+import type { SFNClient } from '@aws-sdk/client-sfn';
 import {
   DescribeExecutionCommand,
   DescribeStateMachineCommand,

@@ -1,3 +1,4 @@
+import { isKnownError } from './known-errors';
 import type { Fault } from '../../local/cloud/faults';
 import type { TestUser } from './test-user';
 
@@ -129,7 +130,8 @@ function serviceEffect(error: string, prefix: string): Effect | undefined {
   if (error === 'States.Timeout') return { delay: TOO_LONG };
   if (error === LATE) return { delay: TOO_LONG, afterEffect: true };
   const name = reported(error);
-  if (!name.startsWith(`${prefix}.`)) return undefined;
+  if (!name.startsWith(`${prefix}.`) || !isKnownError(prefix, name.slice(prefix.length + 1)))
+    return undefined;
   const code = name
     .slice(prefix.length + 1)
     .replace(/^(ServiceUnavailableError|InternalError|AuthorizationError)Exception$/, '$1');

@@ -5,7 +5,13 @@ import { Gateway } from '../../../local/cloud/gateway';
 /** A queue that counts what it was sent, behind a gateway with these faults. */
 function arrange(...faults: Partial<Fault>[]) {
   const clock = createClock(1, 0);
-  const gateway = new Gateway(clock, new Faults(() => 0.5, clock.now));
+  const gateway = new Gateway(
+    clock,
+    new Faults(
+      () => 0.5,
+      () => clock.now(),
+    ),
+  );
   let sent = 0;
   gateway.register({
     name: 'sqs',
