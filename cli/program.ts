@@ -1,6 +1,6 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { exitCode, type ExitCode } from './exit-code';
-import { explainError } from './explain-error';
+import { reportError } from './report-error';
 import { Session, type GlobalOptions } from './session';
 import { createTerminal, type Streams } from './terminal';
 import { addDeadLetters } from './commands/dead-letters.command';
@@ -43,8 +43,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
     await program.parseAsync(args, { from: 'user' });
     return ending.code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.userError;
-    return report(error, program.opts(), streams);
+    return reportError(error, program.opts(), streams);
   }
 }
 
@@ -98,19 +97,3 @@ Start with:  npx registrar failures
 AWS_ENDPOINT_URL points every command at another endpoint, such as the local cloud; NO_COLOR turns colours off.
 Tables go to stdout, everything else to stderr.
 Exit codes: 0 done, 1 your input or your access, 2 a fault of this program, 3 some replays did not succeed.`;
-
-function report(error: unknown, options: GlobalOptions, { stdout, stderr }: Streams): ExitCode {
-  const explained = explainError(error, options);
-  if (options.json) {
-    const document = explained
-      ? explained.complaint
-      : { where: 'registrar', what: error instanceof Error ? error.message : String(error) };
-    stdout.write(`${JSON.stringify({ error: document }, undefined, 2)}\n`);
-  }
-  if (explained) stderr.write(`error: ${explained.message}\n`);
-  else
-    stderr.write(
-      `This is a fault of registrar itself:\n${error instanceof Error ? error.stack : String(error)}\n`,
-    );
-  return explained ? exitCode.userError : exitCode.crash;
-}

@@ -1,0 +1,32 @@
+import { run } from '../../cli/program';
+
+describe('run', () => {
+  const environment = { ...process.env };
+  afterEach(() => {
+    process.env = { ...environment };
+  });
+
+  async function registrar(...args: string[]) {
+    const said = { stdout: '', stderr: '' };
+    const code = await run(args, {
+      stdout: { write: (text) => (said.stdout += text) },
+      stderr: { write: (text) => (said.stderr += text) },
+    });
+    return { code, ...said };
+  }
+
+  it.each([
+    [['nope', '--json'], "unknown command 'nope'"],
+    [['failures', '--nope', '--json'], "unknown option '--nope'"],
+    [['--json', 'show'], "missing required argument 'failure-id | execution-arn'"],
+    [['--json'], 'no command is given'],
+  ])('says as JSON too what is wrong with the command line %j', async (args, what) => {
+    const { code, stdout, stderr } = await registrar(...args);
+
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({
+      error: { where: 'command line', what, fix: '--help shows what there is.' },
+    });
+    expect(stderr).not.toBe('');
+  });
+});
