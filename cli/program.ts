@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { version } from '../package.json';
 import { exitCode, type ExitCode } from './exit-code';
 import { reportError } from './report-error';
 import { Session, type GlobalOptions } from './session';
@@ -59,6 +60,7 @@ function createProgram(streams: Streams, ending: { code: ExitCode }): Command {
     .option('--profile <name>', 'AWS profile, else AWS_PROFILE')
     .option('--json', 'one JSON document on stdout')
     .option('--reveal', 'show e-mail addresses, phone numbers and names, which are masked otherwise')
+    .version(version, '--version', 'print the version of this program')
     .addHelpText('after', EPILOGUE)
     .showHelpAfterError('(--help shows what there is)')
     .configureOutput({
@@ -70,9 +72,8 @@ function createProgram(streams: Streams, ending: { code: ExitCode }): Command {
     return async (...args: unknown[]) => {
       const command = args.at(-1) as Command;
       const options = command.optsWithGlobals<O & GlobalOptions>();
-      const profile = options.profile;
       // The SDK looks a profile up in many places; its variable reaches them all.
-      if (profile !== undefined) process.env.AWS_PROFILE = profile;
+      if (options.profile !== undefined) process.env.AWS_PROFILE = options.profile;
       const session = new Session(options, createTerminal(streams, options.json === true));
       const action = await load();
       ending.code = (await action(session, options, args[0] as A)) ?? exitCode.done;

@@ -1,4 +1,5 @@
 import { run } from '../../cli/program';
+import { version } from '../../package.json';
 
 describe('run', () => {
   const environment = { ...process.env };
@@ -28,5 +29,9 @@ describe('run', () => {
       error: { where: 'command line', what, fix: '--help shows what there is.' },
     });
     expect(stderr).not.toBe('');
+  });
+
+  it('says its version', async () => {
+    expect(await registrar('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 });
