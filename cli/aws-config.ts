@@ -1,3 +1,5 @@
+import { checkEndpoint } from './check-endpoint';
+
 /** What every SDK client is built with; the SDK finds the rest (profile files, roles, `AWS_ENDPOINT_URL`) by itself. */
 export interface AwsConfig {
   readonly region?: string;
@@ -16,8 +18,12 @@ const LOCAL = {
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 };
 
-/** Reads options and environment. Against an endpoint on this machine nothing needs to be configured. */
+/**
+ * Reads options and environment. Against an endpoint on this machine nothing needs to be configured. Throws a `UserError`
+ * when the endpoint is no address.
+ */
 export function awsConfig({ region, profile }: AwsChoice, env: NodeJS.ProcessEnv): AwsConfig {
+  checkEndpoint(env);
   // The SDK for JavaScript reads AWS_REGION only; operators who use the AWS CLI set the other one.
   const chosen = region ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
   const configured = profile !== undefined || env.AWS_PROFILE !== undefined;

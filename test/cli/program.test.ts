@@ -34,4 +34,16 @@ describe('run', () => {
   it('says its version', async () => {
     expect(await registrar('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
+
+  it.each(['nonsense', 'localhost:4566'])('refuses the endpoint %j in one line', async (endpoint) => {
+    process.env.AWS_ENDPOINT_URL = endpoint;
+
+    const { code, stdout, stderr } = await registrar('failures');
+
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe(
+      `error: AWS_ENDPOINT_URL: is no http or https address (given: ${endpoint}). ` +
+        'Set it to one, such as http://127.0.0.1:4566 for the local cloud, or unset it for AWS.\n',
+    );
+  });
 });
