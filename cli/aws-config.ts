@@ -5,7 +5,10 @@ export interface AwsConfig {
   readonly region?: string;
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly maxAttempts?: number;
+  readonly logger?: Logger;
 }
+
+type Logger = Readonly<Record<'debug' | 'info' | 'warn' | 'error', () => void>>;
 
 export interface AwsChoice {
   readonly region?: string;
@@ -19,6 +22,12 @@ const LOCAL = {
 };
 
 /**
+ * An SDK without a logger warns on the console when there are static keys beside a profile, but `--profile` says which of them
+ * is meant. The keys stay where they are: a profile with `credential_source = Environment` needs them.
+ */
+const QUIET: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+
+/**
  * Reads options and environment. Against an endpoint on this machine nothing needs to be configured. Throws a `UserError`
  * when the endpoint is no address.
  */
@@ -27,7 +36,11 @@ export function awsConfig({ region, profile }: AwsChoice, env: NodeJS.ProcessEnv
   // The SDK for JavaScript reads AWS_REGION only; operators who use the AWS CLI set the other one.
   const chosen = region ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
   const configured = profile !== undefined || env.AWS_PROFILE !== undefined;
-  if (!isLoopback(env.AWS_ENDPOINT_URL) || configured) return chosen === undefined ? {} : { region: chosen };
+  if (!isLoopback(env.AWS_ENDPOINT_URL) || configured)
+    return {
+      ...(chosen !== undefined && { region: chosen }),
+      ...(profile !== undefined && { logger: QUIET }),
+    };
   const credentials = env.AWS_ACCESS_KEY_ID === undefined ? { credentials: LOCAL.credentials } : {};
   return { region: chosen ?? LOCAL.region, ...credentials };
 }

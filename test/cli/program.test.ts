@@ -46,4 +46,24 @@ describe('run', () => {
         'Set it to one, such as http://127.0.0.1:4566 for the local cloud, or unset it for AWS.\n',
     );
   });
+
+  it('takes --profile without a warning about the static keys beside it', async () => {
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+      AWS_CONFIG_FILE: '/nowhere',
+      AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_ACCESS_KEY_ID: 'key',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+    });
+    const warn = jest.spyOn(console, 'warn').mockImplementation();
+
+    const { code, stderr } = await registrar('failures', '--region', 'eu-west-1', '--profile', 'ops');
+
+    expect(warn).not.toHaveBeenCalled();
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/^error: credentials: .*\n$/) as string,
+    });
+  });
 });
