@@ -31,13 +31,16 @@ export async function tryStep(session: Session, options: TryOptions, id: string)
     () => trialDocument(trial, result, reveal),
   );
   const { failure_id } = trial.record;
-  terminal.say(
-    options.forReal
-      ? 'The service was called. The record stays open: only a replay closes it.'
-      : 'Nothing was called. --for-real calls the service.',
-  );
+  terminal.say(whatWasCalled(trial));
   terminal.next(`replay ${failure_id} --dry-run`);
   return result.status === 'SUCCEEDED' || options.error !== undefined ? exitCode.done : exitCode.userError;
+}
+
+function whatWasCalled({ step, forReal, error }: Trial): string {
+  if (forReal) return 'The service was called. The record stays open: only a replay closes it.';
+  if (step !== 'ValidateUser' || error !== undefined)
+    return 'Nothing was called. --for-real calls the service.';
+  return 'The Lambda was not called: this checks only the request, and the answer is its input. --for-real validates it.';
 }
 
 async function prepare(session: Session, options: TryOptions, id: string): Promise<Trial> {

@@ -16,7 +16,7 @@ export function printTrial(
   const well = status === 'SUCCEEDED';
   const sections = (['input', 'request', 'response', 'output'] as const).flatMap((title) => {
     const data = document[title];
-    return data === undefined ? [] : [`${colours.bold(title)}\n${JSON.stringify(data, undefined, 2)}`];
+    return data === undefined ? [] : [`${colours.bold(title)}${printData(title, data)}`];
   });
   const verdict = well
     ? colours.green(status)
@@ -25,6 +25,11 @@ export function printTrial(
   return [...sections, `${colours.bold(trial.step)} (${how}) ${verdict}${next ? `, then ${next}` : ''}`].join(
     '\n\n',
   );
+}
+
+function printData(title: string, data: unknown): string {
+  const text = JSON.stringify(data, undefined, 2);
+  return title === 'output' && text === '{}' ? '  unchanged' : `\n${text}`;
 }
 
 /** The same for machines. */

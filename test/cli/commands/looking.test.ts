@@ -132,6 +132,18 @@ describe('registrar', () => {
     expect((await show(envelopeId)).possible_publications).toBe(before.possible_publications + 1);
   });
 
+  it('says that a mocked ValidateUser validates nothing', async () => {
+    const rejected = aRegistration({ phone: '12' });
+    await operated.fail(rejected);
+
+    const mocked = await operated.registrar('try', rejected.envelopeId);
+    const real = await operated.registrar('try', rejected.envelopeId, '--for-real');
+
+    expect(mocked.stdout).toContain('\n\noutput  unchanged\n\nValidateUser (mocked) SUCCEEDED');
+    expect(mocked.stderr).toMatch(/The Lambda was not called: this checks only the request.*--for-real/);
+    expect(real.stdout).toContain('InvalidRegistrationError');
+  });
+
   it('looks at dead letters, all of them, without taking any, and moves them back', async () => {
     const { DeadLetterQueueUrl, RuleDeadLetterQueueUrl } = operated.cloud.outputs;
     const sqs = new SQSClient(clientConfig(operated.cloud.endpoint));
