@@ -8,7 +8,7 @@ export function printPlan(plan: Plan, colours: Colours, reveal = false): string 
   const { record, from, steps, skipped, edits, notes } = plan;
   return [
     colours.bold(`Replay of ${record.failure_id} from ${from}`),
-    `  user     ${userOf(record, reveal)}`,
+    `  user     ${userOf(record, reveal) || 'not validated'}`,
     `  failed   ${record.failed_step}: ${record.error}`,
     `  runs     ${[...steps, 'ResolveFailure'].join(' → ')}`,
     ...(skipped.length ? [`  skips    ${skipped.join(', ')}: done, and not done again`] : []),

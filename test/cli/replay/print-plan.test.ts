@@ -1,0 +1,23 @@
+import { createColors } from 'picocolors';
+import type { FailureRecord } from '../../../cli/failures/failure-record';
+import type { Plan } from '../../../cli/replay/plan';
+import { printPlan } from '../../../cli/replay/print-plan';
+import { aRegistration } from '../registrations';
+
+describe('printPlan', () => {
+  const plan = (body: string): Plan => ({
+    record: { failure_id: 'f', state: JSON.stringify({ body }) } as FailureRecord,
+    from: 'ValidateUser',
+    state: { body },
+    edits: [],
+    steps: ['ValidateUser'],
+    skipped: [],
+    notes: [],
+  });
+  const userLine = (body: string) => /^ {2}user .*$/m.exec(printPlan(plan(body), createColors(false)))?.[0];
+
+  it('names the user, as far as anybody could read who it is', () => {
+    expect(userLine(aRegistration({ email: 'ada@example.com' }).body)).toBe('  user     a***@***');
+    expect(userLine('no JSON')).toBe('  user     not validated');
+  });
+});
