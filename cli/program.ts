@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { version } from '../package.json';
 import { exitCode, type ExitCode } from './exit-code';
 import { reportError } from './report-error';
 import { Session, type GlobalOptions } from './session';
@@ -60,7 +61,7 @@ function createProgram(streams: Streams, ending: { code: ExitCode }): Command {
     .option('--profile <name>', 'AWS profile, else AWS_PROFILE')
     .option('--json', 'one JSON document on stdout')
     .option('--reveal', 'show e-mail addresses, phone numbers and names, which are masked otherwise')
-    .version(version, '--version', 'print the version of this program')
+    .version(readVersion(), '--version', 'print the version of this program')
     .addHelpText('after', EPILOGUE)
     .showHelpAfterError('(--help shows what there is)')
     .configureOutput({
@@ -98,3 +99,8 @@ Start with:  npx registrar failures
 AWS_ENDPOINT_URL points every command at another endpoint, such as the local cloud; NO_COLOR turns colours off.
 Tables go to stdout, everything else to stderr.
 Exit codes: 0 done, 1 your input or your access, 2 a fault of this program, 3 some replays did not succeed.`;
+
+function readVersion(): string {
+  const description = readFileSync(join(__dirname, '../package.json'), 'utf8');
+  return (JSON.parse(description) as { version: string }).version;
+}

@@ -35,8 +35,17 @@ function readHolder(file: string): number | undefined {
 
 function isAlive(holder: number): boolean {
   try {
-    return process.kill(holder, 0);
+    return process.kill(holder, 0) && !isZombie(holder);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** A process that was killed keeps its number until its parent looks; elsewhere than on Linux there is no telling. */
+function isZombie(holder: number): boolean {
+  try {
+    return /^ Z /.test(readFileSync(`/proc/${holder}/stat`, 'utf8').replace(/^.*\)/s, ''));
+  } catch {
+    return false;
   }
 }

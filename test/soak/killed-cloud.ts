@@ -42,6 +42,7 @@ function ready(child: ChildProcess): Promise<string> {
 /** The whole group: tsx runs the program in a child of its own. */
 function kill(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
     child.once('close', () => resolve());
     process.kill(-(child.pid ?? 0), 'SIGKILL');
   });
