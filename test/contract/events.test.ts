@@ -18,16 +18,10 @@ import {
   type PutEventsRequestEntry,
   type Target,
 } from '@aws-sdk/client-eventbridge';
-import {
-  CreateQueueCommand,
-  DeleteQueueCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-  SetQueueAttributesCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { contractCloud, unique } from './contract-cloud';
 import { eventually } from './eventually';
+import { targetQueue } from './target-queue';
 
 const cloud = contractCloud();
 let events: EventBridgeClient;
@@ -46,24 +40,7 @@ async function bus() {
 }
 
 /** A queue that EventBridge may send to. */
-async function queue() {
-  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: unique('target') }));
-  cloud.afterwards(() => sqs.send(new DeleteQueueCommand({ QueueUrl })));
-  const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] });
-  const arn = (await sqs.send(asked)).Attributes?.QueueArn ?? '';
-  const Policy = JSON.stringify({
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: { Service: 'events.amazonaws.com' },
-        Action: 'sqs:SendMessage',
-        Resource: arn,
-      },
-    ],
-  });
-  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
-  return { url: QueueUrl, arn };
-}
+const queue = () => targetQueue(cloud, sqs, 'events.amazonaws.com');
 
 async function rule(
   EventBusName: string,

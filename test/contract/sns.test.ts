@@ -10,16 +10,10 @@ import {
   SubscribeCommand,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
-import {
-  CreateQueueCommand,
-  DeleteQueueCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-  SetQueueAttributesCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { contractCloud, unique } from './contract-cloud';
 import { eventually } from './eventually';
+import { targetQueue } from './target-queue';
 
 const cloud = contractCloud();
 let sns: SNSClient;
@@ -38,25 +32,11 @@ async function topic() {
 
 /** A queue that the topic may send to, subscribed. */
 async function subscribed(TopicArn: string, Attributes: Record<string, string> = {}) {
-  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: unique('inbox') }));
-  cloud.afterwards(() => sqs.send(new DeleteQueueCommand({ QueueUrl })));
-  const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] });
-  const Endpoint = (await sqs.send(asked)).Attributes?.QueueArn ?? '';
-  const Policy = JSON.stringify({
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: { Service: 'sns.amazonaws.com' },
-        Action: 'sqs:SendMessage',
-        Resource: Endpoint,
-      },
-    ],
-  });
-  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
+  const { url, arn: Endpoint } = await targetQueue(cloud, sqs, 'sns.amazonaws.com');
   const { SubscriptionArn } = await sns.send(
     new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint, Attributes, ReturnSubscriptionArn: true }),
   );
-  return { url: QueueUrl, SubscriptionArn };
+  return { url, SubscriptionArn };
 }
 
 async function received(QueueUrl: string) {

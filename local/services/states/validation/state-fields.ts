@@ -1,59 +1,29 @@
 /** Fields that every state may have. */
 export const COMMON = ['Type', 'Comment', 'QueryLanguage'];
 
+const DATA = ['InputPath', 'OutputPath', 'Output'];
+const VARIABLES = ['Assign', ...DATA];
+const TRANSITION = ['Next', 'End', ...VARIABLES];
+const CALL = ['Parameters', 'ResultSelector', 'ResultPath', 'Retry', 'Catch', ...TRANSITION];
+
 /** Fields of each state type, whichever the query language. AWS: the pages of "Workflow states". */
 export const FIELDS: Readonly<Record<string, readonly string[]>> = {
   Task: [
     'Resource',
     'Arguments',
-    'Parameters',
     'TimeoutSeconds',
     'TimeoutSecondsPath',
     'HeartbeatSeconds',
     'HeartbeatSecondsPath',
     'Credentials',
-    'ResultSelector',
-    'ResultPath',
-    'Next',
-    'End',
-    'Assign',
-    'Output',
-    'InputPath',
-    'OutputPath',
-    'Retry',
-    'Catch',
+    ...CALL,
   ],
-  Pass: ['Result', 'Parameters', 'ResultPath', 'Next', 'End', 'Assign', 'Output', 'InputPath', 'OutputPath'],
-  Choice: ['Choices', 'Default', 'Assign', 'Output', 'InputPath', 'OutputPath'],
-  Wait: [
-    'Seconds',
-    'SecondsPath',
-    'Timestamp',
-    'TimestampPath',
-    'Next',
-    'End',
-    'Assign',
-    'Output',
-    'InputPath',
-    'OutputPath',
-  ],
-  Succeed: ['Output', 'InputPath', 'OutputPath'],
+  Pass: ['Result', 'Parameters', 'ResultPath', ...TRANSITION],
+  Choice: ['Choices', 'Default', ...VARIABLES],
+  Wait: ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath', ...TRANSITION],
+  Succeed: DATA,
   Fail: ['Error', 'ErrorPath', 'Cause', 'CausePath'],
-  Parallel: [
-    'Branches',
-    'Arguments',
-    'Parameters',
-    'ResultSelector',
-    'ResultPath',
-    'Next',
-    'End',
-    'Assign',
-    'Output',
-    'InputPath',
-    'OutputPath',
-    'Retry',
-    'Catch',
-  ],
+  Parallel: ['Branches', 'Arguments', ...CALL],
   Map: [
     'ItemProcessor',
     'Iterator',
@@ -70,17 +40,7 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'ToleratedFailurePercentage',
     'ToleratedFailurePercentagePath',
     'Label',
-    'Parameters',
-    'ResultSelector',
-    'ResultPath',
-    'Next',
-    'End',
-    'Assign',
-    'Output',
-    'InputPath',
-    'OutputPath',
-    'Retry',
-    'Catch',
+    ...CALL,
   ],
 };
 
