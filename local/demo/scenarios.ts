@@ -11,7 +11,7 @@ export interface Scenario {
 }
 
 export interface Expectation {
-  /** How each execution for this user ends, in order. */
+  /** How the executions for this user end, in any order. */
   readonly outcomes: readonly string[];
   readonly row: { readonly name: string | null; readonly emailVerified: boolean };
   /** How often each event reaches a consumer, and how many different events these are. */
