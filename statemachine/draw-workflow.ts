@@ -1,18 +1,7 @@
-import dagre from '@dagrejs/dagre';
-import type { Step, Transition, WorkflowGraph } from './workflow-graph';
-
-/** The thick line of the picture: a registration that goes well. */
-const happyPath = [
-  'ChooseEntryStep',
-  'ValidateUser',
-  'IsDuplicate',
-  'UpsertUser',
-  'IsRegistered',
-  'PublishUserPersisted',
-  'HadFailed',
-  'WhichOutcome',
-  'UserRegistered',
-];
+import type { Lanes } from './lanes';
+import { type Box, MARGIN, placeSteps } from './place-steps';
+import { type Route, routeTransitions } from './route-transitions';
+import type { Step, WorkflowGraph } from './workflow-graph';
 
 const fill: Readonly<Record<string, string>> = {
   Task: '#e8f0fe',
@@ -22,51 +11,24 @@ const fill: Readonly<Record<string, string>> = {
   Fail: '#fde7e7',
 };
 
-interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
+const arrow = (id: string, colour: string) =>
+  `<marker id="${id}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 8 4 0 8z" fill="${colour}"/></marker>`;
 
-interface Line {
-  points: { x: number; y: number }[];
-}
-
-/** Draws a workflow as SVG, top to bottom as the console does, errors in dashed red. The same graph always gives the same text. */
-export function drawWorkflow(workflow: WorkflowGraph): string {
-  const layout = place(workflow);
-  const { width = 0, height = 0 } = layout.graph() as Partial<Box>;
-  const lines = workflow.transitions.map((transition) =>
-    drawTransition(transition, layout.edge(transition.from, transition.to) as Line),
-  );
-  const boxes = workflow.steps.map((step) => drawStep(step, layout.node(step.name) as Box));
+/** Draws a workflow as SVG: the main lane's line thick, errors in dashed red. The same graph always gives the same text. */
+export function drawWorkflow(workflow: WorkflowGraph, lanes: Lanes): string {
+  const boxes = placeSteps(workflow, lanes);
+  const routes = routeTransitions(workflow.transitions, boxes, lanes.main);
+  const width = Math.ceil(Math.max(...[...boxes.values()].map((box) => box.x + box.width / 2)) + MARGIN);
+  const height = Math.ceil(Math.max(...[...boxes.values()].map((box) => box.y + box.height / 2)) + MARGIN);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" font-family="system-ui, sans-serif">`,
-    '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 8 4 0 8z" fill="#5f6b7a"/></marker></defs>',
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif">`,
+    `<defs>${arrow('next', '#5f6b7a')}${arrow('catch', '#c0392b')}</defs>`,
     '<rect width="100%" height="100%" fill="#ffffff"/>',
-    ...lines,
-    ...boxes,
+    ...routes.map((route) => drawRoute(route, lanes.columns[lanes.main] ?? [])),
+    ...workflow.steps.map((step) => drawStep(step, boxes.get(step.name) as Box)),
     '</svg>',
     '',
   ].join('\n');
-}
-
-function place({ steps, transitions }: WorkflowGraph) {
-  const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: 'TB', align: 'UR', nodesep: 30, ranksep: 34, marginx: 16, marginy: 16 });
-  graph.setDefaultEdgeLabel(() => ({}));
-  for (const { name, calls } of steps) {
-    graph.setNode(name, { width: 28 + Math.max(name.length * 7.4, calls.length * 5.6), height: 44 });
-  }
-  for (const { from, to } of transitions) graph.setEdge(from, to, { weight: isHappy(from, to) ? 40 : 1 });
-  dagre.layout(graph);
-  return graph;
-}
-
-function isHappy(from: string, to: string): boolean {
-  const index = happyPath.indexOf(from);
-  return index >= 0 && happyPath[index + 1] === to;
 }
 
 function drawStep({ name, type, calls }: Step, { x, y, width, height }: Box): string {
@@ -79,11 +41,12 @@ function drawStep({ name, type, calls }: Step, { x, y, width, height }: Box): st
   ].join('');
 }
 
-function drawTransition({ from, to, kind }: Transition, { points }: Line): string {
-  const path = points.map(({ x, y }, index) => `${index ? 'L' : 'M'}${round(x)} ${round(y)}`).join(' ');
+function drawRoute({ from, to, kind, points }: Route, mainLane: readonly string[]): string {
+  const path = points.map(([x, y], index) => `${index ? 'L' : 'M'}${round(x)} ${round(y)}`).join(' ');
   const look = kind === 'catch' ? 'stroke="#c0392b" stroke-dasharray="5 4"' : 'stroke="#5f6b7a"';
-  const weight = isHappy(from, to) ? 2.4 : 1.2;
-  return `<path d="${path}" fill="none" ${look} stroke-width="${weight}" stroke-linejoin="round" marker-end="url(#arrow)"/>`;
+  const isMain = mainLane.includes(from) && mainLane.indexOf(to) === mainLane.indexOf(from) + 1;
+  const end = kind === 'catch' ? 'catch' : 'next';
+  return `<path d="${path}" fill="none" ${look} stroke-width="${isMain ? 2.4 : 1.2}" stroke-linejoin="round" marker-end="url(#${end})"/>`;
 }
 
 function round(value: number): number {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawWorkflow } from './draw-workflow';
+import { lanes } from './lanes';
 import { toWorkflowGraph, type Definition } from './workflow-graph';
 
 /** The picture beside the definition, drawn from it. */
@@ -11,7 +12,7 @@ export function drawPicture(): string {
   const definition = JSON.parse(
     readFileSync(join(__dirname, 'user-registration.asl.json'), 'utf8'),
   ) as Definition;
-  return drawWorkflow(toWorkflowGraph(definition));
+  return drawWorkflow(toWorkflowGraph(definition), lanes);
 }
 
 if (require.main === module) writeFileSync(pictureFile, drawPicture());
