@@ -1,9 +1,10 @@
 import type { Execution } from '../../../local/demo/executions';
 import { findProblems } from '../../../local/demo/problems';
+import type { Row } from '../../../local/demo/journey';
 import type { SeenEvent } from '../../../local/demo/probe';
 import type { Scenario } from '../../../local/demo/scenarios';
 
-const row = { name: 'Alan Turing', email_verified: true };
+const row: Row | null = { name: 'Alan Turing', email_verified: true };
 
 test('executions that race may end in either order', () => {
   expect(problems({ outcomes: ['registered', 'duplicate'] })).toEqual([]);
@@ -36,7 +37,7 @@ test('copies of an event must carry one id', () => {
 
 function problems({
   outcomes = ['registered', 'duplicate'] as (string | undefined)[],
-  row: found = row as typeof row | null,
+  row: found = row,
   registeredIds = ['a', 'a'],
   persistedIds = ['p'],
 } = {}): string[] {
