@@ -10,5 +10,6 @@ module.exports = {
     '^.+\\.(ts|js|mjs)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },
   transformIgnorePatterns: ['/node_modules/(?!(uuid)/)'],
-  testTimeout: 30_000,
+  // A guard against what hangs, not a measure: machines differ, and are shared.
+  testTimeout: 120_000,
 };

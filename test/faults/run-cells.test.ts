@@ -7,7 +7,7 @@ import { triggerCells } from './trigger-cells';
 let cloud: LocalCloud;
 beforeAll(async () => {
   cloud = await startLocalCloud({ assemblyDir: synthesize(), seed: 1 });
-}, 120_000);
+}, 600_000);
 afterAll(() => cloud.stop());
 
 /** One cell of each error: every duration with every arrival comes up, though not for every error. */
@@ -29,7 +29,7 @@ describe('the fault matrix', () => {
 
     expect(verdicts.filter(({ ok }) => !ok)).toEqual([]);
     expect(verdicts.length).toBeGreaterThan(60);
-  }, 120_000);
+  }, 600_000);
 
   it('knows every error that the definition names', () => {
     const named = Object.entries(readWorkflow().States).flatMap(([step, { Retry = [], Catch = [] }]) =>

@@ -31,7 +31,7 @@ describe('a local cloud that is killed in the middle of its work', () => {
     });
 
     expect(await rows(cloud.endpoint)).toBe(users.length);
-  }, 240_000);
+  }, 600_000);
 });
 
 async function publish(endpoint: string, batch: typeof users): Promise<void> {

@@ -7,7 +7,7 @@ import { soak } from './soak';
 let cloud: LocalCloud;
 beforeAll(async () => {
   cloud = await startLocalCloud({ assemblyDir: synthesize(), seed: 4 });
-}, 120_000);
+}, 600_000);
 afterAll(() => cloud.stop());
 
 describe('the soak', () => {
@@ -17,7 +17,7 @@ describe('the soak', () => {
     expect(problems).toEqual([]);
     expect(figures).toMatchObject({ ok: true, registrations: 200, lost: 0, doubled: 0, stuck: 0 });
     expect(figures.registered + figures.rejected + figures.parked).toBe(200);
-  }, 120_000);
+  }, 600_000);
 
   it('makes up the same registrations from the same seed', () => {
     const bodies = (seed: number) =>

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createClock } from '../../local/cloud/clock';
 import { StatesFixture, type SyncResult } from '../local/services/states/state-machine-runner';
 import { answerOf, ENVELOPE_ID, OCCURRED_AT, type Answers } from './step-answers';
 
@@ -39,16 +38,13 @@ export interface Run extends SyncResult {
 /** Runs the workflow once against services that answer as planned, and well where nothing is planned. */
 export async function run(input: unknown, plan: Answers = {}): Promise<Run> {
   const answer = answerOf(plan);
-  const states: StatesFixture = new StatesFixture(
-    {
-      lambda: { Invoke: () => answer(caller(states)) },
-      'rds-data': { ExecuteStatement: () => answer(caller(states)) },
-      events: { PutEvents: () => answer(caller(states)) },
-      dynamodb: { UpdateItem: () => answer(caller(states)) },
-      sns: { Publish: () => answer(caller(states)) },
-    },
-    createClock(200),
-  );
+  const states: StatesFixture = new StatesFixture({
+    lambda: { Invoke: () => answer(caller(states)) },
+    'rds-data': { ExecuteStatement: () => answer(caller(states)) },
+    events: { PutEvents: () => answer(caller(states)) },
+    dynamodb: { UpdateItem: () => answer(caller(states)) },
+    sns: { Publish: () => answer(caller(states)) },
+  });
   const result = await states.run(deployed, input);
   const given = (state: string) =>
     states.calls.filter((call) => call.caller.endsWith(`/${state}`)).map((call) => call.input);

@@ -1,12 +1,13 @@
 import type { AwsError } from '../../../../local/cloud/aws-error';
-import type { Clock } from '../../../../local/cloud/clock';
-import { createClock } from '../../../../local/cloud/clock';
+import type { SkippingClock } from '../../../../local/cloud/clock';
 import type { CloudContext } from '../../../../local/cloud/cloud-context';
+import { fastForward } from '../../../../local/cloud/fast-forward';
 import { Faults } from '../../../../local/cloud/faults';
 import { Gateway } from '../../../../local/cloud/gateway';
 import type { Operation, Service } from '../../../../local/cloud/service';
 import { createStore } from '../../../../local/cloud/store';
 import { createStates } from '../../../../local/services/states/states-service';
+import { virtualClock } from '../../cloud/virtual-clock';
 
 type Handler = (input: never) => unknown;
 
@@ -25,6 +26,11 @@ export interface SyncResult {
   readonly executionArn: string;
 }
 
+/** An Express execution takes five minutes at most: what is not over after ten hangs. */
+const LONGEST = 600_000;
+
+export class HangsError extends Error {}
+
 /** A Step Functions service among stubs; a call that no stub plans for is refused by the gateway. */
 export class StatesFixture {
   readonly events: LoggedEvent[] = [];
@@ -37,7 +43,7 @@ export class StatesFixture {
 
   constructor(
     stubs: Record<string, Record<string, Handler>> = {},
-    readonly clock: Clock = createClock(1000),
+    readonly clock: SkippingClock = virtualClock(),
   ) {
     this.gateway = new Gateway(clock, new Faults());
     this.cloud = {
@@ -56,8 +62,14 @@ export class StatesFixture {
     for (const [name, operations] of Object.entries(stubs)) this.stub(name, operations);
   }
 
-  api<Output = Record<string, unknown>>(operation: string, input: object): Promise<Output> {
-    return this.gateway.call<Output>('states', operation, input, { caller: 'client' });
+  /** Calls the service; while it waits, its time passes at once. */
+  async api<Output = Record<string, unknown>>(operation: string, input: object): Promise<Output> {
+    const answer = this.gateway.call<Output>('states', operation, input, { caller: 'client' });
+    let ended = false;
+    const end = () => void (ended = true);
+    answer.then(end, end);
+    if (!(await fastForward(this, LONGEST, () => ended))) throw new HangsError(operation);
+    return answer;
   }
 
   async create(definition: object, more: object = {}): Promise<string> {

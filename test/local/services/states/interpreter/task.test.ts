@@ -9,7 +9,8 @@ const invoke = {
 };
 const boom = { StatusCode: 200, FunctionError: 'Unhandled', Payload: Buffer.from('{"errorType":"Boom"}') };
 const echo = (input: { Payload?: Uint8Array }) => ({ StatusCode: 200, Payload: input.Payload });
-const never = () => new Promise(() => undefined);
+/** The function answers when nobody waits any more. */
+const tooLate = { service: 'lambda', operation: 'Invoke', delay: 3_600_000 };
 
 describe('a Task', () => {
   it('gives its arguments to the resource and its result to Output and Assign', async () => {
@@ -132,7 +133,8 @@ describe('a Task', () => {
 
   it('times out with States.Timeout and no cause, and gives up the call', async () => {
     let signal: AbortSignal | undefined;
-    const states = new StatesFixture({ lambda: { Invoke: never } });
+    const states = new StatesFixture({ lambda: { Invoke: echo } });
+    states.gateway.faults.add(tooLate);
     const call = states.gateway.call.bind(states.gateway);
     states.gateway.call = (
       service: string,
@@ -205,7 +207,8 @@ describe('a Task', () => {
 
 describe('an execution', () => {
   it('times out after its TimeoutSeconds, which nothing catches', async () => {
-    const states = new StatesFixture({ lambda: { Invoke: never } });
+    const states = new StatesFixture({ lambda: { Invoke: echo } });
+    states.gateway.faults.add(tooLate);
     const definition = {
       TimeoutSeconds: 20,
       StartAt: 'Call',

@@ -7,6 +7,9 @@ const refusal = (promise: Promise<unknown>) =>
     ({ code, message }: { code: string; message: string }) => ({ code, message }),
   );
 
+/** Calls without letting time pass. */
+const CLIENT = { caller: 'client' };
+
 describe('CreateStateMachine and DescribeStateMachine', () => {
   it('keep what was given', async () => {
     const states = new StatesFixture();
@@ -205,8 +208,13 @@ describe('StartSyncExecution and StartExecution', () => {
   it('end promptly when the service stops', async () => {
     const states = new StatesFixture();
     const stateMachineArn = await states.create(only({ Type: 'Wait', Seconds: 250 }));
-    const running = states.api<SyncResult>('StartSyncExecution', { stateMachineArn });
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    const running = states.gateway.call<SyncResult>(
+      'states',
+      'StartSyncExecution',
+      { stateMachineArn },
+      CLIENT,
+    );
+    await new Promise((resolve) => setImmediate(resolve));
     await states.states.stop!();
     expect((await running).status).toBe('TIMED_OUT');
   });
