@@ -5,12 +5,14 @@ import type { Node } from 'constructs';
 export interface Settings {
   /** Who is mailed when an alarm rings or a registration is parked. @default nobody */
   readonly alertEmail?: string;
-  /** A stack for an experiment: everything in it goes with it, and it reserves nothing. @default false */
+  /** A stack for an experiment: everything in it goes with it. @default false */
   readonly throwaway: boolean;
   /** Days for which logs are kept. @default 30 */
   readonly logRetention: RetentionDays;
   /** Capacity units that the database never goes below; 0 lets it pause. @default 0 */
   readonly databaseMinCapacity: number;
+  /** Lambda executions kept for Cognito's trigger, and its limit; 0 keeps none and sets no limit. @default 0 */
+  readonly triggerConcurrency: number;
 }
 
 /** A setting that nobody could deploy: says where it stands, what was given, and what would be right. */
@@ -31,6 +33,7 @@ export function readSettings(node: Node): Settings {
     throwaway: readFlag(node, 'throwaway'),
     logRetention: readRetention(node, 'logRetentionDays'),
     databaseMinCapacity: readCapacity(node, 'databaseMinCapacity'),
+    triggerConcurrency: readCount(node, 'triggerConcurrency'),
   };
 }
 
@@ -64,6 +67,13 @@ function readCapacity(node: Node, key: string): number {
   const units = Number(given);
   if (given !== '' && units >= 0 && units <= MAX_DATABASE_CAPACITY && units % 0.5 === 0) return units;
   throw new InvalidSettingError(key, given, `a number from 0 to ${MAX_DATABASE_CAPACITY} in steps of 0.5`);
+}
+
+function readCount(node: Node, key: string): number {
+  const given: unknown = node.tryGetContext(key) ?? 0;
+  const count = Number(given);
+  if (given !== '' && given !== true && Number.isInteger(count) && count >= 0) return count;
+  throw new InvalidSettingError(key, given, 'a whole number, 0 or more');
 }
 
 /** One capacity unit is about 2 GiB. A thousand registrations a second, seen in the bench, need far less than four. */

@@ -45,7 +45,7 @@ export class UserRegistrationStack extends Stack {
         'Announces a confirmed sign-up on the bus, or straight to the queue when the bus refuses it',
       timeout: PUBLISH_TIMEOUT,
       memorySize: 1024,
-      reservedConcurrentExecutions: throwaway ? undefined : PUBLISH_CONCURRENCY,
+      reservedConcurrentExecutions: settings.triggerConcurrency || undefined,
       logRetention,
     });
     userDirectory.callAfterConfirmation(publishUserRegistered);
@@ -122,9 +122,3 @@ export class UserRegistrationStack extends Stack {
 
 /** Cognito waits five seconds for its trigger; one of them is the way there and back. */
 const PUBLISH_TIMEOUT = Duration.seconds(4);
-
-/**
- * Kept free for the only step whose loss nobody would retry: Cognito's quota of 50 confirmations a second, each taking
- * the whole four seconds because the bus hangs. A throwaway stack does without; new accounts often have ten in all.
- */
-const PUBLISH_CONCURRENCY = 200;

@@ -8,6 +8,7 @@ describe('readSettings', () => {
       throwaway: false,
       logRetention: 30,
       databaseMinCapacity: 0,
+      triggerConcurrency: 0,
     });
   });
 
@@ -17,6 +18,7 @@ describe('readSettings', () => {
       throwaway: true,
       logRetention: 90,
       databaseMinCapacity: 0.5,
+      triggerConcurrency: 200,
     };
 
     expect(
@@ -25,6 +27,7 @@ describe('readSettings', () => {
         throwaway: true,
         logRetentionDays: 90,
         databaseMinCapacity: 0.5,
+        triggerConcurrency: 200,
       }),
     ).toEqual(expected);
     expect(
@@ -33,6 +36,7 @@ describe('readSettings', () => {
         throwaway: 'true',
         logRetentionDays: '90',
         databaseMinCapacity: '0.5',
+        triggerConcurrency: '200',
       }),
     ).toEqual(expected);
   });
@@ -49,6 +53,10 @@ describe('readSettings', () => {
     ['databaseMinCapacity', -1],
     ['databaseMinCapacity', 64],
     ['databaseMinCapacity', ''],
+    ['triggerConcurrency', '1.5'],
+    ['triggerConcurrency', -1],
+    ['triggerConcurrency', ''],
+    ['triggerConcurrency', true],
   ])('refuses %s=%j, and says where it stands, what was given and what would be right', (key, given) => {
     expect(() => read({ [key]: given })).toThrow(InvalidSettingError);
     expect(() => read({ [key]: given })).toThrow(

@@ -66,8 +66,19 @@ describe('TaskFunction', () => {
     }
   });
 
-  it('gives the trigger less time than Cognito gives it, and a place in the queue of the account', () => {
-    expect(functions[0]?.[1].Properties).toMatchObject({ Timeout: 4, ReservedConcurrentExecutions: 200 });
+  it('gives the trigger less time than Cognito gives it', () => {
+    expect(functions[0]?.[1].Properties).toMatchObject({ Timeout: 4 });
+  });
+
+  it('reserves nothing unless told to: an account with the quota of ten would refuse the deploy', () => {
+    const told = synthesizeStack({ context: { triggerConcurrency: '200' } }).template;
+    const reserved = ({ Resources }: typeof template) =>
+      Object.values(Resources).flatMap(
+        ({ Properties }) => Properties?.['ReservedConcurrentExecutions'] ?? [],
+      );
+
+    expect(reserved(template)).toEqual([]);
+    expect(reserved(told)).toEqual([200]);
   });
 
   it('says what to do about a construct without a file', () => {
