@@ -25,11 +25,14 @@ export function pipeMetric(pipeName: string, metricName: string): Metric {
   });
 }
 
-/** Invocations that did not answer: crashed, out of time, or never begun. */
+/**
+ * Invocations that did not answer: crashed, out of time, or never begun. A term without a data point takes the whole sum
+ * with it, and a function of which every invocation is throttled counts no errors: hence FILL.
+ */
 export function unansweredInvocations(handler: IFunction): IMetric {
   return new MathExpression({
     label: 'Unanswered invocations',
-    expression: 'errors + throttles',
+    expression: 'FILL(errors, 0) + FILL(throttles, 0)',
     usingMetrics: { errors: handler.metricErrors(SUM), throttles: handler.metricThrottles(SUM) },
     period: SUM.period,
   });
@@ -39,7 +42,7 @@ export function unansweredInvocations(handler: IFunction): IMetric {
 export function failedExecutionsPercent(stateMachine: IStateMachine): IMetric {
   return new MathExpression({
     label: 'Failed executions, %',
-    expression: `IF(started >= ${FEWEST_TO_TELL}, 100 * (failed + timedOut) / started, 0)`,
+    expression: `IF(started >= ${FEWEST_TO_TELL}, 100 * (FILL(failed, 0) + FILL(timedOut, 0)) / started, 0)`,
     usingMetrics: {
       started: stateMachine.metricStarted(SUM),
       failed: stateMachine.metricFailed(SUM),

@@ -74,6 +74,18 @@ describe('RegistrationAlarms', () => {
     expect(DefinitionString).toContain('"EmailInUse"');
   });
 
+  it.each(['TriggerFails', 'ExecutionsFail'])(
+    'takes no data for none in the sum of %s: where all is throttled, no error is counted',
+    (name) => {
+      const [sum, ...terms] = alarmNamed(name)['Metrics'] as { Id: string; Expression?: string }[];
+      const bare = sum?.Expression?.replace(/FILL\(\w+, 0\)/g, '') ?? '';
+
+      // Without a start there is nothing to divide by, and no data is right.
+      expect(terms.map(({ Id }) => Id).filter((id) => bare.includes(id) && id !== 'started')).toEqual([]);
+      expect(terms.length).toBeGreaterThan(1);
+    },
+  );
+
   it('watches a metric that the trigger counts', () => {
     const { MetricName } = alarmNamed('SignUpsNotPublished');
     const tasks = readdirSync(join(root, 'tasks')).filter((name) => name.endsWith('.ts'));
