@@ -4,8 +4,10 @@ import { RDSDataClient } from '@aws-sdk/client-rds-data';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Context } from 'aws-lambda';
 import { dataApiDatabase } from './data-api';
+import type { Database } from './database';
 import { migrate } from './migrate';
-import { readMigrationFiles } from './migration-files';
+import { readMigrationFiles, type MigrationFiles } from './migration-files';
+import { NewerDatabaseError } from './newer-database-error';
 import { readWorkflowCredentials } from './workflow-credentials';
 import { setWorkflowPassword } from './workflow-login';
 
@@ -29,13 +31,27 @@ export async function handler(
   );
   // The bundle lies in the task root with the SQL files beside it.
   const files = await readMigrationFiles(process.env.DATABASE_SQL_DIRECTORY ?? read('LAMBDA_TASK_ROOT'));
-  const applied = await migrate(database, files);
+  const applied = await bringUpToDate(database, files);
   await setWorkflowPassword(
     database,
     await readWorkflowCredentials(secretsManager, read('WORKFLOW_SECRET_ARN')),
   );
-  logger.info('The database is at the newest schema', { applied });
+  logger.info('The database is ready for this release', { applied });
   return { applied };
+}
+
+/**
+ * A deploy that rolls back runs the release before on the schema of the failed one. That release works with it, as
+ * migrations and functions suit the one before; an error here would leave the stack in UPDATE_ROLLBACK_FAILED.
+ */
+async function bringUpToDate(database: Database, files: MigrationFiles): Promise<string[]> {
+  try {
+    return await migrate(database, files);
+  } catch (error) {
+    if (!(error instanceof NewerDatabaseError)) throw error;
+    logger.warn('The database is newer than this release and is left as it is', { reason: error.message });
+    return [];
+  }
 }
 
 function read(name: string): string {

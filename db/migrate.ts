@@ -1,6 +1,7 @@
 import type { Database, Execute } from './database';
 import type { MigrationFiles, SqlFile } from './migration-files';
 import { lockMigrations } from './migration-lock';
+import { NewerDatabaseError } from './newer-database-error';
 import { splitStatements } from './split-statements';
 
 /** What the database says it has: the checksum of each applied file by its path. */
@@ -45,11 +46,7 @@ function checkLedger(ledger: Ledger, migrations: readonly SqlFile[]): void {
   const known = new Map(migrations.map((file) => [file.path, file.checksum]));
   for (const [path, checksum] of ledger) {
     if (!path.startsWith('migrations/')) continue;
-    if (!known.has(path)) {
-      throw new Error(
-        `The database has ${path}, which this release does not know: it is newer. Deploy that release or a later one.`,
-      );
-    }
+    if (!known.has(path)) throw new NewerDatabaseError(path);
     if (known.get(path) !== checksum) {
       throw new Error(
         `${path} was changed after it was applied. Restore its text and put the change into a new migration.`,

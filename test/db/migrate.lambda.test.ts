@@ -81,6 +81,21 @@ onPGlite((engine: Engine) => {
     await expect(deploy()).rejects.toThrow(/^migrations\/000001_create_users\.sql, statement 2 of 7/);
   });
 
+  it('leaves a newer database alone, so that a deploy that rolls back to this release can end', async () => {
+    await deploy();
+    await database.query(`INSERT INTO schema_migrations VALUES ('migrations/000009_add_column.sql', 'sum')`);
+    await database.query(
+      `UPDATE schema_migrations SET checksum = 'of the newer release' WHERE path LIKE 'functions/%'`,
+    );
+    answerSecret(JSON.stringify({ username: 'registration_workflow', password: 'new' }));
+
+    expect(await deploy()).toEqual({ applied: [] });
+    const older = await database.query(
+      `SELECT path FROM schema_migrations WHERE checksum <> 'of the newer release'`,
+    );
+    expect(older.every((row) => String(row['path']).startsWith('migrations/'))).toBe(true);
+  });
+
   it('reads the SQL from another directory when it is told to', async () => {
     process.env.DATABASE_SQL_DIRECTORY = mkdtempSync(join(tmpdir(), 'no-sql-'));
 
