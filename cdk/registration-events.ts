@@ -12,7 +12,7 @@ import type { RegistrationQueue } from './registration-queue';
 export interface RegistrationEventsProps {
   /** For how long the dead-letter queue of the rule keeps what it could not deliver. */
   readonly deadLetterRetention: Duration;
-  /** What becomes of the archive and of undelivered events when they leave the stack. */
+  /** What becomes of the archive, its bus and undelivered events when they leave the stack. */
   readonly removalPolicy: RemovalPolicy;
 }
 
@@ -33,7 +33,8 @@ export class RegistrationEvents extends Construct {
       eventPattern: { source: [EVENT_SOURCE] },
       retention: ARCHIVE_RETENTION,
     });
-    this.archive.applyRemovalPolicy(props.removalPolicy);
+    // An archive keeps a rule on its bus (eb-archive-delete), and a bus that has rules cannot be deleted.
+    for (const kept of [this.bus, this.archive]) kept.applyRemovalPolicy(props.removalPolicy);
     this.deadLetterQueue = new Queue(this, 'DeadLetterQueue', {
       retentionPeriod: props.deadLetterRetention,
       encryption: QueueEncryption.SQS_MANAGED,

@@ -1,4 +1,4 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
+import { CfnResource, type RemovalPolicy } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -33,13 +33,12 @@ export class UserDatabase extends Construct {
     this.registrationSecret = new DatabaseSecret(this, 'RegistrationSecret', {
       username: 'registration_workflow',
     });
-    this.ownerSecret.applyRemovalPolicy(props.removalPolicy);
-    this.registrationSecret.applyRemovalPolicy(props.removalPolicy);
     this.cluster = new ServerlessCluster(this, 'Cluster', {
       ...props,
       databaseName: this.databaseName,
       ownerSecret: this.ownerSecret,
     });
+    this.keepWhole(props.removalPolicy);
   }
 
   /** Lets the function change the schema as the owner and set the password of the workflow's login. */
@@ -57,6 +56,13 @@ export class UserDatabase extends Construct {
   calledBy(workflow: IGrantable): void {
     allow(workflow, this.cluster.clusterArn, ['rds-data:ExecuteStatement']);
     allow(workflow, this.registrationSecret.secretArn, ['secretsmanager:GetSecretValue']);
+  }
+
+  /** A cluster that stays keeps its logins and all that it stands on: without a writer and subnets nobody reaches its rows. */
+  private keepWhole(removalPolicy: RemovalPolicy): void {
+    for (const construct of this.node.findAll()) {
+      if (CfnResource.isCfnResource(construct)) construct.applyRemovalPolicy(removalPolicy);
+    }
   }
 }
 

@@ -82,9 +82,9 @@ describe('UserRegistrationStack', () => {
     });
   });
 
-  it('keeps everything that holds a registration when it is deleted or replaced', () => {
+  it('keeps everything that holds a registration, and what that stands on, when it is deleted or replaced', () => {
     const lost = Object.entries(template.Resources)
-      .filter(([, { Type }]) => KEEPS_REGISTRATIONS.includes(Type))
+      .filter(([id, { Type }]) => KEEPS_REGISTRATIONS.includes(Type) || id.startsWith('UserDatabase'))
       .filter(([, { DeletionPolicy }]) => DeletionPolicy !== 'RetainExceptOnCreate');
 
     expect(lost).toEqual([]);
@@ -131,6 +131,7 @@ const KEEPS_REGISTRATIONS = [
   'AWS::Cognito::UserPool',
   'AWS::DynamoDB::Table',
   'AWS::Events::Archive',
+  'AWS::Events::EventBus', // with its archive's rule on it, it could not be deleted
   'AWS::KMS::Key',
   'AWS::RDS::DBCluster',
   'AWS::SecretsManager::Secret',
