@@ -8,12 +8,14 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { ExecutionCounts } from './execution-counts';
+import type { RegistrationEvents } from './registration-events';
 import { ownMetric } from './registration-metrics';
 import type { RegistrationQueue } from './registration-queue';
 import type { RegistrationWorkflow } from './registration-workflow';
 
 export interface OverviewDashboardProps {
   readonly alarms: Alarm[];
+  readonly events: RegistrationEvents;
   readonly queue: RegistrationQueue;
   readonly workflow: RegistrationWorkflow;
   readonly executions: ExecutionCounts;
@@ -21,7 +23,11 @@ export interface OverviewDashboardProps {
 
 /** The product on one page: the alarms, and under them the flow from left to right. */
 export class OverviewDashboard extends Construct {
-  constructor(scope: Construct, id: string, { alarms, queue, workflow, executions }: OverviewDashboardProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { alarms, events, queue, workflow, executions }: OverviewDashboardProps,
+  ) {
     super(scope, id);
     const { stateMachine } = workflow;
     const dashboard = new Dashboard(this, 'Dashboard', {
@@ -41,11 +47,16 @@ export class OverviewDashboard extends Construct {
         stateMachine.metricStarted(),
         stateMachine.metricSucceeded(),
         stateMachine.metricFailed(),
+        stateMachine.metricTimedOut(),
       ),
     );
     dashboard.addWidgets(
       graph('Not registered', executions.parked, executions.rejected, executions.emailInUse),
-      graph('Dead letters', queue.deadLetterQueue.metricApproximateNumberOfMessagesVisible()),
+      graph(
+        'Dead letters',
+        queue.deadLetterQueue.metricApproximateNumberOfMessagesVisible({ label: 'of the workflow' }),
+        events.deadLetterQueue.metricApproximateNumberOfMessagesVisible({ label: 'of the rule' }),
+      ),
       graph(
         'Duration',
         stateMachine.metricTime({ statistic: 'p50' }),
