@@ -108,6 +108,22 @@ describe('dataApiDatabase', () => {
     expect(names()).toBe(1);
   });
 
+  it.each(['HttpEndpointNotEnabledException', 'BadRequestException'])(
+    'waits for a cluster so new that its Data API is not there yet (%s)',
+    async (name) => {
+      api
+        .on(BeginTransactionCommand)
+        .rejectsOnce(
+          named(name, 'HttpEndpoint is not enabled for resource arn:aws:rds:us-east-1:1:cluster:c'),
+        )
+        .resolves({ transactionId: 'tx' });
+
+      await database.transaction((execute) => execute('SELECT 1'));
+
+      expect(sleeps).toEqual([1_000]);
+    },
+  );
+
   it('does the whole work again when the connection is lost in it', async () => {
     api
       .on(ExecuteStatementCommand)
