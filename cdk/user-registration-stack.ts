@@ -32,7 +32,7 @@ export class UserRegistrationStack extends Stack {
       terminationProtection: !settings.throwaway,
     });
     const { logRetention, throwaway } = settings;
-    // A first deploy that fails leaves nothing behind that would stand in the way of the second.
+    // Not the plain RETAIN: what a first deploy made that failed is empty, and would stand in the way of the second.
     const removalPolicy = throwaway ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
     const definition = WorkflowDefinition.fromFile();
     const numbers = deriveDeliveryNumbers(definition.timeout);

@@ -107,6 +107,25 @@ describe('UserRegistrationStack', () => {
     });
   });
 
+  it('protects a stack that was first deployed as a throwaway, and changes nothing else in it', () => {
+    const { template: throwaway } = synthesizeStack({ context: { throwaway: 'true' } });
+    const changed = Object.entries(template.Resources).filter(
+      ([id, { Properties }]) =>
+        JSON.stringify(Properties) !== JSON.stringify(throwaway.Resources[id]?.Properties),
+    );
+    const protection = changed.map(([id, { Type, Properties }]) => {
+      const { DeletionProtection, ...others } = Properties;
+      expect(throwaway.Resources[id]?.Properties).toMatchObject(others);
+      return [Type, DeletionProtection];
+    });
+
+    expect(Object.keys(throwaway.Resources)).toEqual(Object.keys(template.Resources));
+    expect(protection.sort()).toEqual([
+      ['AWS::Cognito::UserPool', 'ACTIVE'],
+      ['AWS::RDS::DBCluster', true],
+    ]);
+  });
+
   it('passes the validation of CloudFormation and the checks of cdk-nag, but for the findings that are accepted', () => {
     const { app } = buildStack();
     Validations.of(app).addPlugins(cloudFormation, new AwsSolutionsChecks(app));
