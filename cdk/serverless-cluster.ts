@@ -22,6 +22,8 @@ export interface ServerlessClusterProps {
   readonly key: PersonalDataKey;
   /** Capacity units that it never goes below; 0 lets it pause. */
   readonly minCapacity: number;
+  /** The two availability zones that it may stand in. @default the first two of the region */
+  readonly zones?: string[];
   /** How long PostgreSQL's own log is kept. */
   readonly logRetention: RetentionDays;
   /** What becomes of the rows when the cluster leaves the stack. */
@@ -31,7 +33,7 @@ export interface ServerlessClusterProps {
 /** Aurora PostgreSQL Serverless v2 with the Data API, which is the only way in. */
 export class ServerlessCluster extends DatabaseCluster {
   constructor(scope: Construct, id: string, props: ServerlessClusterProps) {
-    const network = new IsolatedNetwork(scope, 'Network');
+    const network = new IsolatedNetwork(scope, 'Network', props);
     super(scope, id, {
       engine: DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_17_9 }),
       clusterIdentifier: CLUSTER_NAME,

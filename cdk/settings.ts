@@ -11,6 +11,8 @@ export interface Settings {
   readonly logRetention: RetentionDays;
   /** Capacity units that the database never goes below; 0 lets it pause. @default 0 */
   readonly databaseMinCapacity: number;
+  /** Two availability zones for the database. @default the first two of the region */
+  readonly databaseZones?: string[];
   /** Lambda executions kept for Cognito's trigger, and its limit; 0 keeps none and sets no limit. @default 0 */
   readonly triggerConcurrency: number;
 }
@@ -33,6 +35,7 @@ export function readSettings(node: Node): Settings {
     throwaway: readFlag(node, 'throwaway'),
     logRetention: readRetention(node, 'logRetentionDays'),
     databaseMinCapacity: readCapacity(node, 'databaseMinCapacity'),
+    databaseZones: readZones(node, 'databaseZones'),
     triggerConcurrency: readCount(node, 'triggerConcurrency'),
   };
 }
@@ -67,6 +70,15 @@ function readCapacity(node: Node, key: string): number {
   const units = Number(given);
   if (given !== '' && units >= 0 && units <= MAX_DATABASE_CAPACITY && units % 0.5 === 0) return units;
   throw new InvalidSettingError(key, given, `a number from 0 to ${MAX_DATABASE_CAPACITY} in steps of 0.5`);
+}
+
+function readZones(node: Node, key: string): string[] | undefined {
+  const given: unknown = node.tryGetContext(key);
+  if (given === undefined) return undefined;
+  const zones = [given].flat().flatMap((zone) => (typeof zone === 'string' ? zone.split(',') : []));
+  if (zones.length === 2 && zones[0] !== zones[1] && zones.every((zone) => /^[a-z-]+\d[a-z]$/.test(zone)))
+    return zones;
+  throw new InvalidSettingError(key, given, 'two availability zones, for example us-east-1b,us-east-1c');
 }
 
 function readCount(node: Node, key: string): number {

@@ -12,6 +12,8 @@ export interface UserDatabaseProps {
   readonly key: PersonalDataKey;
   /** Capacity units that it never goes below; 0 lets it pause. */
   readonly minCapacity: number;
+  /** The two availability zones that it may stand in. @default the first two of the region */
+  readonly zones?: string[];
   /** How long PostgreSQL's own log is kept. */
   readonly logRetention: RetentionDays;
   /** What becomes of the rows when the database leaves the stack. */

@@ -68,6 +68,7 @@ export class UserRegistrationStack extends Stack {
     const database = new UserDatabase(this, 'UserDatabase', {
       key,
       minCapacity: settings.databaseMinCapacity,
+      zones: settings.databaseZones,
       logRetention,
       removalPolicy,
     });

@@ -8,6 +8,7 @@ describe('readSettings', () => {
       throwaway: false,
       logRetention: 30,
       databaseMinCapacity: 0,
+      databaseZones: undefined,
       triggerConcurrency: 0,
     });
   });
@@ -18,6 +19,7 @@ describe('readSettings', () => {
       throwaway: true,
       logRetention: 90,
       databaseMinCapacity: 0.5,
+      databaseZones: ['us-east-1b', 'us-east-1c'],
       triggerConcurrency: 200,
     };
 
@@ -27,6 +29,7 @@ describe('readSettings', () => {
         throwaway: true,
         logRetentionDays: 90,
         databaseMinCapacity: 0.5,
+        databaseZones: ['us-east-1b', 'us-east-1c'],
         triggerConcurrency: 200,
       }),
     ).toEqual(expected);
@@ -36,6 +39,7 @@ describe('readSettings', () => {
         throwaway: 'true',
         logRetentionDays: '90',
         databaseMinCapacity: '0.5',
+        databaseZones: 'us-east-1b,us-east-1c',
         triggerConcurrency: '200',
       }),
     ).toEqual(expected);
@@ -53,6 +57,9 @@ describe('readSettings', () => {
     ['databaseMinCapacity', -1],
     ['databaseMinCapacity', 64],
     ['databaseMinCapacity', ''],
+    ['databaseZones', 'us-east-1b'],
+    ['databaseZones', 'us-east-1b,us-east-1b'],
+    ['databaseZones', 'b,c'],
     ['triggerConcurrency', '1.5'],
     ['triggerConcurrency', -1],
     ['triggerConcurrency', ''],

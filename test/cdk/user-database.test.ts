@@ -46,6 +46,15 @@ describe('UserDatabase', () => {
     expect(group['SecurityGroupEgress']).toEqual([expect.objectContaining({ CidrIp: '255.255.255.255/32' })]);
   });
 
+  it('stands in the zones that were chosen, for not each zone of an older region has Aurora Serverless', () => {
+    const chosen = synthesizeStack({ context: { databaseZones: 'us-east-1b,us-east-1c' } }).template;
+    const zones = Object.values(chosen.Resources)
+      .filter(({ Type }) => Type === 'AWS::EC2::Subnet')
+      .map(({ Properties }) => Properties['AvailabilityZone']);
+
+    expect(zones).toEqual(['us-east-1b', 'us-east-1c']);
+  });
+
   it('logs slow statements without the values in them', () => {
     expect(findResource(template, 'AWS::RDS::DBClusterParameterGroup').Properties).toMatchObject({
       Parameters: {
