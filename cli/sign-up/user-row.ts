@@ -1,5 +1,6 @@
 import { ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
 import type { Session } from '../session';
+import { onceAwake } from './once-awake';
 
 export type UserRow = Readonly<Record<string, unknown>>;
 
@@ -24,15 +25,16 @@ export async function takeRowBack(session: Session, envelopeId: string): Promise
 
 /** As the owner of the database: the workflow's own login may not read the table. */
 async function select(session: Session, sql: string, value: string): Promise<UserRow[]> {
-  const { formattedRecords = '[]' } = await session.client(RDSDataClient).send(
-    new ExecuteStatementCommand({
-      resourceArn: await session.output('DatabaseClusterArn'),
-      secretArn: await session.output('DatabaseSecretArn'),
-      database: await session.output('DatabaseName'),
-      sql,
-      parameters: [{ name: 'value', value: { stringValue: value } }],
-      formatRecordsAs: 'JSON',
-    }),
+  const statement = new ExecuteStatementCommand({
+    resourceArn: await session.output('DatabaseClusterArn'),
+    secretArn: await session.output('DatabaseSecretArn'),
+    database: await session.output('DatabaseName'),
+    sql,
+    parameters: [{ name: 'value', value: { stringValue: value } }],
+    formatRecordsAs: 'JSON',
+  });
+  const { formattedRecords = '[]' } = await onceAwake(session, () =>
+    session.client(RDSDataClient).send(statement),
   );
   return JSON.parse(formattedRecords) as UserRow[];
 }

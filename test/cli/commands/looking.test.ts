@@ -183,6 +183,21 @@ describe('registrar', () => {
     });
   });
 
+  it('waits for a database that wakes up from its pause, and says so once', async () => {
+    operated.cloud.faults.add({
+      service: 'rds-data',
+      operation: 'ExecuteStatement',
+      input: 'SELECT id FROM users',
+      error: { code: 'DatabaseResumingException' },
+      times: 2,
+    });
+
+    const { code, stderr } = await operated.registrar('sign-up', 'early@example.com');
+
+    expect(code).toBe(0);
+    expect(stderr.match(/wakes up/g)).toHaveLength(1);
+  });
+
   it('says in one line what is wrong with stack and id, as JSON too', async () => {
     const noStack = await operated.registrar('failures', '--stack', 'Nope');
     const noRecord = await operated.registrar('show', 'nothing', '--json');
