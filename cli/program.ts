@@ -75,7 +75,7 @@ function createProgram(streams: Streams, ending: { code: ExitCode }): Command {
       const options = command.optsWithGlobals<O & GlobalOptions>();
       // The SDK looks a profile up in many places; its variable reaches them all.
       if (options.profile !== undefined) process.env.AWS_PROFILE = options.profile;
-      const session = new Session(options, createTerminal(streams, options.json === true));
+      const session = new Session(options, createTerminal(streams, options));
       const action = await load();
       ending.code = (await action(session, options, args[0] as A)) ?? exitCode.done;
     };

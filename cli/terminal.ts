@@ -1,4 +1,6 @@
 import { createColors } from 'picocolors';
+import { atSamePlace } from './same-place';
+import type { GlobalOptions } from './session';
 
 /** Where a run writes to. */
 export interface Streams {
@@ -28,7 +30,8 @@ export interface Terminal {
   readonly stderr: Output;
 }
 
-export function createTerminal({ stdout, stderr }: Streams, json: boolean): Terminal {
+export function createTerminal({ stdout, stderr }: Streams, options: GlobalOptions): Terminal {
+  const { json = false } = options;
   const say = (line: string) => void stderr.write(`${line}\n`);
   const faint = createColors(isColourful(stderr)).cyan;
   return {
@@ -37,7 +40,7 @@ export function createTerminal({ stdout, stderr }: Streams, json: boolean): Term
     stderr,
     say,
     next: (...commands) => {
-      for (const command of commands) say(`  ${faint(`npx registrar ${command}`)}`);
+      for (const command of commands) say(`  ${faint(atSamePlace(`npx registrar ${command}`, options))}`);
     },
     answer: (text, document) =>
       void stdout.write(`${json ? JSON.stringify(document(), undefined, 2) : text()}\n`),

@@ -34,7 +34,7 @@ export async function failures(session: Session, options: FailuresOptions): Prom
       failures: shown.map((record) => toDocument(record, session.options.reveal)),
     }),
   );
-  suggest(session, found, shown);
+  suggest(session, options, found, shown);
 }
 
 function statusesOf(choice: FailuresOptions['status']): readonly Status[] {
@@ -68,6 +68,7 @@ function paint(colours: Session['terminal']['colours'], record: FailureRecord): 
 
 function suggest(
   { terminal }: Session,
+  { step, since }: FailuresOptions,
   found: readonly FailureRecord[],
   shown: readonly FailureRecord[],
 ): void {
@@ -77,5 +78,6 @@ function suggest(
   if (!latest) return;
   terminal.next(`show ${latest.failure_id}`);
   const parked = found.filter(({ status, disposition }) => status === 'open' && disposition === 'parked');
-  if (parked.length > 1) terminal.next(`replay --all --dry-run   # ${parked.length} are parked`);
+  const same = `${step ? ` --step ${step}` : ''}${since ? ` --since ${since}` : ''}`;
+  if (parked.length > 1) terminal.next(`replay --all${same} --dry-run   # ${parked.length} are parked`);
 }

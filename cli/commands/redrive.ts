@@ -8,8 +8,12 @@ export async function redrive(session: Session): Promise<void> {
   const registration = await redriveByTask(session, await session.output('DeadLetterQueueUrl'), queue);
   const rule = await moveOneByOne(session, await session.output('RuleDeadLetterQueueUrl'), queue);
   terminal.answer(
-    () => `${registration + rule} messages moved to the registration queue.`,
+    () => `${count(registration + rule)} moved to the registration queue.`,
     () => ({ moved: { registration, rule } }),
   );
   terminal.next('executions --since 15m', 'failures');
+}
+
+function count(messages: number): string {
+  return messages === 1 ? '1 message' : `${messages} messages`;
 }

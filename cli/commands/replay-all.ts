@@ -2,7 +2,8 @@ import { exitCode, type ExitCode } from '../exit-code';
 import type { FailureRecord } from '../failures/failure-record';
 import { operator } from '../operator';
 import { parseCount } from '../parse-count';
-import { type BulkResult, countOutcomes, isFailure, printSummary } from '../replay/bulk-result';
+import { bulkDefaults } from '../replay/bulk-defaults';
+import { type BulkResult, isFailure, printSummary, toDocument } from '../replay/bulk-result';
 import { type DeployedDefinition, deployedDefinition } from '../replay/deployed-definition';
 import { replayInBulk } from '../replay/replay-in-bulk';
 import { replayCandidates } from '../replay/replay-candidates';
@@ -37,14 +38,14 @@ export async function replayAll(session: Session, options: ReplayAllOptions): Pr
   const definition = await deployedDefinition(session);
   const records = await candidates(session, options, definition);
   if (records.length === 0) return nothingToDo(session, options);
-  if (options.dryRun) return showCandidates(session, records);
+  if (options.dryRun) return showCandidates(session, options, records);
   const order = { by: await operator(session), reason: options.reason, stateMachineArn: definition.arn };
   const { from, keepGoing = false } = options;
   const results = await replayInBulk(session, records, { ...bounds, from, keepGoing, order, definition });
   const untried = records.length - results.length;
   terminal.answer(
     () => printSummary(results, untried, terminal.colours),
-    () => ({ counts: countOutcomes(results, untried), results }),
+    () => toDocument(results, untried),
   );
   suggest(session, results, untried);
   return results.some(isFailure) || untried > 0 ? exitCode.someReplaysFailed : exitCode.done;
@@ -80,6 +81,7 @@ function nothingToDo({ terminal }: Session, { disposition }: ReplayAllOptions): 
 
 function showCandidates(
   { terminal, options: { reveal } }: Session,
+  options: ReplayAllOptions,
   records: readonly FailureRecord[],
 ): ExitCode {
   terminal.answer(
@@ -87,8 +89,18 @@ function showCandidates(
     () => ({ count: records.length, failures: records.map(({ failure_id }) => failure_id) }),
   );
   terminal.say(`${records.length} would be replayed, ${records[0]?.failure_id} alone first. To do it:`);
-  terminal.next('replay --all --reason "…"');
+  terminal.next(['replay --all', ...repeated(options), '--reason "…"'].join(' '));
   return exitCode.done;
+}
+
+/** The options that choose the same records and treat them the same way. */
+function repeated(options: ReplayAllOptions): string[] {
+  const { from, step, since, disposition, limit, concurrency, rate, keepGoing } = options;
+  const named = Object.entries({ from, step, since, disposition, limit, concurrency, rate });
+  const defaults: Readonly<Record<string, string>> = bulkDefaults;
+  const chosen = named.filter(([name, value]) => value !== undefined && value !== defaults[name]);
+  const words = chosen.map(([name, value]) => `--${name} ${value}`);
+  return keepGoing ? [...words, '--keep-going'] : words;
 }
 
 function suggest({ terminal }: Session, results: readonly BulkResult[], untried: number): void {

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { Adder } from '../program';
+import { bulkDefaults } from '../replay/bulk-defaults';
 
 /** `replay`: goes on from the step that failed. */
 export const addReplay: Adder = (program, does) => {
@@ -29,11 +30,11 @@ export const addReplay: Adder = (program, does) => {
         'with --all: parked (the cause is mended) or rejected (the data was refused)',
       )
         .choices(['parked', 'rejected', 'any'])
-        .default('parked'),
+        .default(bulkDefaults.disposition),
     )
     .option('--limit <n>', 'with --all: at most so many')
-    .option('--concurrency <n>', 'with --all: so many at a time', '5')
-    .option('--rate <n>', 'with --all: start at most so many a second', '20')
+    .option('--concurrency <n>', 'with --all: so many at a time', bulkDefaults.concurrency)
+    .option('--rate <n>', 'with --all: start at most so many a second', bulkDefaults.rate)
     .option('--keep-going', 'with --all: do not stop at the first that fails')
     .action(does(async () => (await import('./replay')).replay));
 };

@@ -4,12 +4,14 @@ import { operator } from '../operator';
 import { checkReason } from '../replay/check-reason';
 import { deployedDefinition } from '../replay/deployed-definition';
 import { parseSet, parseUnset } from '../replay/parse-edit';
+import { leaveOnInterrupt } from '../replay/leave-on-interrupt';
 import { makePlan } from '../replay/plan';
 import { planDocument } from '../replay/plan-document';
 import { printPlan } from '../replay/print-plan';
 import { reportReplay } from '../replay/report-replay';
 import { hasSucceeded, runReplay } from '../replay/run-replay';
 import type { Session } from '../session';
+import { shellWord } from '../shell-word';
 import { UserError } from '../user-error';
 import { replayAll, type ReplayAllOptions } from './replay-all';
 
@@ -55,7 +57,7 @@ async function replayOne(
   }
   if (!terminal.json) terminal.say(printPlan(plan, terminal.colours, reveal));
   const order = { by: await operator(session), reason: options.reason, stateMachineArn: definition.arn };
-  const result = await runReplay(session, plan, order);
+  const result = await leaveOnInterrupt(session, record.failure_id, runReplay(session, plan, order));
   await reportReplay(session, result);
   return hasSucceeded(result) ? exitCode.done : exitCode.someReplaysFailed;
 }
@@ -77,11 +79,9 @@ function reasonOf({ reason, dryRun }: ReplayOptions): string {
 
 /** The options that make the same plan again; what was typed may be personal data. */
 function repeated({ from, set = [], unset = [] }: ReplayOptions, reveal = false): string[] {
-  const quoted = (text: string) =>
-    /^[\w@.=:/+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
   return [
     ...(from === undefined ? [] : ['--from', from]),
-    ...set.flatMap((edit) => ['--set', reveal ? quoted(edit) : edit.replace(/=.*/s, '=…')]),
-    ...unset.flatMap((path) => ['--unset', quoted(path)]),
+    ...set.flatMap((edit) => ['--set', reveal ? shellWord(edit) : edit.replace(/=.*/s, '=…')]),
+    ...unset.flatMap((path) => ['--unset', shellWord(path)]),
   ];
 }

@@ -36,7 +36,7 @@ export async function signUp(session: Session, options: SignUpOptions, email: st
   report(session, cognitoId, arrival, { signedUpAt, confirmedAt });
   const registered = arrival.row !== undefined && arrival.execution?.outcome === 'registered';
   if (options.cleanup) await cleanUp(session, email, arrival);
-  else terminal.say(`The user stays, with a password that nobody knows. --cleanup removes it at once.`);
+  else terminal.say('The user stays, with a password that nobody knows. With --cleanup it does not.');
   suggest(session, arrival, registered);
   return registered ? exitCode.done : exitCode.userError;
 }

@@ -54,7 +54,11 @@ async function prepare(session: Session, options: TryOptions, id: string): Promi
   const definition = await deployedDefinition(session);
   const record = await findRecord(session, id);
   const step = replayStep('--step', options.step ?? record.resume_at, definition);
-  const { state } = applyEdits(startingState(record, step), step, (options.set ?? []).map(parseSet));
+  const { state } = applyEdits(
+    startingState(record, step, '--step'),
+    step,
+    (options.set ?? []).map(parseSet),
+  );
   const problems = findProblems(state, step);
   if (problems.length)
     throw new UserError({

@@ -35,8 +35,22 @@ export function printSummary(results: readonly BulkResult[], untried: number, co
   return `${table}\n\n${toTable(colours, ['FAILURE', 'OUTCOME', 'STEP', 'ERROR'], rows)}`;
 }
 
-export function countOutcomes(results: readonly BulkResult[], untried: number): Record<string, number> {
+/** The same for machines. */
+export function toDocument(results: readonly BulkResult[], untried: number) {
+  return {
+    counts: countOutcomes(results, untried),
+    results: results.map(({ failureId, outcome, failedStep, error, executionArn }) => ({
+      failure_id: failureId,
+      outcome,
+      execution_arn: executionArn,
+      failed_step: failedStep,
+      error,
+    })),
+  };
+}
+
+function countOutcomes(results: readonly BulkResult[], untried: number): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { outcome } of results) counts[outcome] = (counts[outcome] ?? 0) + 1;
-  return untried ? { ...counts, 'not tried': untried } : counts;
+  return untried ? { ...counts, not_tried: untried } : counts;
 }

@@ -16,7 +16,7 @@ export function replayStep(option: string, given: string, { states }: DeployedDe
   if (step !== undefined && states.includes(step)) return step;
   throw new UserError({
     where: option,
-    what: step === undefined ? 'no replay can start there' : 'the deployed workflow has no such state',
+    what: step === undefined ? 'nothing can start there' : 'the deployed workflow has no such state',
     given,
     fix: `Choose one of ${replaySteps.filter((name) => states.includes(name)).join(', ')}.`,
   });

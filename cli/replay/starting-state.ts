@@ -7,17 +7,18 @@ import type { ReplayStep } from './replay-steps';
  * The state document with which a record can start at a step: the recorded one, or for an earlier step what that step had.
  * Throws a `UserError` for a step whose work is not done, or was taken back: the event would announce a row that is not there.
  */
-export function startingState(record: FailureRecord, from: ReplayStep): StateDocument {
+export function startingState(record: FailureRecord, from: ReplayStep, option = '--from'): StateDocument {
+  const tooLate = (instead: ReplayStep, because: string) => notYet(option, from, instead, because);
   const state = stateOf(record);
   if (from === 'ValidateUser') return validatable(record, state);
   if (state.user === undefined)
-    throw tooLate(from, 'ValidateUser', 'ValidateUser has not accepted this message yet');
+    throw tooLate('ValidateUser', 'ValidateUser has not accepted this message yet');
   if (from === 'UpsertUser') return state;
   const { operation } = state.persisted ?? {};
   if (operation === undefined || operation === 'email_in_use')
-    throw tooLate(from, 'UpsertUser', 'the row was not written, as far as the record knows');
+    throw tooLate('UpsertUser', 'the row was not written, as far as the record knows');
   if (record.roll_back && record.roll_back.rolled_back !== false)
-    throw tooLate(from, 'UpsertUser', 'the row was rolled back, or may have been');
+    throw tooLate('UpsertUser', 'the row was rolled back, or may have been');
   return state;
 }
 
@@ -35,11 +36,11 @@ function validatable({ failure_id }: FailureRecord, state: StateDocument): State
   return { delivery, body: JSON.stringify(envelope) };
 }
 
-function tooLate(from: ReplayStep, instead: ReplayStep, because: string): UserError {
+function notYet(option: string, given: ReplayStep, instead: ReplayStep, because: string): UserError {
   return new UserError({
-    where: '--from',
-    what: `a replay cannot start there, because ${because}`,
-    given: from,
-    fix: `Use --from ${instead}.`,
+    where: option,
+    what: `nothing can start there, because ${because}`,
+    given,
+    fix: `Use ${option} ${instead}.`,
   });
 }

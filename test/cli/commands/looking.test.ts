@@ -71,6 +71,17 @@ describe('registrar', () => {
     expect(withRecord.stderr).toContain(`npx registrar show ${parked.envelopeId}`);
   });
 
+  it('names commands that go where this one went', async () => {
+    const { envelopeId } = aRegistration();
+    await operated.fail(aRegistration(), DENIED);
+
+    const listed = await operated.registrar('failures', '--region', 'eu-west-1');
+    const refused = await operated.registrar('show', envelopeId, '--region', 'eu-west-1');
+
+    expect(listed.stderr).toMatch(/^ {2}npx registrar --region eu-west-1 show /m);
+    expect(refused.stderr).toContain('npx registrar --region eu-west-1 failures --status all');
+  });
+
   it('takes the beginning of an id, and asks for more when several begin so', async () => {
     const { envelopeId } = aRegistration();
     const twins = ['1', '2'].map((last) => `${envelopeId.slice(0, -1)}${last}`);

@@ -11,7 +11,7 @@ const FAST = ['--rate', '1000', '--reason', 'mended'];
 
 interface Bulk {
   readonly counts: Readonly<Record<string, number>>;
-  readonly results: readonly { readonly failureId: string; readonly outcome: string }[];
+  readonly results: readonly { readonly failure_id: string; readonly outcome: string }[];
 }
 
 describe('registrar replay --all', () => {
@@ -49,8 +49,8 @@ describe('registrar replay --all', () => {
 
     const { counts, results } = await operated.ask<Bulk>(3, 'replay', '--all', ...FAST);
 
-    expect(counts).toEqual({ parked: 1, 'not tried': 2 });
-    expect(results).toMatchObject([{ failureId: parked[0]?.envelopeId }]);
+    expect(counts).toEqual({ parked: 1, not_tried: 2 });
+    expect(results).toMatchObject([{ failure_id: parked[0]?.envelopeId }]);
   });
 
   it('stops at the first that fails, and goes on with the rest when it is run again', async () => {
@@ -60,7 +60,7 @@ describe('registrar replay --all', () => {
     const first = await operated.ask<Bulk>(3, 'replay', '--all', '--concurrency', '1', ...FAST);
     const second = await operated.ask<Bulk>(3, 'replay', '--all', '--concurrency', '1', ...FAST);
 
-    expect(first.counts).toEqual({ registered: 1, parked: 1, 'not tried': 8 });
+    expect(first.counts).toEqual({ registered: 1, parked: 1, not_tried: 8 });
     expect(second.counts).toEqual({ registered: 8, parked: 1 });
   });
 
@@ -97,7 +97,7 @@ describe('registrar replay --all', () => {
     const registered = both
       .flatMap(({ results }) => results)
       .filter(({ outcome }) => outcome === 'registered');
-    expect(registered.map(({ failureId }) => failureId).sort()).toEqual(
+    expect(registered.map(({ failure_id }) => failure_id).sort()).toEqual(
       parked.map(({ envelopeId }) => envelopeId).sort(),
     );
   });
@@ -110,6 +110,32 @@ describe('registrar replay --all', () => {
     expect(stdout).toMatch(new RegExp(`${parked[0]?.envelopeId} .*\\n${parked[1]?.envelopeId}`));
     expect(stdout).not.toContain(parked[2]?.envelopeId);
     expect(stderr).toContain('2 would be replayed');
+    expect(stderr).toContain('npx registrar replay --all --limit 2 --reason "…"');
+  });
+
+  it('names after --dry-run, and in the list, the command for the very records that it showed', async () => {
+    await park(2);
+    const chosen = ['--step', 'UpsertUser', '--since', '1h'];
+
+    const listed = await operated.registrar('failures', ...chosen);
+    const dry = await operated.registrar(
+      ...[
+        'replay',
+        '--all',
+        ...chosen,
+        '--disposition',
+        'any',
+        '--concurrency',
+        '2',
+        '--keep-going',
+        '--dry-run',
+      ],
+    );
+
+    expect(listed.stderr).toContain('npx registrar replay --all --step UpsertUser --since 1h --dry-run');
+    expect(dry.stderr).toContain(
+      'npx registrar replay --all --step UpsertUser --since 1h --disposition any --concurrency 2 --keep-going --reason',
+    );
   });
 
   it.each([

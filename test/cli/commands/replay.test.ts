@@ -228,6 +228,34 @@ describe('registrar replay', () => {
     expect(shown.stdout).toMatch(/replayed .* from UpsertUser: registered; "try"/);
   });
 
+  it('ends the waiting at Ctrl-C, not the replay, and says so', async () => {
+    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    operated.cloud.faults.add({ service: 'rds-data', operation: 'ExecuteStatement', delay: 5_000 });
+    const exit = jest.spyOn(process, 'exit').mockImplementation(() => undefined as never);
+    const idle = process.listenerCount('SIGINT');
+
+    const replaying = operated.registrar('replay', envelopeId, '--reason', 'in a hurry');
+    while (process.listenerCount('SIGINT') === idle) await new Promise(setImmediate);
+    process.emit('SIGINT');
+    const { stderr } = await replaying;
+
+    expect(exit).toHaveBeenCalledWith(130);
+    expect(stderr).toMatch(/Not waiting any longer\. .*\n {2}npx registrar show /);
+    expect(stderr).toContain(envelopeId);
+    expect(process.listenerCount('SIGINT')).toBe(idle);
+    exit.mockRestore();
+  });
+
+  it('shows as resolved what the workflow closed after its client had died', async () => {
+    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    await replay(envelopeId);
+    await setMembers(envelopeId, { leased_by: 'eve', lease_until: '2999-01-01T00:00:00.000Z' });
+
+    const { stdout } = await operated.registrar('show', envelopeId);
+
+    expect(stdout).toContain('status      resolved: registered');
+  });
+
   it('takes over from a client that died', async () => {
     const { envelopeId } = await parked(FAULTS.UpsertUser!);
     const died = { status: 'replaying', leased_by: 'eve', lease_replay_id: 'gone' };
@@ -247,7 +275,7 @@ describe('registrar replay', () => {
     [['--set', 'user.name=7'], 'user.name must be text'],
     [['--set', 'delivery.attempt=1'], 'delivery is how the workflow finds this record again'],
     [['--set', 'user'], 'is not path=value'],
-    [['--from', 'RollBackUser'], 'no replay can start there'],
+    [['--from', 'RollBackUser'], 'nothing can start there'],
     [['--from', 'PublishUserPersisted'], 'the row was not written, as far as the record knows'],
   ])('refuses %j in one line with its fix, and leaves the record alone', async (options, message) => {
     const { envelopeId } = await parked(FAULTS.UpsertUser!);
