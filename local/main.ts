@@ -28,9 +28,7 @@ async function main(): Promise<void> {
   const values = readOptions();
   if (values.help) return console.log(usage);
   const log = (line: string) => console.error(line);
-  const assemblyDir = synthesize({ log });
-  const cloud = await startLocalCloud({
-    assemblyDir,
+  const chosen = {
     log,
     host: values.host,
     allowRemote: values['allow-remote'],
@@ -38,7 +36,8 @@ async function main(): Promise<void> {
     timeScale: numberOf('--time-scale', values['time-scale'], 0.001, 100_000),
     dataDir: values['data-dir'],
     databaseUrl: databaseUrl(process.env.DATABASE_URL),
-  });
+  };
+  const cloud = await startLocalCloud({ ...chosen, assemblyDir: synthesize({ log }) });
   console.log(welcome(cloud.endpoint, cloud.outputs));
   await untilInterrupted();
   await cloud.stop();

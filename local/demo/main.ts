@@ -29,7 +29,7 @@ const options = {
 
 /** Runs every scenario against the deployed template on a free port; exit code 0 only if every expectation held. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options });
+  const values = readOptions();
   if (values.help) return console.log(usage);
   if (values.failures) return tellFailureStory();
   const say = values.json ? () => {} : (line: string) => console.error(line);
@@ -43,6 +43,18 @@ async function main(): Promise<void> {
   } finally {
     await cloud.stop();
   }
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({ options });
+    if (!values.failures || !values.json) return values;
+  } catch (error) {
+    throw new Error(`${(error as Error).message}. npm run demo -- --help lists the options.`, {
+      cause: error,
+    });
+  }
+  throw new Error('--failures tells a story for people: leave --json out.');
 }
 
 /** `--failures`: how an operator mends two failures with the command line. */
