@@ -4,6 +4,7 @@ import type { FailureRecord } from '../failures/failure-record';
 import { printRecord } from '../failures/print-record';
 import { deployedDefinition } from '../replay/deployed-definition';
 import type { Session } from '../session';
+import { ifLogReadable } from '../timeline/if-log-readable';
 import { printTimeline } from '../timeline/print-timeline';
 import { executionsOf, recordTimelines } from '../timeline/record-timelines';
 import { timelineDocument } from '../timeline/timeline-document';
@@ -26,7 +27,7 @@ async function showRecord(session: Session, { full }: ShowOptions, record: Failu
   const { reveal } = session.options;
   const { colours } = terminal;
   const [timelines, definition] = await Promise.all([
-    recordTimelines(session, record),
+    ifLogReadable(session, () => recordTimelines(session, record), []),
     deployedDefinition(session),
   ]);
   const missing = executionsOf(record).length - timelines.length;

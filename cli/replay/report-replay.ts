@@ -3,6 +3,7 @@ import { explainError } from '../explain-error';
 import { maskText } from '../mask';
 import type { Session } from '../session';
 import { readExecutionLog } from '../timeline/execution-log';
+import { ifLogReadable } from '../timeline/if-log-readable';
 import { printTimeline } from '../timeline/print-timeline';
 import { type Timeline, toTimeline } from '../timeline/timeline';
 import { timelineDocument } from '../timeline/timeline-document';
@@ -19,7 +20,10 @@ export async function reportReplay(session: Session, result: ReplayResult): Prom
   const { reveal } = session.options;
   const { executionArn: arn, failureId } = result;
   if (result.outcome === 'not_started') throw notStarted(session, result);
-  const timeline = arn === undefined ? undefined : await waitForTimeline(session, arn);
+  const timeline =
+    arn === undefined
+      ? undefined
+      : await ifLogReadable(session, () => waitForTimeline(session, arn), undefined);
   terminal.answer(
     () => (timeline ? printTimeline(timeline, { colours: terminal.colours, reveal }) : printEnding(result)),
     () => ({ ...toDocument(result), timeline: timeline && timelineDocument(timeline, reveal) }),

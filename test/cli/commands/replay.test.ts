@@ -228,6 +228,26 @@ describe('registrar replay', () => {
     expect(shown.stdout).toMatch(/replayed .* from UpsertUser: registered; "try"/);
   });
 
+  it('tells the outcome, and shows the record, without the right to read the log', async () => {
+    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    operated.cloud.faults.add({ service: 'logs', operation: 'FilterLogEvents', error: DENIED });
+
+    const replayed = await operated.registrar('replay', envelopeId, '--reason', 'mended');
+    const shown = await operated.registrar('show', envelopeId);
+
+    expect(replayed).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^registered {2}arn:/) as string,
+    });
+    expect(replayed.stderr).toContain('Registered; the record is resolved.');
+    expect(shown).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('resolved: registered') as string,
+    });
+    for (const { stderr } of [replayed, shown])
+      expect(stderr).toContain('The log of the workflow cannot be read. permission: no.');
+  });
+
   it('ends the waiting at Ctrl-C, not the replay, and says so', async () => {
     const { envelopeId } = await parked(FAULTS.UpsertUser!);
     operated.cloud.faults.add({ service: 'rds-data', operation: 'ExecuteStatement', delay: 5_000 });
