@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { explainError } from '../explain-error';
 import { takeLease } from '../failures/lease';
 import type { Replay } from '../failures/failure-record';
 import { settleLease } from '../failures/settle-lease';
@@ -32,8 +33,19 @@ export async function runReplay(session: Session, plan: Plan, order: ReplayOrder
   await takeLease(session, plan.record, replay);
   const ended = await startReplay(session, order.stateMachineArn, plan, replay);
   const { failure_id: failureId } = plan.record;
-  await settleLease(session, failureId, replay, ended);
+  await settle(session, failureId, replay, ended);
   return { ...ended, failureId, replayId: replay.replay_id, from: plan.from };
+}
+
+/** The execution has ended by now, and the workflow has written what it did: what is lost here is the lease's early end. */
+async function settle(session: Session, failureId: string, replay: Replay, ended: Ended): Promise<void> {
+  try {
+    await settleLease(session, failureId, replay, ended);
+  } catch (error) {
+    const explained = explainError(error, session.options);
+    if (!explained) throw error;
+    session.terminal.say(`The history of ${failureId} could not be written: ${explained.complaint.what}.`);
+  }
 }
 
 /** Is the registration brought to its good end? */

@@ -248,6 +248,23 @@ describe('registrar replay', () => {
       expect(stderr).toContain('The log of the workflow cannot be read. permission: no.');
   });
 
+  it('tells the outcome when the history cannot be written any more', async () => {
+    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    operated.cloud.faults.add({
+      service: 'dynamodb',
+      operation: 'UpdateItem',
+      input: 'replays[0].',
+      error: DENIED,
+    });
+
+    const { code, stderr } = await operated.registrar('replay', envelopeId, '--reason', 'mended');
+
+    expect(code).toBe(0);
+    expect(stderr).toContain(`The history of ${envelopeId} could not be written: no.`);
+    expect(stderr).toContain('Registered; the record is resolved.');
+    expect((await operated.registrar('show', envelopeId)).stdout).toContain('resolved: registered');
+  });
+
   it('ends the waiting at Ctrl-C, not the replay, and says so', async () => {
     const { envelopeId } = await parked(FAULTS.UpsertUser!);
     operated.cloud.faults.add({ service: 'rds-data', operation: 'ExecuteStatement', delay: 5_000 });
