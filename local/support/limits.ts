@@ -5,7 +5,7 @@ export const LIMITS: readonly string[] = [
   'Nothing is encrypted: KMS keys are names.',
   'There is no network between things: VPCs, subnets and security groups are names.',
   'There are no CloudWatch metrics and alarms; metrics in logs stay log lines.',
-  'SQS: standard queues. Messages come about in the order of sending; AWS promises less. Nothing is ever delivered twice by accident; `POST /_local/faults` with `duplicate` does it on purpose.',
+  'SQS: standard queues. Messages come about in the order of sending; AWS promises less. Nothing is ever delivered twice by accident; `POST /_local/faults` with `duplicate` does it on purpose, as it makes [every other fault](faults.md#faults-on-demand).',
   'Step Functions: Express, JSONata. The role is not assumed; `Credentials` have no effect.',
   'Data API: PGlite is one session, so calls take turns and a transaction holds the others up; with `DATABASE_URL` they run side by side on your server. On PGlite a statement over its time limit ends the session and a new one begins, as after a failover.',
   'Lambda: Node.js functions, one process an execution environment; memory is watched from outside and a function that takes more is killed, a little later than in AWS.',
