@@ -82,6 +82,18 @@ describe('registrar', () => {
     expect(refused.stderr).toContain('npx registrar --region eu-west-1 failures --status all');
   });
 
+  it('tries no step whose input is not there yet, and says which it can', async () => {
+    const rejected = aRegistration({ phone: '12' });
+    await operated.fail(rejected);
+
+    expect(await operated.registrar('try', rejected.envelopeId, '--step', 'UpsertUser')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^error: --step: nothing can start there.* Use --step ValidateUser\.$/m,
+      ) as string,
+    });
+  });
+
   it('takes the beginning of an id, and asks for more when several begin so', async () => {
     const { envelopeId } = aRegistration();
     const twins = ['1', '2'].map((last) => `${envelopeId.slice(0, -1)}${last}`);
