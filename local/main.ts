@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     log,
     host: values.host,
     allowRemote: values['allow-remote'],
-    port: numberOf('--port', values.port, 0, 65_535),
+    port: numberOf('--port', values.port, 0, 65_535, 'a whole number'),
     timeScale: numberOf('--time-scale', values['time-scale'], 0.001, 100_000),
     dataDir: values['data-dir'],
     databaseUrl: databaseUrl(process.env.DATABASE_URL),
@@ -56,10 +56,11 @@ function databaseUrl(given: string | undefined): string | undefined {
   throw new Error(`DATABASE_URL takes postgres://user:password@host:port/database, given "${given}".`);
 }
 
-function numberOf(option: string, given: string, least: number, most: number): number {
+function numberOf(option: string, given: string, least: number, most: number, kind = 'a number'): number {
   const value = Number(given);
-  if (given.trim() !== '' && value >= least && value <= most) return value;
-  throw new Error(`${option} takes a number from ${least} to ${most}, given "${given}".`);
+  const isKind = kind === 'a number' || Number.isInteger(value);
+  if (given.trim() !== '' && isKind && value >= least && value <= most) return value;
+  throw new Error(`${option} takes ${kind} from ${least} to ${most}, given "${given}".`);
 }
 
 function untilInterrupted(): Promise<void> {

@@ -4,7 +4,7 @@ import { parseCount } from '../parse-count';
 import type { Session } from '../session';
 import { cleanUp } from '../sign-up/clean-up';
 import { toHops } from '../sign-up/hops';
-import { confirmTestUser, signUpTestUser } from '../sign-up/test-user';
+import { confirmTestUser, readTimes, signUpTestUser, type SignUpTimes } from '../sign-up/test-user';
 import { isEmailTaken } from '../sign-up/user-row';
 import { type Arrival, waitForUser } from '../sign-up/wait-for-user';
 import { toTable } from '../table';
@@ -28,12 +28,11 @@ export async function signUp(session: Session, options: SignUpOptions, email: st
   if (await isEmailTaken(session, email)) throw taken(email);
   const since = new Date(Date.now() - CLOCKS_DIFFER);
   const cognitoId = await signUpTestUser(session, { email, ...options });
-  const signedUpAt = Date.now();
-  const confirmedAt = Date.now();
   await confirmTestUser(session, email);
+  const times = await readTimes(session, email);
   terminal.say(`Signed up and confirmed as ${cognitoId}; waiting for the row and the event …`);
   const arrival = await waitForUser(session, cognitoId, since, patience);
-  report(session, cognitoId, arrival, { signedUpAt, confirmedAt });
+  report(session, cognitoId, arrival, times);
   const registered = arrival.row !== undefined && arrival.execution?.outcome === 'registered';
   if (options.cleanup) await cleanUp(session, email, arrival);
   else terminal.say('The user stays, with a password that nobody knows. With --cleanup it does not.');
@@ -45,7 +44,7 @@ function report(
   { terminal, options: { reveal } }: Session,
   cognito_id: string,
   arrival: Arrival,
-  times: { signedUpAt: number; confirmedAt: number },
+  times: SignUpTimes,
 ): void {
   const hops = toHops(times, arrival);
   const row = reveal ? arrival.row : mask(arrival.row);

@@ -1,4 +1,5 @@
 import type { Timeline } from '../timeline/timeline';
+import type { SignUpTimes } from './test-user';
 import type { Arrival } from './wait-for-user';
 
 /** One stop on the way. */
@@ -9,13 +10,8 @@ export interface Hop {
   readonly what: string;
 }
 
-export interface Steps {
-  readonly signedUpAt: number;
-  readonly confirmedAt: number;
-}
-
 /** Every stop between the sign-up and the announced row, in order of time. */
-export function toHops({ signedUpAt, confirmedAt }: Steps, { row, execution }: Arrival): Hop[] {
+export function toHops({ signedUpAt, confirmedAt }: SignUpTimes, { row, execution }: Arrival): Hop[] {
   const hops = [
     { at: signedUpAt, where: 'Cognito', what: 'signed up' },
     { at: confirmedAt, where: 'Cognito', what: 'confirmed; it calls the trigger and waits' },

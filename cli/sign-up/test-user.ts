@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   AdminConfirmSignUpCommand,
   AdminDeleteUserCommand,
+  AdminGetUserCommand,
   CognitoIdentityProviderClient,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -12,6 +13,12 @@ export interface TestUser {
   readonly email: string;
   readonly name?: string;
   readonly phone?: string;
+}
+
+/** In milliseconds since the epoch. */
+export interface SignUpTimes {
+  readonly signedUpAt: number;
+  readonly confirmedAt: number;
 }
 
 /** Signs up through Cognito as an application would, and answers the user's `sub`. Nobody ever knows the password. */
@@ -36,6 +43,17 @@ export async function confirmTestUser(session: Session, email: string): Promise<
   const UserPoolId = await session.output('UserPoolId');
   const command = new AdminConfirmSignUpCommand({ UserPoolId, Username: email });
   await session.client(CognitoIdentityProviderClient).send(command);
+}
+
+/** When Cognito made the user and when it confirmed them, by its own clock. */
+export async function readTimes(session: Session, email: string): Promise<SignUpTimes> {
+  const UserPoolId = await session.output('UserPoolId');
+  const command = new AdminGetUserCommand({ UserPoolId, Username: email });
+  const user = await session.client(CognitoIdentityProviderClient).send(command);
+  return {
+    signedUpAt: user.UserCreateDate?.getTime() ?? NaN,
+    confirmedAt: user.UserLastModifiedDate?.getTime() ?? NaN,
+  };
 }
 
 export async function deleteTestUser(session: Session, email: string): Promise<void> {

@@ -44,8 +44,16 @@ export async function synthesize(synthesis: Synthesis = {}): Promise<string> {
 
 /** In the project, so that directories are moved and not copied; `.local` is ignored by git. */
 function makeWorkshop(project: string): string {
-  mkdirSync(join(project, '.local'), { recursive: true });
-  return mkdtempSync(join(project, '.local/synthesis-'));
+  try {
+    mkdirSync(join(project, '.local'), { recursive: true });
+    return mkdtempSync(join(project, '.local/synthesis-'));
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new Error(
+      `The stack is synthesized inside ${project}, where nothing can be written (${code}). Give yourself the right to, or copy the project.`,
+      { cause },
+    );
+  }
 }
 
 /** The stamp also names the assembly that it was written for: `cdk synth` writes another one into the same directory. */
