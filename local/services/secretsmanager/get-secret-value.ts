@@ -8,13 +8,15 @@ export interface GetSecretValueInput {
   readonly VersionStage?: string;
 }
 
+const DAY = 86_400_000;
+
 export interface SecretValue {
   readonly ARN: string;
   readonly Name: string;
   readonly VersionId: string;
   readonly SecretString?: string;
   readonly SecretBinary?: Uint8Array;
-  readonly VersionStages: readonly string[];
+  readonly VersionStages?: readonly string[];
   readonly CreatedDate: Date;
 }
 
@@ -22,32 +24,22 @@ export interface SecretValue {
 export function getSecretValue(secrets: Secrets, input: GetSecretValueInput): SecretValue {
   const secret = secrets.findLiving(input.SecretId);
   const version = wantedVersion(secret, input);
+  noteAccess(secrets, secret);
   return {
     ARN: secret.arn,
     Name: secret.name,
     VersionId: version.id,
     ...(version.string !== undefined && { SecretString: version.string }),
     ...(version.binary !== undefined && { SecretBinary: Buffer.from(version.binary, 'base64') }),
-    VersionStages: version.stages,
+    ...(version.stages.length > 0 && { VersionStages: version.stages }),
     CreatedDate: new Date(version.createdAt),
   };
 }
 
-/** Values of several secrets by id; the ones that fail are listed apart. Filters are refused. */
-export function batchGetSecretValue(secrets: Secrets, input: { SecretIdList?: readonly string[] }) {
-  if (!input.SecretIdList?.length)
-    throw new AwsError('InvalidParameterException', 'Provide SecretIdList; Filters are not supported here.');
-  const found: SecretValue[] = [];
-  const errors: { SecretId: string; ErrorCode: string; Message: string }[] = [];
-  for (const id of input.SecretIdList) {
-    try {
-      found.push(getSecretValue(secrets, { SecretId: id }));
-    } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      errors.push({ SecretId: id, ErrorCode: error.code, Message: error.message });
-    }
-  }
-  return { SecretValues: found, Errors: errors };
+/** DescribeSecret tells the day of the last access, not its time. (API reference, DescribeSecret) */
+function noteAccess(secrets: Secrets, secret: StoredSecret): void {
+  const today = Math.floor(secrets.now() / DAY) * DAY;
+  if (secret.accessedAt !== today) secrets.save({ ...secret, accessedAt: today });
 }
 
 function wantedVersion(secret: StoredSecret, input: GetSecretValueInput): SecretVersion {

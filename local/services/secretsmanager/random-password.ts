@@ -28,7 +28,9 @@ export function randomPassword(rules: PasswordRules): string {
       'InvalidParameterException',
       'The password has no characters left to be made of: too many are excluded.',
     );
-  const required = rules.RequireEachIncludedType === false ? [] : types.map(pick);
+  // "At least one upper and lowercase letter, one number, and one punctuation": the space is never required.
+  const required =
+    rules.RequireEachIncludedType === false ? [] : types.filter((type) => type !== ' ').map(pick);
   if (required.length > length)
     throw new AwsError(
       'InvalidParameterException',

@@ -38,18 +38,33 @@ export function staged(secret: StoredSecret, stage: string): SecretVersion | und
   return secret.versions.find((version) => version.stages.includes(stage));
 }
 
-/** The secret with one more version: it becomes AWSCURRENT, the old current AWSPREVIOUS, a version without a label goes. */
-export function withCurrentVersion(secret: StoredSecret, next: Omit<SecretVersion, 'stages'>): StoredSecret {
-  const kept = secret.versions.flatMap((version) => relabelled(version));
+/** So many versions are kept at most; what bears no label goes first. (API reference, PutSecretValue) */
+const MOST_VERSIONS = 100;
+
+/**
+ * The secret with one more version, which takes its labels from the others. Who loses AWSCURRENT becomes AWSPREVIOUS; a
+ * version without a label is deprecated, and still read by its id.
+ */
+export function withVersion(
+  secret: StoredSecret,
+  next: Omit<SecretVersion, 'stages'>,
+  labels: readonly string[],
+): StoredSecret {
+  const takesCurrent = labels.includes('AWSCURRENT');
+  const taken = new Set(takesCurrent ? [...labels, 'AWSPREVIOUS'] : labels);
+  const kept = secret.versions.map((version) => ({
+    ...version,
+    stages: [
+      ...version.stages.filter((stage) => !taken.has(stage)),
+      ...(takesCurrent && version.stages.includes('AWSCURRENT') ? ['AWSPREVIOUS'] : []),
+    ].sort(),
+  }));
+  const versions = [...kept, { ...next, stages: [...new Set(labels)].sort() }];
+  const excess = versions.length - MOST_VERSIONS;
+  const deprecated = versions.filter(({ stages }) => stages.length === 0).slice(0, Math.max(0, excess));
   return {
     ...secret,
     changedAt: next.createdAt,
-    versions: [...kept, { ...next, stages: ['AWSCURRENT'] }],
+    versions: versions.filter((version) => !deprecated.includes(version)),
   };
-}
-
-function relabelled(version: SecretVersion): SecretVersion[] {
-  const own = version.stages.filter((stage) => stage !== 'AWSCURRENT' && stage !== 'AWSPREVIOUS');
-  const stages = version.stages.includes('AWSCURRENT') ? [...own, 'AWSPREVIOUS'] : own;
-  return stages.length ? [{ ...version, stages }] : [];
 }

@@ -3,6 +3,15 @@ import type { CloudContext } from '../../cloud/cloud-context';
 import type { StoredMap } from '../../cloud/store';
 import type { StoredSecret } from './secret';
 
+const SECRET_ID = /^[A-Za-z0-9/_+=.@!:-]+$/;
+
+export function invalidName(): AwsError {
+  return new AwsError(
+    'ValidationException',
+    'Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!',
+  );
+}
+
 /** The secrets of this cloud, found by name, ARN, or ARN without its random ending. */
 export class Secrets {
   private readonly byName: StoredMap<StoredSecret>;
@@ -35,16 +44,17 @@ export class Secrets {
 
   /** Rejects as AWS does: ResourceNotFoundException. */
   find(id: unknown): StoredSecret {
+    const secret = this.search(id);
+    if (secret) return secret;
+    throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.", 400);
+  }
+
+  /** The secret of a name or ARN, if there is one; rejects what can be neither. */
+  search(id: unknown): StoredSecret | undefined {
     if (typeof id !== 'string' || !id)
       throw new AwsError('ValidationException', 'You must provide a SecretId.', 400);
-    const secret = this.named(id) ?? this.all().find(({ arn }) => arn === id || arn.slice(0, -7) === id);
-    if (!secret)
-      throw new AwsError(
-        'ResourceNotFoundException',
-        "Secrets Manager can't find the specified secret.",
-        400,
-      );
-    return secret;
+    if (!SECRET_ID.test(id)) throw invalidName();
+    return this.named(id) ?? this.all().find(({ arn }) => arn === id || arn.slice(0, -7) === id);
   }
 
   /** As `find`, and refuses a secret that is marked for deletion. */

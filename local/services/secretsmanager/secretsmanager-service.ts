@@ -1,8 +1,10 @@
 import type { CloudContext } from '../../cloud/cloud-context';
 import type { Operation, ResourceType, Service } from '../../cloud/service';
 import { deleteSecret, restoreSecret } from './delete-secret';
-import { describeSecret, listSecrets } from './describe-secret';
-import { batchGetSecretValue, getSecretValue } from './get-secret-value';
+import { batchGetSecretValue } from './batch-get-secret-value';
+import { describeSecret } from './describe-secret';
+import { getSecretValue } from './get-secret-value';
+import { listSecrets } from './list-secrets';
 import { randomPassword } from './random-password';
 import { secretResource } from './secret-resource';
 import { secretTargetAttachmentResource } from './secret-target-attachment-resource';
