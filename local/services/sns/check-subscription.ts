@@ -13,19 +13,3 @@ export function checkProtocol(protocol: string, endpoint: string): void {
   if (protocol === 'lambda' && !/^arn:[^:]+:lambda:/.test(endpoint))
     throw invalidParameter('Lambda endpoint ARN');
 }
-
-/** Reads `RawMessageDelivery`, the only attribute that is acted on. */
-export function readRaw(
-  given: Readonly<Record<string, string>>,
-  protocol: string,
-  at = 'Attributes Reason: ',
-): boolean {
-  for (const [name, value] of Object.entries(given)) {
-    if (['FilterPolicy', 'FilterPolicyScope', 'RedrivePolicy', 'DeliveryPolicy'].includes(name))
-      throw unsupported(`the subscription attribute ${name}`);
-    if (name !== 'RawMessageDelivery') throw invalidParameter(`${at}AttributeName`);
-    if (!/^(true|false)$/i.test(value))
-      throw invalidParameter(`${at}RawMessageDelivery: Invalid value [${value}]. Must be true or false.`);
-  }
-  return given.RawMessageDelivery?.toLowerCase() === 'true' && protocol === 'sqs';
-}

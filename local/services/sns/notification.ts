@@ -7,7 +7,6 @@ export function queueNotification(message: PublishedMessage, subscription: Subsc
   return {
     ...facts,
     ...(Subject !== undefined && { Subject }),
-    SignatureVersion: '1',
     Signature: 'bG9jYWw=',
     SigningCertURL: `${endpoint}/SimpleNotificationService-local.pem`,
     UnsubscribeURL: `${endpoint}/?Action=Unsubscribe&SubscriptionArn=${subscription.arn}`,
@@ -21,7 +20,6 @@ export function functionEvent(message: PublishedMessage, subscription: Subscript
   const Sns = {
     ...facts,
     Subject,
-    SignatureVersion: '1',
     Signature: 'bG9jYWw=',
     SigningCertUrl: `${endpoint}/SimpleNotificationService-local.pem`,
     UnsubscribeUrl: `${endpoint}/?Action=Unsubscribe&SubscriptionArn=${subscription.arn}`,
@@ -47,6 +45,7 @@ function common(message: PublishedMessage, protocol: string) {
     Subject: message.subject,
     Message: textFor(message, protocol),
     Timestamp: new Date(message.publishedAt).toISOString(),
+    SignatureVersion: message.signatureVersion,
     MessageAttributes: Object.fromEntries(attributes) as Record<string, object>,
   };
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { checkMessageAttributes } from './message-attributes';
 import { invalidParameter } from './sns-error';
+import type { Topic } from './topics';
 
 export interface SnsAttribute {
   readonly DataType?: string;
@@ -16,6 +18,9 @@ export interface PublishedMessage {
   readonly texts: Readonly<Record<string, string>> & { readonly default: string };
   readonly attributes: Readonly<Record<string, SnsAttribute>>;
   readonly publishedAt: number;
+  readonly signatureVersion: string;
+  /** Groups messages of a queue with fair queueing. */
+  readonly groupId?: string;
 }
 
 export interface GivenMessage {
@@ -23,6 +28,7 @@ export interface GivenMessage {
   readonly Subject?: string;
   readonly MessageStructure?: string;
   readonly MessageAttributes?: Readonly<Record<string, SnsAttribute>>;
+  readonly MessageGroupId?: string;
 }
 
 /** 256 KiB unless the topic allows more. (SNS API reference, Publish) */
@@ -31,17 +37,18 @@ export const DEFAULT_MAXIMUM = 262_144;
 /** Checks a message as AWS does. */
 export function readMessage(
   given: GivenMessage,
-  topicArn: string,
+  { arn: topicArn, attributes: { MaximumMessageSize, SignatureVersion = '1' } }: Topic,
   now: number,
-  maximum: number,
 ): PublishedMessage {
   const { Message: message, Subject: subject, MessageAttributes: attributes = {} } = given;
   if (!message) throw invalidParameter('Empty message');
-  if (messageBytes(given) > maximum) throw invalidParameter('Message too long');
+  if (messageBytes(given) > Number(MaximumMessageSize ?? DEFAULT_MAXIMUM))
+    throw invalidParameter('Message too long');
   checkSubject(subject);
-  Object.entries(attributes).forEach(checkAttribute);
+  checkMessageAttributes(attributes);
   const texts = given.MessageStructure === 'json' ? readTexts(message) : { default: message };
-  return { id: randomUUID(), topicArn, subject, texts, attributes, publishedAt: now };
+  const facts = { id: randomUUID(), topicArn, publishedAt: now, signatureVersion: SignatureVersion };
+  return { ...facts, subject, texts, attributes, groupId: given.MessageGroupId };
 }
 
 /** Bytes of the text and of each attribute's name, type and value. */
@@ -65,17 +72,6 @@ function checkSubject(subject: string | undefined): void {
   if (subject !== undefined && !/^[!-~][ -~]{0,99}$/.test(subject)) throw invalidParameter('Subject');
 }
 
-function checkAttribute([name, { DataType, StringValue, BinaryValue }]: [string, SnsAttribute]): void {
-  const refuse = (why: string) => invalidParameter(`The message attribute '${name}' ${why}`);
-  if (!DataType || !/^(String|Number|Binary)(\..+)?$/.test(DataType))
-    throw refuse(
-      'has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.',
-    );
-  const value = DataType.startsWith('Binary') ? BinaryValue : StringValue;
-  if (!value?.length)
-    throw refuse(`must contain non-empty message attribute value for message attribute type '${DataType}'.`);
-}
-
 function readTexts(message: string): PublishedMessage['texts'] {
   const texts = parse(message);
   if (texts === null || typeof texts !== 'object')
@@ -83,7 +79,9 @@ function readTexts(message: string): PublishedMessage['texts'] {
   const text = (texts as Record<string, unknown>).default;
   if (typeof text !== 'string')
     throw invalidParameter('Message Structure - No default entry in JSON message body');
-  return texts as PublishedMessage['texts'];
+  // An entry that is no text is as good as none.
+  const entries = Object.entries(texts).filter(([, entry]) => typeof entry === 'string');
+  return { ...(Object.fromEntries(entries) as Record<string, string>), default: text };
 }
 
 function parse(text: string): unknown {

@@ -1,23 +1,25 @@
 import { AwsError, unsupported } from '../../cloud/aws-error';
 import type { CloudContext } from '../../cloud/cloud-context';
+import { passesFilter } from './filter-policy';
 import type { Inbox } from './inbox';
 import { notify } from './notify';
-import { DEFAULT_MAXIMUM, messageBytes, readMessage, type GivenMessage } from './published-message';
+import { checkBatch, type BatchEntry } from './publish-batch';
+import { DEFAULT_MAXIMUM, readMessage, type GivenMessage, type PublishedMessage } from './published-message';
 import { invalidParameter } from './sns-error';
-import type { Subscriptions } from './subscriptions';
+import { DEFAULT_SCOPE } from './subscription-attributes';
+import type { Subscription, Subscriptions } from './subscriptions';
 import type { Topic, Topics } from './topics';
 
 export interface PublishInput extends GivenMessage {
   readonly TopicArn?: string;
   readonly TargetArn?: string;
   readonly PhoneNumber?: string;
-  readonly MessageGroupId?: string;
   readonly MessageDeduplicationId?: string;
 }
 
 export interface PublishBatchInput {
   readonly TopicArn?: string;
-  readonly PublishBatchRequestEntries?: readonly (GivenMessage & { readonly Id: string })[];
+  readonly PublishBatchRequestEntries?: readonly BatchEntry[];
 }
 
 /** Takes messages and hands them to the inbox and the subscribers. */
@@ -38,6 +40,8 @@ export class Publisher {
       throw invalidParameter(
         'MessageDeduplicationId Reason: The request includes MessageDeduplicationId parameter that is not valid for this topic type',
       );
+    if (input.TargetArn?.includes(':endpoint/'))
+      throw invalidParameter('TargetArn Reason: No endpoint found for the target arn specified');
     return { MessageId: this.send(this.topics.get(input.TopicArn ?? input.TargetArn), input) };
   }
 
@@ -63,8 +67,8 @@ export class Publisher {
   }
 
   private send(topic: Topic, given: GivenMessage): string {
-    const message = readMessage(given, topic.arn, this.context.clock.now(), maximum(topic));
-    const subscriptions = this.subscriptions.of(topic.arn);
+    const message = readMessage(given, topic, this.context.clock.now());
+    const subscriptions = this.subscriptions.of(topic.arn).filter((each) => wants(each, message));
     this.inbox.put(message, subscriptions);
     for (const subscription of subscriptions) {
       const running: Promise<void> = notify(this.context, message, subscription, this.stopped.signal);
@@ -75,30 +79,10 @@ export class Publisher {
   }
 }
 
-function maximum({ attributes }: Topic): number {
-  return Number(attributes.MaximumMessageSize ?? DEFAULT_MAXIMUM);
+function wants({ filterPolicy, filterPolicyScope, protocol }: Subscription, message: PublishedMessage) {
+  return !filterPolicy || passesFilter(message, filterPolicy, filterPolicyScope ?? DEFAULT_SCOPE, protocol);
 }
 
-/** (SNS API reference, PublishBatch) */
-function checkBatch(
-  entries: NonNullable<PublishBatchInput['PublishBatchRequestEntries']>,
-  most: number,
-): void {
-  if (entries.length === 0)
-    throw new AwsError('EmptyBatchRequest', "The batch request doesn't contain any entries.");
-  if (entries.length > 10)
-    throw new AwsError(
-      'TooManyEntriesInBatchRequest',
-      'The batch request contains more entries than permissible.',
-    );
-  if (new Set(entries.map(({ Id }) => Id)).size < entries.length)
-    throw new AwsError(
-      'BatchEntryIdsNotDistinct',
-      'Two or more batch entries in the request have the same Id.',
-    );
-  if (entries.reduce((sum, entry) => sum + messageBytes(entry), 0) > most)
-    throw new AwsError(
-      'BatchRequestTooLong',
-      'The length of all the messages put together is more than the limit.',
-    );
+function maximum({ attributes }: Topic): number {
+  return Number(attributes.MaximumMessageSize ?? DEFAULT_MAXIMUM);
 }

@@ -43,20 +43,21 @@ function topic(topics: Topics, subscriptions: Subscriptions): ResourceType {
 
 function subscription(subscriptions: Subscriptions): ResourceType {
   return {
-    properties: ['TopicArn', 'Protocol', 'Endpoint', 'RawMessageDelivery'],
+    properties: ['TopicArn', 'Protocol', 'Endpoint', ...ATTRIBUTES],
     inert: { Region: 'there is one region on the laptop' },
     create({ properties }) {
-      const { RawMessageDelivery, ...input } = properties as SubscribeInput & {
-        RawMessageDelivery?: unknown;
-      };
-      const raw = JSON.stringify(RawMessageDelivery ?? false).replaceAll('"', '');
-      const Attributes = { RawMessageDelivery: raw };
-      const { SubscriptionArn } = subscriptions.subscribe({
-        ...input,
-        Attributes,
-        ReturnSubscriptionArn: true,
-      });
+      const given = ATTRIBUTES.filter((name) => properties[name] !== undefined);
+      const Attributes = Object.fromEntries(given.map((name) => [name, text(properties[name])]));
+      const input = { ...(properties as SubscribeInput), Attributes, ReturnSubscriptionArn: true };
+      const { SubscriptionArn } = subscriptions.subscribe(input);
       return { ref: SubscriptionArn, attributes: { Arn: SubscriptionArn } };
     },
   };
+}
+
+const ATTRIBUTES = ['RawMessageDelivery', 'FilterPolicy', 'FilterPolicyScope', 'RedrivePolicy'];
+
+/** The template has JSON where the API has its text. */
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

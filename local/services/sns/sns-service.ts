@@ -25,8 +25,11 @@ export function createSns(context: CloudContext): Service & { inbox(): Mail[] } 
     members: 'pascal',
     operations: {
       CreateTopic: (input: Parameters<Topics['create']>[0]) => topics.create(input),
-      DeleteTopic: (input: Parameters<Topics['delete']>[0]) => topics.delete(input),
-      ListTopics: () => topics.list(),
+      DeleteTopic: (input: Parameters<Topics['delete']>[0]) => {
+        topics.delete(input);
+        subscriptions.forget(input.TopicArn);
+      },
+      ListTopics: (input: Parameters<Topics['list']>[0]) => topics.list(input),
       ListTagsForResource: (input: Parameters<Topics['tags']>[0]) => topics.tags(input),
       GetTopicAttributes: ({ TopicArn }: { TopicArn?: string }) =>
         topicAttributes(context, topics.get(TopicArn), subscriptions),
@@ -36,8 +39,9 @@ export function createSns(context: CloudContext): Service & { inbox(): Mail[] } 
       GetSubscriptionAttributes: (input: Subscribed) => subscriptions.attributes(input),
       SetSubscriptionAttributes: (input: Parameters<Subscriptions['setAttribute']>[0]) =>
         subscriptions.setAttribute(input),
-      ListSubscriptions: () => subscriptions.list(),
-      ListSubscriptionsByTopic: (input: { TopicArn?: string }) => subscriptions.listByTopic(input),
+      ListSubscriptions: (input: Parameters<Subscriptions['list']>[0]) => subscriptions.list(input),
+      ListSubscriptionsByTopic: (input: Parameters<Subscriptions['listByTopic']>[0]) =>
+        subscriptions.listByTopic(input),
       Publish: (input: PublishInput) => publisher.publish(input),
       PublishBatch: (input: PublishBatchInput) => publisher.publishBatch(input),
     },

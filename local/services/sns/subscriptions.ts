@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudContext } from '../../cloud/cloud-context';
 import type { StoredMap } from '../../cloud/store';
-import { checkProtocol, readRaw } from './check-subscription';
+import { checkProtocol } from './check-subscription';
+import { page } from './page';
 import { checkArn, invalidParameter, notFound } from './sns-error';
+import { presentAttributes, presentSubscription } from './present-subscription';
+import {
+  hasAttributes,
+  readSubscriptionAttributes,
+  type SubscriptionAttributes,
+} from './subscription-attributes';
 import type { Topics } from './topics';
 
-export interface Subscription {
+export interface Subscription extends SubscriptionAttributes {
   readonly arn: string;
   readonly topicArn: string;
   readonly protocol: string;
   readonly endpoint: string;
-  readonly raw: boolean;
 }
 
 export interface SubscribeInput {
@@ -24,6 +30,13 @@ export interface SubscribeInput {
 interface SubscriptionInput {
   readonly SubscriptionArn?: string;
 }
+
+interface ListInput {
+  readonly NextToken?: string;
+}
+
+/** A topic's ARN and a UUID. */
+const SUBSCRIPTION = /^arn:[^:]+:sns:[^:]+:\d+:[^:]+:[\da-f-]{36}$/;
 
 /** Who gets a topic's messages. */
 export class Subscriptions {
@@ -46,58 +59,61 @@ export class Subscriptions {
   }: SubscribeInput) {
     const topic = this.topics.get(TopicArn);
     checkProtocol(Protocol, Endpoint);
-    const raw = readRaw(Attributes, Protocol);
+    const at = 'Attributes Reason: ';
+    const attributes = readSubscriptionAttributes(Attributes, at);
     const known = this.of(topic.arn).find(
       ({ protocol, endpoint }) => protocol === Protocol && endpoint === Endpoint,
     );
-    if (known && Attributes.RawMessageDelivery !== undefined && known.raw !== raw)
+    if (known && !hasAttributes(known, Attributes, at))
       throw invalidParameter('Attributes Reason: Subscription already exists with different attributes');
     const arn = known?.arn ?? `${topic.arn}:${randomUUID()}`;
-    if (!known)
-      this.subscriptions.set(arn, { arn, topicArn: topic.arn, protocol: Protocol, endpoint: Endpoint, raw });
+    const subscription = { arn, topicArn: topic.arn, protocol: Protocol, endpoint: Endpoint };
+    if (!known) this.subscriptions.set(arn, { ...subscription, ...attributes });
     const confirmed = !Protocol.startsWith('email') || String(ReturnSubscriptionArn) === 'true';
     return { SubscriptionArn: confirmed ? arn : 'pending confirmation' };
   }
 
   unsubscribe({ SubscriptionArn }: SubscriptionInput): void {
     checkArn('SubscriptionArn', SubscriptionArn);
+    if (!SUBSCRIPTION.test(SubscriptionArn)) throw invalidParameter('SubscriptionId');
     this.subscriptions.delete(SubscriptionArn);
   }
 
   setAttribute(input: SubscriptionInput & { AttributeName?: string; AttributeValue?: string }): void {
     const subscription = this.get(input.SubscriptionArn);
     const { AttributeName = '', AttributeValue = '' } = input;
-    const raw = readRaw({ [AttributeName]: AttributeValue }, subscription.protocol, '');
-    this.subscriptions.set(subscription.arn, { ...subscription, raw });
+    const given = { [AttributeName]: AttributeValue };
+    const attributes = readSubscriptionAttributes(given, '', subscription);
+    this.subscriptions.set(subscription.arn, { ...subscription, ...attributes });
   }
 
   attributes({ SubscriptionArn }: SubscriptionInput) {
-    const { arn, topicArn, protocol, endpoint, raw } = this.get(SubscriptionArn);
-    return {
-      Attributes: {
-        SubscriptionArn: arn,
-        TopicArn: topicArn,
-        Protocol: protocol,
-        Endpoint: endpoint,
-        Owner: this.context.accountId,
-        RawMessageDelivery: String(raw),
-        PendingConfirmation: 'false',
-        ConfirmationWasAuthenticated: 'true',
-      },
-    };
+    return { Attributes: presentAttributes(this.get(SubscriptionArn), this.context.accountId) };
   }
 
-  list() {
-    return { Subscriptions: [...this.subscriptions.values()].map((each) => this.present(each)) };
+  list({ NextToken }: ListInput) {
+    return this.page([...this.subscriptions.values()], NextToken);
   }
 
-  listByTopic({ TopicArn }: { readonly TopicArn?: string }) {
-    const topic = this.topics.get(TopicArn);
-    return { Subscriptions: this.of(topic.arn).map((each) => this.present(each)) };
+  listByTopic({ TopicArn, NextToken }: ListInput & { readonly TopicArn?: string }) {
+    return this.page(this.of(this.topics.get(TopicArn).arn), NextToken);
+  }
+
+  /** Takes leave of everyone who is subscribed to a topic. */
+  forget(topicArn: string | undefined): void {
+    for (const { arn } of this.of(topicArn ?? '')) this.subscriptions.delete(arn);
   }
 
   of(topicArn: string): Subscription[] {
     return [...this.subscriptions.values()].filter((subscription) => subscription.topicArn === topicArn);
+  }
+
+  private page(subscriptions: readonly Subscription[], token: string | undefined) {
+    const { items, NextToken } = page(subscriptions, token);
+    return {
+      Subscriptions: items.map((each) => presentSubscription(each, this.context.accountId)),
+      NextToken,
+    };
   }
 
   private get(arn: string | undefined): Subscription {
@@ -105,10 +121,5 @@ export class Subscriptions {
     const subscription = this.subscriptions.get(arn);
     if (!subscription) throw notFound('Subscription');
     return subscription;
-  }
-
-  private present({ arn, topicArn, protocol, endpoint }: Subscription) {
-    const owner = this.context.accountId;
-    return { SubscriptionArn: arn, TopicArn: topicArn, Protocol: protocol, Endpoint: endpoint, Owner: owner };
   }
 }

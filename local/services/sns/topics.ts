@@ -1,6 +1,7 @@
-import { unsupported } from '../../cloud/aws-error';
+import { AwsError, unsupported } from '../../cloud/aws-error';
 import type { CloudContext } from '../../cloud/cloud-context';
 import type { StoredMap } from '../../cloud/store';
+import { page } from './page';
 import { checkArn, invalidParameter, notFound } from './sns-error';
 
 export interface Topic {
@@ -35,19 +36,22 @@ export class Topics {
 
   /** Makes a topic, or answers with the one of that name. */
   create({ Name = '', Attributes = {}, Tags = [] }: CreateTopicInput) {
-    if (Name.endsWith('.fifo') || Attributes.FifoTopic === 'true')
-      throw unsupported(`FIFO topics ("${Name}")`);
-    if (!/^[\w-]{1,256}$/.test(Name)) throw invalidParameter('Topic Name');
+    checkName(Name, Attributes);
     const { region, accountId } = this.context;
     const arn = `arn:aws:sns:${region}:${accountId}:${Name}`;
+    const attributes = Object.fromEntries(
+      Object.entries(Attributes).filter(([name]) => name !== 'FifoTopic'),
+    );
     const tags = Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]));
     const standing = this.topics.get(arn);
-    for (const [name, value] of Object.entries(Attributes)) {
+    for (const [name, value] of Object.entries(attributes)) {
       if (!SETTABLE.has(name)) throw invalidParameter(`Attributes Reason: Unknown attribute ${name}`);
       if (standing && standing.attributes[name] !== value)
         throw invalidParameter('Attributes Reason: Topic already exists with different attributes');
     }
-    if (!standing) this.topics.set(arn, { arn, name: Name, attributes: Attributes, tags });
+    if (standing && Tags.length > 0 && !sameTags(standing.tags, tags))
+      throw invalidParameter('Tags Reason: Topic already exists with different tags');
+    if (!standing) this.topics.set(arn, { arn, name: Name, attributes, tags });
     return { TopicArn: arn };
   }
 
@@ -68,12 +72,14 @@ export class Topics {
     this.topics.delete(TopicArn);
   }
 
-  list() {
-    return { Topics: [...this.topics.values()].map(({ arn }) => ({ TopicArn: arn })) };
+  list({ NextToken: token }: { readonly NextToken?: string }) {
+    const { items, NextToken } = page([...this.topics.values()], token);
+    return { Topics: items.map(({ arn }) => ({ TopicArn: arn })), NextToken };
   }
 
   tags({ ResourceArn }: { readonly ResourceArn?: string }) {
-    const { tags } = this.get(ResourceArn);
+    const tags = this.topics.get(ResourceArn ?? '')?.tags;
+    if (!tags) throw new AwsError('ResourceNotFound', 'Resource does not exist', 404);
     return { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) };
   }
 
@@ -83,4 +89,16 @@ export class Topics {
     if (!topic) throw notFound('Topic');
     return topic;
   }
+}
+
+/** A standard topic may say that it is not FIFO; whoever wants FIFO must give the name its ending. */
+function checkName(name: string, { FifoTopic = 'false' }: NonNullable<CreateTopicInput['Attributes']>): void {
+  const fifo = FifoTopic.toLowerCase() === 'true';
+  if (fifo && /^[\w-]{1,251}\.fifo$/.test(name)) throw unsupported(`FIFO topics ("${name}")`);
+  if (fifo || !/^[\w-]{1,256}$/.test(name)) throw invalidParameter('Topic Name');
+}
+
+function sameTags(one: Topic['tags'], other: Topic['tags']): boolean {
+  const sorted = (tags: Topic['tags']) => JSON.stringify(Object.entries(tags).sort());
+  return sorted(one) === sorted(other);
 }
