@@ -35,7 +35,7 @@ export function checkDeadLetterQueue(queues: Queues, sourceArn: string, attribut
 }
 
 function checkName(name: string | undefined): asserts name is string {
-  if (!name) throw missingParameter('QueueName');
+  if (name === undefined) throw missingParameter('QueueName');
   if (name.endsWith('.fifo')) throw unsupported(`FIFO queues ("${name}")`);
   if (!/^[\w-]{1,80}$/.test(name))
     throw sqsError(

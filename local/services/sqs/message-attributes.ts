@@ -1,4 +1,5 @@
 import type { MessageAttribute } from './message';
+import { checkCharacters } from './message-size';
 import { sqsError } from './sqs-error';
 
 /** A message attribute as a caller gives it. */
@@ -28,6 +29,7 @@ function readAttribute(name: string, given: GivenAttribute): MessageAttribute {
   checkType(name, DataType);
   if (DataType.startsWith('Binary')) return { DataType, BinaryValue: binaryValue(name, given.BinaryValue) };
   if (!given.StringValue) throw empty(name, DataType);
+  checkCharacters(given.StringValue, `message (user) attribute '${name}'`);
   if (DataType.startsWith('Number') && !/^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(given.StringValue))
     throw refuse(`Can't cast the value of message (user) attribute '${name}' to a number.`);
   return { DataType, StringValue: given.StringValue };
@@ -35,7 +37,8 @@ function readAttribute(name: string, given: GivenAttribute): MessageAttribute {
 
 function checkName(name: string): void {
   if (name.length > 256) throw refuse('Message (user) attribute names must be shorter than 256 Bytes');
-  if (!/^[\w.-]+$/.test(name))
+  // Letters of every alphabet: observed.
+  if (!/^[\p{L}\p{N}_.-]+$/u.test(name))
     throw refuse(
       'Message (user) attributes name can only contain upper and lower score characters, digits, periods, hyphens and underscores. ',
     );

@@ -16,13 +16,13 @@ export function messageSize(
 }
 
 /** Refuses what XML 1.0 cannot carry. (SQS developer guide, "Amazon SQS message quotas", message content) */
-export function checkCharacters(text: string): void {
+export function checkCharacters(text: string, where = 'message body'): void {
   const invalid = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u.exec(text)?.[0];
   if (invalid === undefined) return;
   const code = invalid.codePointAt(0)!.toString(16);
   throw sqsError(
     'InvalidMessageContents',
-    `Invalid binary character '#x${code}' was found in the message body, the set of allowed characters is ` +
+    `Invalid binary character '#x${code}' was found in the ${where}, the set of allowed characters is ` +
       '#x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF',
   );
 }

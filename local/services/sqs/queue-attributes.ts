@@ -36,9 +36,18 @@ export function changeAttributes(standing: QueueAttributes, given: QueueAttribut
       'InvalidAttributeName',
       'You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE.',
     );
-  const encryption = key ? { SqsManagedSseEnabled: 'false' } : {};
-  const changed = { ...standing, ...encryption, ...given };
+  const changed: Record<string, string> = { ...standing, ...given, ...encryption(given) };
+  if (!changed.KmsMasterKeyId) changed.KmsDataKeyReusePeriodSeconds = '';
   return Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== ''));
+}
+
+/** One kind of encryption ends the other. */
+function encryption({
+  KmsMasterKeyId: key,
+  SqsManagedSseEnabled: managed,
+}: QueueAttributes): QueueAttributes {
+  if (key) return { SqsManagedSseEnabled: 'false' };
+  return managed === 'true' ? { KmsMasterKeyId: '' } : {};
 }
 
 export function attributeNumber(attributes: QueueAttributes, name: string): number {

@@ -55,13 +55,19 @@ export function purgeQueue(queues: Queues, { QueueUrl }: QueueInput): void {
   queue.purge();
 }
 
+/** (SQS developer guide, "Amazon SQS cost allocation tags") */
+const MOST_TAGS = 50;
+
 export function tagQueue(
   queues: Queues,
   { QueueUrl, Tags }: QueueInput & { readonly Tags?: Record<string, string> },
 ) {
   const queue = queues.byUrl(QueueUrl);
   if (Object.keys(Tags ?? {}).length === 0) throw missingParameter('Tags');
-  queues.change(queue, { tags: { ...queue.definition.tags, ...Tags } });
+  const tags = { ...queue.definition.tags, ...Tags };
+  if (Object.keys(tags).length > MOST_TAGS)
+    throw sqsError('InvalidParameterValueException', `Too many tags added for queue ${queue.name}.`);
+  queues.change(queue, { tags });
 }
 
 export function untagQueue(
@@ -69,7 +75,12 @@ export function untagQueue(
   { QueueUrl, TagKeys }: QueueInput & { readonly TagKeys?: string[] },
 ) {
   const queue = queues.byUrl(QueueUrl);
-  const tags = Object.entries(queue.definition.tags).filter(([key]) => !TagKeys?.includes(key));
+  if (!TagKeys?.length || TagKeys.some((key) => key.length < 1 || key.length > 128))
+    throw sqsError(
+      'InvalidParameterValueException',
+      'Tag keys must be between 1 and 128 characters in length.',
+    );
+  const tags = Object.entries(queue.definition.tags).filter(([key]) => !TagKeys.includes(key));
   queues.change(queue, { tags: Object.fromEntries(tags) });
 }
 

@@ -48,12 +48,12 @@ export class Queue {
     if (held?.delivery.receives === receipt.receives) this.drop(held);
   }
 
-  /** Hides a message for so long from now on; false when the handle's receipt is not the last one. */
+  /** Hides a message for so long from now on, by any of its handles (observed); false when it is not there. */
   hide(handle: string | undefined, visibilityMs: number): boolean {
     this.settle();
     const receipt = readReceiptHandle(this.arn, handle);
     const held = this.held.get(receipt.messageId);
-    if (held?.delivery.receives !== receipt.receives) return false;
+    if (!held) return false;
     this.place({
       ...held,
       delivery: { ...held.delivery, visibleAt: this.around.clock.now() + visibilityMs },

@@ -42,13 +42,14 @@ export function sendMessageBatch(queues: Queues, { QueueUrl, Entries }: SendMess
     );
   return runBatch(Entries, 'SendMessageBatchRequestEntry', (entry) => ({
     Id: entry.Id,
-    ...send(queues, queue, entry),
+    ...send(queues, queue, entry, 'cannot be validated'),
   }));
 }
 
-function send({ context }: Queues, queue: Queue, given: GivenMessage) {
+/** `verdict`: an entry of a batch is refused in other words than a message alone. */
+function send({ context }: Queues, queue: Queue, given: GivenMessage, verdict = 'are invalid') {
   const delaySeconds = readDelay(queue, given.DelaySeconds);
-  const message = readMessage(queue, given, context.clock.now());
+  const message = readMessage(queue, given, context.clock.now(), verdict);
   queue.add(message, { visibleAt: message.sentAt + delaySeconds * 1000, receives: 0 });
   const trace = given.MessageSystemAttributes && readMessageAttributes(given.MessageSystemAttributes);
   return {
@@ -59,7 +60,7 @@ function send({ context }: Queues, queue: Queue, given: GivenMessage) {
   };
 }
 
-function readMessage(queue: Queue, given: GivenMessage, sentAt: number): Message {
+function readMessage(queue: Queue, given: GivenMessage, sentAt: number, verdict: string): Message {
   const { MessageBody: body, MessageGroupId: groupId, MessageDeduplicationId } = given;
   if (!body) throw missingParameter('MessageBody');
   if (MessageDeduplicationId !== undefined) throw unsupported('MessageDeduplicationId (FIFO queues)');
@@ -70,7 +71,7 @@ function readMessage(queue: Queue, given: GivenMessage, sentAt: number): Message
   if (messageSize(body, attributes) > limit)
     throw sqsError(
       'InvalidParameterValueException',
-      `One or more parameters are invalid. Reason: Message must be shorter than ${limit} bytes.`,
+      `One or more parameters ${verdict}. Reason: Message must be shorter than ${limit} bytes.`,
     );
   const traceHeader = readTraceHeader(given.MessageSystemAttributes);
   return { id: randomUUID(), body, md5OfBody: md5(body), sentAt, attributes, groupId, traceHeader };
