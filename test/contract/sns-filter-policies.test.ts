@@ -136,7 +136,7 @@ describe('a filter policy that is refused', () => {
     ],
     [
       'has an unknown filter',
-      '{"a":[{"nope":1}]}',
+      '{ "a": [{ "nope": 1 }] }',
       'MessageBody',
       'FilterPolicy: Unrecognized match type nope\n at [Source: (String)"{"a":[{"nope":1}]}"; line: 1, column: 16]',
     ],

@@ -1,6 +1,7 @@
 import {
   ChangeMessageVisibilityCommand,
   CreateQueueCommand,
+  DeleteMessageCommand,
   DeleteQueueCommand,
   GetQueueAttributesCommand,
   ListQueueTagsCommand,
@@ -44,6 +45,15 @@ it('a message is given back by an earlier handle too', async () => {
     }),
   );
   expect(await receive(QueueUrl, 60)).toMatchObject({ MessageId: first?.MessageId });
+});
+
+it('a message is deleted by an earlier handle too', async () => {
+  const QueueUrl = await queue();
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'text' }));
+  const first = await receive(QueueUrl, 0);
+  await receive(QueueUrl, 0);
+  await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: first?.ReceiptHandle }));
+  expect(await receive(QueueUrl, 0)).toBeUndefined();
 });
 
 it('an attribute may have letters of every alphabet in its name, and no control character in its value', async () => {

@@ -19,7 +19,8 @@ export function checkFilterPolicy(text: string, scope: FilterPolicyScope, at: st
   if (Object.keys(policy).length === 0) return;
   if (Object.keys(policy).length > MOST_KEYS)
     throw invalidParameter(`${at}FilterPolicy: Filter policy can not have more than ${MOST_KEYS} keys`);
-  compile(text, at);
+  // The places in AWS's messages are those of the JSON without white space.
+  compile(JSON.stringify(policy), at);
   if (scope === 'MessageAttributes' && isNested(policy))
     throw invalidParameter(
       `${at}Filter policy scope MessageAttributes does not support nested filter policy`,

@@ -11,7 +11,7 @@ export interface DeleteMessageBatchInput {
   readonly Entries?: readonly (BatchEntry & { readonly ReceiptHandle?: string })[];
 }
 
-/** Deletes by the last handle. A stale one, or one of a message that is gone, is no error. (SQS API reference, DeleteMessage) */
+/** Deletes by a handle; one of a message that is gone is no error. (SQS API reference, DeleteMessage) */
 export function deleteMessage(queues: Queues, { QueueUrl, ReceiptHandle }: DeleteMessageInput): void {
   queues.byUrl(QueueUrl).delete(ReceiptHandle);
 }

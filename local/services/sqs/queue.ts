@@ -41,11 +41,14 @@ export class Queue {
     return this.waiters.wait(() => this.take(max, visibilityMs), waitMs, signal);
   }
 
-  /** Deletes a message by the handle of its last receipt. An older handle does nothing, and that is no error. */
+  /**
+   * Deletes a message by any of its handles; one of a message that is gone does nothing. AWS promises it for the last handle
+   * only ("the message might not be deleted"), and was seen to do it by an earlier one.
+   */
   delete(handle: string | undefined): void {
     const receipt = readReceiptHandle(this.arn, handle);
     const held = this.held.get(receipt.messageId);
-    if (held?.delivery.receives === receipt.receives) this.drop(held);
+    if (held) this.drop(held);
   }
 
   /** Hides a message for so long from now on, by any of its handles (observed); false when it is not there. */
