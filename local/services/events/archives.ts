@@ -4,7 +4,7 @@ import type { Archive } from './archive';
 import { ArchivedEvents } from './archived-events';
 import type { EventBuses } from './event-buses';
 import type { Event } from './event';
-import { alreadyExists, compileOrRefuse, invalid, notFound } from './events-error';
+import { alreadyExists, atMostOneFilter, compileOrRefuse, invalid, missing, notFound } from './events-error';
 import { named, page, type Paging } from './page';
 import type { Pattern } from './patterns/compile-pattern';
 import { matchesEvent } from './patterns/match-event';
@@ -38,8 +38,7 @@ export class Archives {
     EventPattern,
     RetentionDays = 0,
   }: ArchiveInput) {
-    if (!/^[\w.-]{1,48}$/.test(name))
-      throw invalid(`Archive name "${name}" is not valid. It has 1 to 48 letters, digits, '.', '-' and '_'.`);
+    if (name === '') throw invalid(missing('archiveName'));
     const bus = this.buses.get(EventSourceArn);
     if (this.archives.has(name)) throw alreadyExists(`Archive ${name}`);
     if (EventPattern) compileOrRefuse(EventPattern);
@@ -86,6 +85,7 @@ export class Archives {
     },
   ) {
     const { EventSourceArn, NamePrefix, State = 'ENABLED' } = input;
+    atMostOneFilter('ListArchives', EventSourceArn, NamePrefix, input.State);
     if (EventSourceArn !== undefined) this.buses.get(EventSourceArn);
     const archives = named(this.archives.values(), ({ name }) => name, NamePrefix).filter(
       ({ busArn }) => State === 'ENABLED' && (EventSourceArn ?? busArn) === busArn,

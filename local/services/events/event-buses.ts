@@ -1,6 +1,6 @@
 import type { CloudContext } from '../../cloud/cloud-context';
 import type { StoredMap } from '../../cloud/store';
-import { alreadyExists, invalid, notFound } from './events-error';
+import { alreadyExists, invalid, missing, notFound } from './events-error';
 import { named, page, type Paging } from './page';
 
 export interface EventBus {
@@ -24,15 +24,17 @@ export class EventBuses {
   }
 
   create({ Name = '', Description }: Named & { readonly Description?: string }) {
-    if (!/^[\w./-]{1,256}$/.test(Name) || Name.includes('/'))
-      throw invalid(`Event bus name "${Name}" is not valid. It may hold letters, digits, '.', '-' and '_'.`);
+    if (Name === '') throw invalid(missing('name'));
+    if (Name.includes('/')) throw invalid("Event bus name must not contain '/'.");
     if (this.buses.has(Name)) throw alreadyExists(`Event bus ${Name}`);
     return { EventBusArn: this.add(Name, Description).arn, Description };
   }
 
+  /** One that is not there is no error (observed). */
   delete({ Name = '' }: Named): void {
     if (Name === 'default') throw invalid('Cannot delete event bus default.');
-    this.buses.delete(this.get(Name).name);
+    const bus = this.find(Name);
+    if (bus) this.buses.delete(bus.name);
   }
 
   describe({ Name = 'default' }: Named) {

@@ -1,9 +1,12 @@
 import type { CloudContext } from '../../cloud/cloud-context';
+import { constrained } from '../../cloud/constraints';
 import type { Operation, Service } from '../../cloud/service';
 import { Archives } from './archives';
 import { EventBuses } from './event-buses';
 import { eventResources } from './event-resources';
+import { EVENT_CONSTRAINTS } from './event-constraints';
 import { EventRouter } from './event-router';
+import { invalid } from './events-error';
 import { putEvents, type PutEventsInput } from './put-events';
 import { Replays } from './replays';
 import { RuleTargets } from './rule-targets';
@@ -17,19 +20,20 @@ export function createEvents(context: CloudContext): Service {
   const archives = new Archives(context, buses);
   const router = new EventRouter(context, buses, rules, archives);
   const replays = new Replays(context, buses, archives, (...event) => router.route(...event));
+  const operations: Record<string, Operation> = {
+    PutEvents: (input: PutEventsInput) =>
+      putEvents(context, buses, (bus, event) => router.route(bus, event), input),
+    TestEventPattern: testEventPattern,
+    ...busOperations(buses),
+    ...ruleOperations(rules),
+    ...targetOperations(new RuleTargets(rules)),
+    ...archiveOperations(archives, replays),
+  };
   return {
     name: 'events',
     protocol: { kind: 'json', version: '1.1', targetPrefix: 'AWSEvents' },
     members: 'pascal',
-    operations: {
-      PutEvents: (input: PutEventsInput) =>
-        putEvents(context, buses, (bus, event) => router.route(bus, event), input),
-      TestEventPattern: testEventPattern,
-      ...busOperations(buses),
-      ...ruleOperations(rules),
-      ...targetOperations(new RuleTargets(rules)),
-      ...archiveOperations(archives, replays),
-    },
+    operations: constrained(operations, EVENT_CONSTRAINTS, invalid),
     resources: eventResources(buses, rules, archives),
     start: () => router.deliveries.resume(),
     stop: () => router.deliveries.stop(),

@@ -1,14 +1,10 @@
-import { invalid } from './events-error';
-
 export interface Paging {
   readonly Limit?: number;
   readonly NextToken?: string;
 }
 
-/** One page of a list, sorted by name, and the token of the next one. (EventBridge API reference: Limit 1 to 100) */
+/** One page of a list, sorted by name, and the token of the next one. */
 export function page<Thing>(things: Thing[], { Limit = 100, NextToken }: Paging) {
-  if (!(Limit >= 1 && Limit <= 100))
-    throw invalid(`Parameter Limit is not valid: ${Limit}. It must be 1 to 100.`);
   const first = NextToken ? Number(Buffer.from(NextToken, 'base64').toString()) : 0;
   const last = first + Limit;
   return {

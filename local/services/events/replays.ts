@@ -5,7 +5,7 @@ import type { Archive } from './archive';
 import type { Archives } from './archives';
 import type { EventBuses } from './event-buses';
 import { replayed, type Event } from './event';
-import { alreadyExists, invalid, limitExceeded, notFound } from './events-error';
+import { alreadyExists, atMostOneFilter, invalid, limitExceeded, notFound } from './events-error';
 import { named, page, type Paging } from './page';
 import { milliseconds, presentReplay, type Destination, type Moment, type Replay } from './replay';
 
@@ -35,7 +35,9 @@ export class Replays {
 
   start(input: StartReplayInput) {
     const { ReplayName: name = '', Destination: destination = {} } = input;
-    const bus = this.buses.get(destination.Arn ?? '');
+    if (!/^arn:[^:]+:events:[^:]*:\d*:event-bus\/./.test(destination.Arn ?? ''))
+      throw invalid('Parameter Destination.Arn is not valid. Reason: Must contain an event bus ARN.');
+    const bus = this.buses.get(destination.Arn);
     const archive = this.archiveOf(input);
     if (archive.busArn !== bus.arn)
       throw invalid(
@@ -85,6 +87,7 @@ export class Replays {
     },
   ) {
     const { EventSourceArn, NamePrefix, State } = input;
+    atMostOneFilter('ListReplays', EventSourceArn, NamePrefix, State);
     const replays = named(this.replays.values(), ({ name }) => name, NamePrefix).filter(
       ({ archiveArn, state }) => (EventSourceArn ?? archiveArn) === archiveArn && (State ?? state) === state,
     );

@@ -2,7 +2,7 @@ import { unsupported } from '../../cloud/aws-error';
 import type { CloudContext } from '../../cloud/cloud-context';
 import type { StoredMap } from '../../cloud/store';
 import type { EventBuses } from './event-buses';
-import { compileOrRefuse, invalid, notFound } from './events-error';
+import { compileOrRefuse, invalid, missing, notFound } from './events-error';
 import { named, page, type Paging } from './page';
 import type { Pattern } from './patterns/compile-pattern';
 import { presentRule, ruleKey, type Rule, type RuleInput } from './rule';
@@ -29,10 +29,7 @@ export class Rules {
 
   put(input: PutRuleInput) {
     const { Name = '', EventPattern, State = 'ENABLED', Description, RoleArn } = input;
-    if (!/^[\w.-]{1,64}$/.test(Name))
-      throw invalid(
-        `1 validation error detected: Value '${Name}' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+`,
-      );
+    if (Name === '') throw invalid(missing('name'));
     if (input.ScheduleExpression) throw unsupported('scheduled rules (ScheduleExpression)');
     if (!EventPattern) throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');
     compileOrRefuse(EventPattern);

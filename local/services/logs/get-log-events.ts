@@ -31,7 +31,7 @@ export function getLogEvents(store: LogStore) {
 function begin(input: GetLogEventsInput): { forward: boolean; from: Position } {
   const { nextToken, startTime = 0, endTime } = input;
   if (nextToken !== undefined)
-    return { forward: nextToken.startsWith('f/'), from: positionOf(nextToken.slice(2)) };
+    return { forward: nextToken.startsWith('f/'), from: positionOf(nextToken.replace(/^[fb]\//, '')) };
   if (input.startFromHead) return { forward: true, from: { ...FIRST, timestamp: startTime } };
   return { forward: false, from: endTime === undefined ? LAST : { timestamp: endTime, sequence: 0 } };
 }

@@ -71,6 +71,8 @@ export function insightsQueries(context: CloudContext, store: LogStore) {
 function runQuery(context: CloudContext, store: LogStore, input: StartQueryInput): QueryResult {
   const query = parsed(input.queryString);
   const groups = groupsOf(input);
+  const missing = groups.find((group) => !store.groups.has(group));
+  if (missing !== undefined) throw unknownGroup(missing, context.accountId);
   const rows = groups.flatMap((group) =>
     rowsOf(
       store.ring(group),
@@ -91,6 +93,12 @@ function runQuery(context: CloudContext, store: LogStore, input: StartQueryInput
     results: shown.map((row) => output(row, query)),
     statistics: { recordsMatched: found.length, ...counts },
   };
+}
+
+/** In other words than everywhere else (observed). */
+function unknownGroup(group: string, accountId: string) {
+  const service = `Service: AWSLogs; Status Code: 400; Error Code: ResourceNotFoundException; Request ID: ${randomUUID()}; Proxy: null`;
+  return notFound(`Log group '${group}' does not exist for account ID '${accountId}' (${service})`);
 }
 
 function parsed(text: string): Query {

@@ -1,3 +1,4 @@
+import { unsupported } from '../../cloud/aws-error';
 import type { CloudContext } from '../../cloud/cloud-context';
 import { invalidParameter } from './log-errors';
 import { checkedGroupName, groupArn, nameOf } from './log-names';
@@ -19,10 +20,16 @@ const RETENTIONS = [
 export function logGroups(context: CloudContext, store: LogStore) {
   return {
     CreateLogGroup(
-      input: NamedGroup & { readonly tags?: Record<string, string>; readonly logGroupClass?: string },
+      input: NamedGroup & {
+        readonly tags?: Record<string, string>;
+        readonly logGroupClass?: string;
+        readonly kmsKeyId?: string;
+        readonly deletionProtectionEnabled?: boolean;
+      },
     ) {
-      const { tags = {}, logGroupClass = 'STANDARD' } = input;
-      store.createGroup(checkedGroupName(input.logGroupName), { tags, logGroupClass });
+      const { tags = {}, logGroupClass = 'STANDARD', kmsKeyId } = input;
+      if (input.deletionProtectionEnabled) throw unsupported('deletion protection of log groups');
+      store.createGroup(checkedGroupName(input.logGroupName), { tags, logGroupClass, kmsKeyId });
     },
     DeleteLogGroup(input: NamedGroup) {
       store.deleteGroup(input.logGroupName);
@@ -30,7 +37,8 @@ export function logGroups(context: CloudContext, store: LogStore) {
     DescribeLogGroups(input: DescribeLogGroupsInput) {
       const found = [...store.groups.values()].filter((group) => fits(group, input)).sort(byName);
       const { items, nextToken } = page(found, input.limit ?? 50, input.nextToken);
-      return { logGroups: items.map((group) => describe(context, group)), nextToken };
+      const whole = input.logGroupNamePattern === undefined;
+      return { logGroups: items.map((group) => describe(context, group, whole)), nextToken };
     },
     PutRetentionPolicy(input: NamedGroup & { readonly retentionInDays: number }) {
       setRetention(store, input.logGroupName, input.retentionInDays);
@@ -57,6 +65,7 @@ interface DescribeLogGroupsInput {
   readonly logGroupNamePrefix?: string;
   readonly logGroupNamePattern?: string;
   readonly logGroupIdentifiers?: readonly string[];
+  readonly logGroupClass?: string;
   readonly limit?: number;
   readonly nextToken?: string;
 }
@@ -68,11 +77,13 @@ function fits(group: LogGroup, input: DescribeLogGroupsInput): boolean {
       'LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.',
     );
   if (logGroupIdentifiers && !logGroupIdentifiers.map(nameOf).includes(group.name)) return false;
+  if (input.logGroupClass !== undefined && input.logGroupClass !== group.logGroupClass) return false;
   const name = group.name.toLowerCase();
   return group.name.startsWith(logGroupNamePrefix) && name.includes(logGroupNamePattern.toLowerCase());
 }
 
-function describe(context: CloudContext, group: LogGroup) {
+/** A search by pattern leaves out what costs AWS another look (observed). */
+function describe(context: CloudContext, group: LogGroup, whole: boolean) {
   const arn = groupArn(context, group.name);
   return {
     logGroupName: group.name,
@@ -80,7 +91,8 @@ function describe(context: CloudContext, group: LogGroup) {
     ...(group.retentionInDays && { retentionInDays: group.retentionInDays }),
     metricFilterCount: 0,
     arn: `${arn}:*`,
-    storedBytes: 0,
+    ...(whole && { storedBytes: 0, deletionProtectionEnabled: false }),
+    ...(group.kmsKeyId !== undefined && { kmsKeyId: group.kmsKeyId }),
     logGroupClass: group.logGroupClass,
     logGroupArn: arn,
   };

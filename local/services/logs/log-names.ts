@@ -1,3 +1,4 @@
+import { AwsError } from '../../cloud/aws-error';
 import type { CloudContext } from '../../cloud/cloud-context';
 import { invalidParameter } from './log-errors';
 
@@ -14,7 +15,10 @@ const ARN = /^arn:aws[\w-]*:logs:[\w-]+:\d{12}:log-group:([^:]+)(?::\*)?$/;
 /** The name of the group that a request means. */
 export function groupName({ logGroupName, logGroupIdentifier }: GroupReference): string {
   if (logGroupName !== undefined && logGroupIdentifier !== undefined)
-    throw invalidParameter('LogGroup name and LogGroup ARN are mutually exclusive parameters.');
+    throw new AwsError(
+      'ValidationException',
+      'LogGroup name and LogGroup ARN are mutually exclusive parameters.',
+    );
   const given = logGroupName ?? logGroupIdentifier;
   if (given === undefined) throw invalidParameter('Either a LogGroup name or LogGroup ARN is required.');
   return nameOf(given);
@@ -27,6 +31,7 @@ export function nameOf(nameOrArn: string): string {
 
 export function checkedGroupName(name: string): string {
   if (GROUP_NAME.test(name)) return name;
+  checkLength(name);
   const constraint = `Value '${name}' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+`;
   throw invalidParameter(`1 validation error detected: ${constraint}`);
 }
@@ -34,8 +39,14 @@ export function checkedGroupName(name: string): string {
 /** Streams may not hold `:` or `*` (CreateLogStream API page). */
 export function checkedStreamName(name: string): string {
   if (/^[^:*]{1,512}$/.test(name)) return name;
+  checkLength(name);
   const constraint = `Value '${name}' at 'logStreamName' failed to satisfy constraint: Member must satisfy regular expression pattern: [^:*]*`;
   throw invalidParameter(`1 validation error detected: ${constraint}`);
+}
+
+function checkLength(name: string): void {
+  if (name.length > 512)
+    throw invalidParameter('Invalid LogGroup or LogStream, both must have length less than or equal to 512.');
 }
 
 export function groupArn(context: CloudContext, name: string): string {

@@ -9,6 +9,7 @@ export interface LogGroup {
   readonly creationTime: number;
   readonly logGroupClass: string;
   readonly retentionInDays?: number | undefined;
+  readonly kmsKeyId?: string | undefined;
   readonly tags: Readonly<Record<string, string>>;
 }
 

@@ -52,14 +52,13 @@ function order(a: LogStream, b: LogStream, orderBy: string): number {
 
 function describe(stream: LogStream, arn: string) {
   const { name, creationTime, firstEventTimestamp, lastEventTimestamp, lastIngestionTime } = stream;
-  const uploadSequenceToken = String(lastIngestionTime ?? creationTime);
   return {
     logStreamName: name,
     creationTime,
     firstEventTimestamp,
     lastEventTimestamp,
     lastIngestionTime,
-    uploadSequenceToken,
+    ...(lastIngestionTime !== undefined && { uploadSequenceToken: String(lastIngestionTime) }),
     arn: `${arn}:log-stream:${name}`,
     storedBytes: 0,
   };

@@ -1,8 +1,11 @@
 import type { CloudContext } from '../../cloud/cloud-context';
-import type { Service } from '../../cloud/service';
+import { constrained } from '../../cloud/constraints';
+import type { Operation, Service } from '../../cloud/service';
 import { filterLogEvents } from './filter-log-events';
 import { getLogEvents } from './get-log-events';
 import { insightsQueries } from './insights-queries';
+import { LOG_CONSTRAINTS } from './log-constraints';
+import { invalidParameter } from './log-errors';
 import { logGroups } from './log-groups';
 import { logResources } from './log-resources';
 import { LogStore } from './log-store';
@@ -15,20 +18,21 @@ import { queryDefinitions, type QueryDefinition } from './query-definitions';
 export function createLogs(context: CloudContext): Service {
   const store = new LogStore(context);
   const definitions = context.store.map<QueryDefinition>('logs-query-definitions');
+  const operations: Record<string, Operation> = {
+    ...logGroups(context, store),
+    ...logStreams(context, store),
+    ...logTags(store),
+    PutLogEvents: putLogEvents(context, store),
+    GetLogEvents: getLogEvents(store),
+    FilterLogEvents: filterLogEvents(store),
+    ...queryDefinitions(context.clock, definitions),
+    ...insightsQueries(context, store),
+  };
   return {
     name: 'logs',
     protocol: { kind: 'json', version: '1.1', targetPrefix: 'Logs_20140328' },
     members: 'camel',
-    operations: {
-      ...logGroups(context, store),
-      ...logStreams(context, store),
-      ...logTags(store),
-      PutLogEvents: putLogEvents(context, store),
-      GetLogEvents: getLogEvents(store),
-      FilterLogEvents: filterLogEvents(store),
-      ...queryDefinitions(context.clock, definitions),
-      ...insightsQueries(context, store),
-    },
+    operations: constrained(operations, LOG_CONSTRAINTS, invalidParameter),
     resources: logResources(context, store, definitions),
   };
 }
