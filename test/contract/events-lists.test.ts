@@ -7,6 +7,7 @@ import {
   ListEventBusesCommand,
   ListReplaysCommand,
   ListRulesCommand,
+  PutRuleCommand,
   StartReplayCommand,
   type ArchiveState,
   type ReplayState,
@@ -80,6 +81,27 @@ describe('a name', () => {
     await expect(events.send(new CreateEventBusCommand({ Name: 'a/b' }))).rejects.toMatchObject({
       message: "Event bus name must not contain '/'.",
     });
+  });
+});
+
+it("a bus takes a partner's source that there is", async () => {
+  // API reference, CreateEventBus, EventSourceName
+  const Name = 'aws.partner/example.com/1/orders';
+  const call = events.send(new CreateEventBusCommand({ Name, EventSourceName: Name }));
+  await expect(call).rejects.toMatchObject({
+    name: 'ResourceNotFoundException',
+    message: `Event source ${Name} does not exist.`,
+  });
+});
+
+it('a schedule is for the default bus', async () => {
+  // User guide, "Creating a scheduled rule (legacy)"
+  const EventBusName = unique('bus');
+  await events.send(new CreateEventBusCommand({ Name: EventBusName }));
+  cloud.afterwards(() => events.send(new DeleteEventBusCommand({ Name: EventBusName })));
+  const rule = { Name: unique('rule'), EventBusName, ScheduleExpression: 'rate(1 hour)' };
+  await expect(events.send(new PutRuleCommand(rule))).rejects.toMatchObject({
+    message: 'ScheduleExpression is supported only on the default event bus.',
   });
 });
 

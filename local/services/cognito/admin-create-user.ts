@@ -1,4 +1,4 @@
-import { invalidParameter, notAuthorized, usernameExists } from './cognito-errors';
+import { invalidParameter, notAuthorized, userNotFound, usernameExists } from './cognito-errors';
 import type { CognitoDependencies } from './cognito-dependencies';
 import { checkPassword, hashPassword, temporaryPassword } from './password';
 import { identity } from './sign-up';
@@ -23,8 +23,10 @@ export function adminCreateUser(dependencies: CognitoDependencies) {
     checkPassword(password, pool.passwordPolicy);
     const before = users.find(pool, input.Username);
     if (before && input.MessageAction !== 'RESEND') throw usernameExists();
-    const known = before ? resendTo(before) : newUser(pool, input, context.clock.now());
-    const user = { ...known, passwordHash: await hashPassword(password), modified: context.clock.now() };
+    if (!before && input.MessageAction === 'RESEND') throw userNotFound();
+    const now = context.clock.now();
+    const known = before ? resendTo(before) : newUser(pool, input, now);
+    const user = { ...known, passwordHash: await hashPassword(password), modified: now };
     users.save(user);
     if (input.MessageAction !== 'SUPPRESS')
       invite(dependencies, user, password, input.DesiredDeliveryMediums);

@@ -1,7 +1,10 @@
 import type { CloudContext } from '../../cloud/cloud-context';
-import type { LocalRoute, Service } from '../../cloud/service';
+import { constrained } from '../../cloud/constraints';
+import type { LocalRoute, Operation, Service } from '../../cloud/service';
 import { adminCreateUser } from './admin-create-user';
 import { adminUsers } from './admin-users';
+import { COGNITO_CONSTRAINTS } from './cognito-constraints';
+import { invalidParameter } from './cognito-errors';
 import { confirmSignUp } from './confirm-sign-up';
 import type { CognitoDependencies } from './cognito-dependencies';
 import { userPoolClientResource } from './create-user-pool-client';
@@ -35,17 +38,7 @@ export function createCognito(context: CloudContext): CognitoService {
     name: 'cognito-idp',
     protocol: { kind: 'json', version: '1.1', targetPrefix: 'AWSCognitoIdentityProviderService' },
     members: 'pascal',
-    operations: {
-      SignUp: signUp(dependencies),
-      ...confirmSignUp(dependencies),
-      ...forgotPassword(dependencies),
-      ...initiateAuth(dependencies),
-      GetUser: getUser(dependencies),
-      AdminCreateUser: adminCreateUser(dependencies),
-      ...adminUsers(dependencies),
-      ListUsers: listUsers(dependencies),
-      ...describePools(dependencies),
-    },
+    operations: constrained(operationsOf(dependencies), COGNITO_CONSTRAINTS, invalidParameter),
     resources: {
       'AWS::Cognito::UserPool': userPoolResource(context, pools),
       'AWS::Cognito::UserPoolClient': userPoolClientResource(context, pools),
@@ -54,6 +47,20 @@ export function createCognito(context: CloudContext): CognitoService {
     local: localRoutes(dependencies),
     mailbox: (to) => mailbox.messages(to),
     signInFederated: federatedSignIn(dependencies),
+  };
+}
+
+function operationsOf(dependencies: CognitoDependencies): Record<string, Operation> {
+  return {
+    SignUp: signUp(dependencies),
+    ...confirmSignUp(dependencies),
+    ...forgotPassword(dependencies),
+    ...initiateAuth(dependencies),
+    GetUser: getUser(dependencies),
+    AdminCreateUser: adminCreateUser(dependencies),
+    ...adminUsers(dependencies),
+    ListUsers: listUsers(dependencies),
+    ...describePools(dependencies),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CognitoDependencies } from './cognito-dependencies';
+import { schemaAttributes } from './schema-attributes';
 import type { UserPool, UserPoolClient } from './user-pool';
 
 /** DescribeUserPool, DescribeUserPoolClient, ListUserPools and ListUserPoolClients. */
@@ -52,7 +53,7 @@ function describePool(pool: UserPool) {
     Arn: pool.arn,
     Policies: { PasswordPolicy: pool.passwordPolicy },
     DeletionProtection: pool.deletionProtection,
-    SchemaAttributes: pool.schema,
+    SchemaAttributes: schemaAttributes(pool.schema),
     AutoVerifiedAttributes: pool.autoVerified,
     ...(pool.usernameAttributes.length > 0 && { UsernameAttributes: pool.usernameAttributes }),
     ...(pool.aliasAttributes.length > 0 && { AliasAttributes: pool.aliasAttributes }),

@@ -23,7 +23,14 @@ export class EventBuses {
     if (!this.buses.has('default')) this.add('default');
   }
 
-  create({ Name = '', Description }: Named & { readonly Description?: string }) {
+  /** There are no partners here whose event source a bus could take. */
+  create({
+    Name = '',
+    Description,
+    EventSourceName: source,
+  }: Named & { readonly Description?: string; readonly EventSourceName?: string }) {
+    const partner = source ?? (Name.startsWith('aws.partner/') ? Name : undefined);
+    if (partner !== undefined) throw notFound(`Event source ${partner} does not exist.`);
     if (Name === '') throw invalid(missing('name'));
     if (Name.includes('/')) throw invalid("Event bus name must not contain '/'.");
     if (this.buses.has(Name)) throw alreadyExists(`Event bus ${Name}`);

@@ -30,6 +30,8 @@ export class Rules {
   put(input: PutRuleInput) {
     const { Name = '', EventPattern, State = 'ENABLED', Description, RoleArn } = input;
     if (Name === '') throw invalid(missing('name'));
+    if (input.ScheduleExpression && this.buses.get(input.EventBusName).name !== 'default')
+      throw invalid('ScheduleExpression is supported only on the default event bus.');
     if (input.ScheduleExpression) throw unsupported('scheduled rules (ScheduleExpression)');
     if (!EventPattern) throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');
     compileOrRefuse(EventPattern);
