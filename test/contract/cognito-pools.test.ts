@@ -78,6 +78,17 @@ describe('a user that an administrator makes', () => {
     expect(user.UserLastModifiedDate).toEqual(user.UserCreateDate);
   });
 
+  it('is made once', async () => {
+    const Username = unique('user');
+    const UserAttributes = [{ Name: 'email', Value: `${Username}@example.com` }];
+    const create = { ...pool(), Username, UserAttributes, MessageAction: 'SUPPRESS' as const };
+    await cognito.send(new AdminCreateUserCommand(create));
+    await expect(cognito.send(new AdminCreateUserCommand(create))).rejects.toMatchObject({
+      name: 'UsernameExistsException',
+      message: 'User account already exists',
+    });
+  });
+
   it('is invited again only when it is there', async () => {
     // API reference, AdminCreateUser, MessageAction
     const call = cognito.send(

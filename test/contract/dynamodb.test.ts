@@ -3,12 +3,14 @@ import {
   CreateTableCommand,
   DeleteItemCommand,
   DeleteTableCommand,
+  DescribeTableCommand,
   DescribeTimeToLiveCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
   ScanCommand,
+  UpdateContinuousBackupsCommand,
   UpdateItemCommand,
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
@@ -189,5 +191,27 @@ describe('a table', () => {
     await dynamodb.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
     const { TimeToLiveDescription } = await dynamodb.send(new DescribeTimeToLiveCommand({ TableName }));
     expect(TimeToLiveDescription).toMatchObject({ AttributeName: 'expires' });
+  });
+
+  it('is named by its ARN too', async () => {
+    // API reference, GetItem, TableName
+    await dynamodb.send(new PutItemCommand({ TableName, Item: key('arn') }));
+    const arn = `arn:aws:dynamodb:${cloud.region}:${cloud.accountId}:table/${TableName}`;
+    const read = await dynamodb.send(new GetItemCommand({ TableName: arn, Key: key('arn') }));
+    expect(read.Item).toEqual(key('arn'));
+    const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: arn }));
+    expect(Table?.TableName).toBe(TableName);
+  });
+
+  it('is taken back to any time in so many days', async () => {
+    // API reference, UpdateContinuousBackups
+    const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 10 };
+    const update = { TableName, PointInTimeRecoverySpecification };
+    const { ContinuousBackupsDescription } = await dynamodb.send(new UpdateContinuousBackupsCommand(update));
+    expect(ContinuousBackupsDescription?.PointInTimeRecoveryDescription).toMatchObject({
+      ...{ PointInTimeRecoveryStatus: 'ENABLED', RecoveryPeriodInDays: 10 },
+    });
+    const call = dynamodb.send(new UpdateContinuousBackupsCommand({ ...update, TableName: unique('none') }));
+    await expect(call).rejects.toMatchObject({ name: 'TableNotFoundException' });
   });
 });

@@ -22,7 +22,7 @@ export function adminCreateUser(dependencies: CognitoDependencies) {
     const password = input.TemporaryPassword ?? temporaryPassword();
     checkPassword(password, pool.passwordPolicy);
     const before = users.find(pool, input.Username);
-    if (before && input.MessageAction !== 'RESEND') throw usernameExists();
+    if (before && input.MessageAction !== 'RESEND') throw usernameExists(pool, input.Username, true);
     if (!before && input.MessageAction === 'RESEND') throw userNotFound();
     const now = context.clock.now();
     const known = before ? resendTo(before) : newUser(pool, input, now);

@@ -28,10 +28,10 @@ export function signUp(dependencies: CognitoDependencies) {
     checkClientMayWrite(client, given);
     checkPassword(input.Password, pool.passwordPolicy);
     const { username, attributes } = identity(pool, input.Username, given);
-    if (users.find(pool, input.Username)) throw usernameExists();
+    if (users.find(pool, input.Username)) throw usernameExists(pool, input.Username);
     const passwordHash = await hashPassword(input.Password);
     // Another sign-up may have come while the password was hashed.
-    if (users.find(pool, input.Username)) throw usernameExists();
+    if (users.find(pool, input.Username)) throw usernameExists(pool, input.Username);
     const now = context.clock.now();
     const user: User = {
       ...{ poolId: pool.id, username, attributes, status: 'UNCONFIRMED', enabled: true },

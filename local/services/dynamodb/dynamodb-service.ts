@@ -17,7 +17,7 @@ export function createDynamoDb(context: CloudContext): Service {
     name: 'dynamodb',
     protocol: { kind: 'json', version: '1.0', targetPrefix: 'DynamoDB_20120810' },
     members: 'pascal',
-    operations: {
+    operations: byName({
       ...forwarded(tables),
       CreateTable: (input: never) => createTable(tables, input),
       PutItem: (input: never) => conditionalWrite(tables, 'PutItem', input),
@@ -27,7 +27,7 @@ export function createDynamoDb(context: CloudContext): Service {
       DescribeTimeToLive: (input: never) => timeToLive.describe(input),
       UpdateContinuousBackups: (input: never) => backups.update(input),
       DescribeContinuousBackups: (input: never) => backups.describe(input),
-    },
+    }),
     resources: {
       'AWS::DynamoDB::Table': tableResource(parts),
       'AWS::DynamoDB::GlobalTable': globalTableResource(parts),
@@ -40,6 +40,22 @@ export function createDynamoDb(context: CloudContext): Service {
 function forwarded(tables: Tables): Record<string, Operation> {
   const forward = (name: DynaliteOperation) => [name, (input: never) => tables.run(name, input)] as const;
   return Object.fromEntries(dynaliteOperations.map(forward));
+}
+
+/** A table may be named by its ARN. (DynamoDB API reference, `TableName` of every operation) */
+function byName(operations: Record<string, Operation>): Record<string, Operation> {
+  const named = ({ TableName, ...input }: { TableName?: unknown }) => ({
+    ...input,
+    ...(TableName !== undefined && {
+      TableName: typeof TableName === 'string' ? TableName.replace(/^arn:.*:table\//, '') : TableName,
+    }),
+  });
+  return Object.fromEntries(
+    Object.entries(operations).map(([name, run]): [string, Operation] => [
+      name,
+      (input, call) => run(named(input) as never, call),
+    ]),
+  );
 }
 
 function createTable(tables: Tables, input: { StreamSpecification?: { StreamEnabled?: boolean } }) {

@@ -34,7 +34,7 @@ describe('SignUp', () => {
     await signUp();
     await expect(signUp('ADA@Example.com')).rejects.toMatchObject({
       code: 'UsernameExistsException',
-      message: 'User already exists',
+      message: 'An account with the given email already exists.',
     });
   });
 
