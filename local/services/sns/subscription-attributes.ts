@@ -26,7 +26,8 @@ export function readSubscriptionAttributes(
   // The scope comes first: the policy is checked under it.
   const names = Object.keys(given).sort((one, other) => RANK(other) - RANK(one));
   return names.reduce((attributes, name) => {
-    if (name === 'DeliveryPolicy') throw unsupported(`the subscription attribute ${name}`);
+    if (['DeliveryPolicy', 'SubscriptionRoleArn', 'ReplayPolicy'].includes(name))
+      throw unsupported(`the subscription attribute ${name}`);
     const read = Object.hasOwn(READ, name) ? READ[name] : undefined;
     if (!read) throw invalidParameter(`${at}AttributeName`);
     return { ...attributes, ...read(given[name] ?? '', at, attributes) };

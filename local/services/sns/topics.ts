@@ -45,6 +45,7 @@ export class Topics {
     const tags = Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]));
     const standing = this.topics.get(arn);
     for (const [name, value] of Object.entries(attributes)) {
+      checkServed(name);
       if (!SETTABLE.has(name)) throw invalidParameter(`Attributes Reason: Unknown attribute ${name}`);
       if (standing && standing.attributes[name] !== value)
         throw invalidParameter('Attributes Reason: Topic already exists with different attributes');
@@ -61,6 +62,7 @@ export class Topics {
   }: TopicInput & { AttributeName?: string; AttributeValue?: string }): void {
     const topic = this.get(TopicArn);
     const { AttributeName = '', AttributeValue = '' } = input;
+    checkServed(AttributeName);
     if (!SETTABLE.has(AttributeName)) throw invalidParameter('AttributeName');
     const attributes = { ...topic.attributes, [AttributeName]: AttributeValue };
     this.topics.set(topic.arn, { ...topic, attributes });
@@ -89,6 +91,16 @@ export class Topics {
     if (!topic) throw notFound('Topic');
     return topic;
   }
+}
+
+/** Refuses by name the attributes of AWS that do nothing here. (SNS API reference, SetTopicAttributes) */
+function checkServed(name: string): void {
+  const deliveryStatus =
+    /^(HTTP|Firehose|Lambda|Application|SQS)(Success|Failure)Feedback(RoleArn|SampleRate)$/;
+  if (deliveryStatus.test(name) || ['DataProtectionPolicy', 'ArchivePolicy'].includes(name))
+    throw unsupported(`the topic attribute ${name}`);
+  if (['ContentBasedDeduplication', 'FifoThroughputScope'].includes(name))
+    throw unsupported(`the topic attribute ${name} (FIFO topics)`);
 }
 
 /** A standard topic may say that it is not FIFO; whoever wants FIFO must give the name its ending. */

@@ -130,6 +130,22 @@ describe('a message that AWS refuses', () => {
   });
 });
 
+describe('an attribute that does nothing here is refused by name', () => {
+  it.each(['SQSSuccessFeedbackRoleArn', 'ArchivePolicy', 'ContentBasedDeduplication'])('%s', async (name) => {
+    const { sns } = await setUp();
+    const set = { TopicArn: TOPIC, AttributeName: name, AttributeValue: 'x' };
+    await expect(sns('SetTopicAttributes', set)).rejects.toThrow(`the topic attribute ${name}`);
+    const topic = { Name: 'other', Attributes: { [name]: 'x' } };
+    await expect(sns('CreateTopic', topic)).rejects.toThrow(`the topic attribute ${name}`);
+  });
+
+  it.each(['DeliveryPolicy', 'SubscriptionRoleArn', 'ReplayPolicy'])('%s', async (name) => {
+    const { sns } = await setUp();
+    const subscription = { Protocol: 'email', Endpoint: 'a@example.com', Attributes: { [name]: 'x' } };
+    await expect(sns('Subscribe', subscription)).rejects.toThrow(`the subscription attribute ${name}`);
+  });
+});
+
 describe('a subscription that is refused', () => {
   it.each([
     [{ Protocol: 'pigeon' }, 'Amazon SNS does not support this protocol string: pigeon'],
