@@ -1,7 +1,7 @@
 import { deployedDatabase } from '../deployed-database';
 import type { Session } from '../engine';
 import { onEveryDatabase } from '../on-every-database';
-import { register } from '../registering';
+import { register, rollBack } from '../registering';
 
 const LATER = '2026-01-02T00:00:00.000Z';
 const EARLIER = '2025-12-31T00:00:00.000Z';
@@ -85,6 +85,32 @@ onEveryDatabase((engine) => {
 
       expect((await register(database.workflow, event)).operation).toBe('created');
       expect((await register(database.workflow, event)).operation).toBe('created');
+    });
+  });
+
+  describe('an envelope id that comes again with another user', () => {
+    const other = { cognito_id: 'other-sub', user_id: 'other', email: 'other@example.org' };
+
+    it('is refused: the answer that it has is not theirs', async () => {
+      const first = await register(database.workflow);
+
+      await expect(register(database.workflow, other)).rejects.toThrow(/SQLSTATE 22023, envelope_id/);
+      expect(await register(database.workflow)).toEqual(first);
+      expect(await rows(database.owner)).toHaveLength(1);
+    });
+
+    it('is free where nothing was written under it', async () => {
+      await register(database.workflow, { envelope_id: 'envelope-2' });
+      expect((await register(database.workflow, { cognito_id: 'third-sub' })).operation).toBe('email_in_use');
+
+      expect((await register(database.workflow, other)).operation).toBe('created');
+    });
+
+    it('is free after what was written under it was taken back', async () => {
+      await register(database.workflow);
+      await rollBack(database.workflow);
+
+      expect((await register(database.workflow, other)).operation).toBe('created');
     });
   });
 
