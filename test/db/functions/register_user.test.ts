@@ -76,6 +76,33 @@ onEveryDatabase((engine) => {
       expect(first.operation).toBe('updated');
     });
 
+    it('of an event that changed nothing is told the same time again', async () => {
+      await register(database.workflow);
+      const same = { envelope_id: 'envelope-2', occurred_at: LATER };
+      const first = await register(database.workflow, same);
+
+      expect(await register(database.workflow, same)).toEqual(first);
+      expect(first.operation).toBe('unchanged');
+    });
+
+    it('of an event that was stale is judged again', async () => {
+      await register(database.workflow);
+      const older = { envelope_id: 'envelope-2', occurred_at: EARLIER };
+      expect((await register(database.workflow, older)).operation).toBe('stale');
+
+      await database.owner.query(`DELETE FROM users`);
+      await database.owner.query(`DELETE FROM user_registrations WHERE envelope_id = 'envelope-1'`);
+
+      expect((await register(database.workflow, older)).operation).toBe('created');
+    });
+
+    it('notes each execution that was told once', async () => {
+      for (const execution of ['a', 'b', 'a', undefined]) await register(database.workflow, { execution });
+
+      const [row] = await database.owner.query('SELECT executions::text FROM user_registrations');
+      expect(row).toEqual({ executions: '{a,b}' });
+    });
+
     it('of an event that was refused is judged again, for a replay must be able to heal it', async () => {
       await register(database.workflow, { cognito_id: 'other-sub', user_id: 'other' });
       const event = { envelope_id: 'envelope-2' };
