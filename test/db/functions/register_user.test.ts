@@ -178,6 +178,19 @@ onEveryDatabase((engine) => {
       expect(user).toMatchObject({ name: 'Ann', phone: '+4915112345678' });
     });
 
+    it('does not erase it either when it changes something else', async () => {
+      const { operation, user } = await register(database.workflow, {
+        envelope_id: 'envelope-2',
+        occurred_at: LATER,
+        email: 'new@example.org',
+        name: null,
+        phone: null,
+      });
+
+      expect(operation).toBe('updated');
+      expect(user).toMatchObject({ email: 'new@example.org', name: 'Ann', phone: '+4915112345678' });
+    });
+
     it('writes nothing when it would change nothing', async () => {
       const { operation, user } = await register(database.workflow, {
         envelope_id: 'envelope-2',
