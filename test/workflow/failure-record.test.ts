@@ -88,6 +88,16 @@ describe('the record of a failure', () => {
     expect(Math.abs(Number(closed?.['expires_at']) - closedAt - 90 * DAY)).toBeLessThan(2);
   });
 
+  it('is closed by the same event out of the archive, whose envelope says more', async () => {
+    const { id, body, mend } = brokenRegistration();
+    await deliver(body, 4);
+    mend();
+
+    await deliver(body.replace('"resources":', '"replay-name":"again","resources":'), 2);
+
+    expect(await recordOf(id)).toMatchObject({ status: 'resolved', resolution: 'registered' });
+  });
+
   it('is opened again by a copy of the message that fails later, and then says nothing of its end', async () => {
     const { id, body, mend } = brokenRegistration();
     await deliver(body, 1);
