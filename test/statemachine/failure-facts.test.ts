@@ -12,6 +12,7 @@ describe('whether the event may be out', () => {
     ['no: it may not publish', { PublishUserPersisted: [DENIED] }, '0'],
     ['no: it came to no announcement', { UpsertUser: ['RdsData.AccessDeniedException'] }, '0'],
     ['yes: every answer was lost', { PublishUserPersisted: [LOST] }, '1'],
+    ['yes: answers were lost after a refusal', { PublishUserPersisted: [REFUSED, LOST] }, '1'],
     ['yes: one answer was lost before the refusals', { PublishUserPersisted: [LOST, REFUSED] }, '1'],
     ['yes: one answer was lost, then it might not publish', { PublishUserPersisted: [LOST, DENIED] }, '1'],
     ['yes: nobody knows this error', { PublishUserPersisted: ['EventBridge.SomethingElse'] }, '1'],
