@@ -22,7 +22,7 @@ export interface RegistrationWorkflowProps {
   readonly database: UserDatabase;
   /** State `PublishUserPersisted`. */
   readonly events: RegistrationEvents;
-  /** States `RecordFailure`, `RecordRollBack` and `ResolveFailure`. */
+  /** States `RecordFailure`, `RecordApart`, `RecordRollBack` and `ResolveFailure`. */
   readonly failureRecords: FailureRecords;
   /** State `AlertOperators`. */
   readonly operatorAlerts: OperatorAlerts;

@@ -32,6 +32,7 @@ export const lanes: Lanes = {
     ],
     ['RetryThroughQueue'],
     ['RegistrationRejected'],
+    ['RecordApart'],
   ],
   main: 1,
 };

@@ -28,7 +28,8 @@ export function routeTransitions(
     const [from, to] = ends(each);
     if (passing.includes(each)) return { ...each, points: around(from, to, passing.indexOf(each)) };
     if (from.lane === to.lane) return { ...each, points: [bottom(from), top(to)] };
-    if (to.lane === mainLane) return { ...each, points: back(from, to) };
+    if (to.lane === mainLane || isHidden(from, to, [...boxes.values()]))
+      return { ...each, points: back(from, to) };
     return { ...each, points: aside(from, to, each.kind === 'catch' ? 0 : ASIDE) };
   });
 }
@@ -37,6 +38,11 @@ function stepsBetween(from: Box, to: Box, boxes: readonly Box[]): Box[] {
   return boxes.filter(
     ({ lane, row }) => lane === from.lane && lane === to.lane && row > from.row && row < to.row,
   );
+}
+
+/** Whether steps stand over the one in the other lane, where a line would come down to it. */
+function isHidden(from: Box, to: Box, boxes: readonly Box[]): boolean {
+  return boxes.some(({ lane, row }) => lane === to.lane && row >= from.row && row < to.row);
 }
 
 /** Out on the left, down beside the lane, and in again; shorter ways stay closer. */

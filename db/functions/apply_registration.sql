@@ -20,6 +20,10 @@ BEGIN
   SELECT * INTO known FROM public.user_registrations WHERE envelope_id = event.envelope_id;
   -- An answer that was taken back, or that wrote and announced nothing, does not bind: a replay may have better luck.
   IF known.operation IN ('created', 'linked', 'updated', 'unchanged') AND known.rolled_back_at IS NULL THEN
+    -- That answer is another user's: it would announce their row under this one's name.
+    IF known.cognito_id <> event.cognito_id THEN
+      RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'the envelope is another user''s', COLUMN = 'envelope_id';
+    END IF;
     UPDATE public.user_registrations SET executions = array_append(executions, event.execution)
      WHERE envelope_id = event.envelope_id AND event.execution IS NOT NULL AND event.execution <> ALL (executions);
     RETURN public.registration_answer(known.operation, known.persisted_at, known.after_image);

@@ -1,8 +1,11 @@
 import { AwsError } from '../cloud/aws-error';
 import { isDeeperThan } from './json-depth';
+import { hasMoreMembers } from './json-members';
 
 /** Deeper than any input of an API; what recurses over an input must not run out of stack. */
 const DEEPEST = 512;
+/** More than any call needs; it takes seconds to make an object of half a million names. */
+const MOST_MEMBERS = 100_000;
 
 /** Writes a document as AWS's JSON protocols do: timestamps are epoch seconds, blobs base64, undefined members absent. */
 export function writeJson(document: unknown): string {
@@ -30,6 +33,8 @@ function awsValue(this: Record<string, unknown>, key: string, value: unknown): u
 function parse(body: Buffer): unknown {
   if (isDeeperThan(DEEPEST, body))
     throw new AwsError('SerializationException', `The request body is nested deeper than ${DEEPEST}.`);
+  if (hasMoreMembers(MOST_MEMBERS, body))
+    throw new AwsError('SerializationException', `The request body has more than ${MOST_MEMBERS} members.`);
   try {
     return JSON.parse(body.toString('utf8')) as unknown;
   } catch (error) {

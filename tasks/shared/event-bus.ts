@@ -20,5 +20,6 @@ export async function putEvent(
   abortSignal: AbortSignal,
 ): Promise<void> {
   const answer = await client.send(new PutEventsCommand({ Entries: [entry] }), { abortSignal });
-  if (answer.FailedEntryCount) throw new EntryRefusedError(answer.Entries?.[0]?.ErrorCode);
+  const [taken] = answer.Entries ?? [];
+  if (!taken?.EventId) throw new EntryRefusedError(taken?.ErrorCode);
 }

@@ -19,7 +19,7 @@ export const user = z.object(
     phone: z.nullable(
       z
         .string(missingOr('must be text or null'))
-        .check(z.regex(/^\+[1-9]\d{1,14}$/, 'must be a number in E.164 form, like +15551234567')),
+        .check(z.regex(/^\+[1-9]\d{1,14}$/, 'must be a number in E.164 form, + and 2 to 15 digits')),
     ),
     identity_provider: identityProvider(),
   },

@@ -35,6 +35,10 @@ export class MadeUpNames {
         ms.startsWith('M') ? 'MS  ' : '12  ',
       )
       .replace(/:secret:[\w-]+/g, ':secret:RegistrationSecret')
+      .replace(
+        /"fingerprint": "[0-9a-f]{64}"/g,
+        '"fingerprint": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"',
+      )
       .replace(/definition {2}[0-9a-f]{12}/g, 'definition  4f2a90c1b7de')
       .replace(/"(created_at|updated_at)":"[^"]*"/g, '"$1":"2026-01-31 03:00:00"');
   }

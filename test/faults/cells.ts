@@ -91,6 +91,7 @@ export function duration(times: Cell['times']): Pick<Fault, 'times' | 'lasts'> {
 /** What else must go wrong for a registration to come to a step at all. */
 export function wayTo(step: string): Fault[] {
   const refused = { code: 'AccessDeniedException', message: 'Injected' };
+  const idInUse = { code: 'ConditionalCheckFailedException', message: 'Injected' };
   const failedEntry = { FailedEntryCount: 1, Entries: [{ ErrorCode: 'InternalFailure' }] };
   const neverUpserted = { service: 'rds-data', caller: '/UpsertUser', error: refused };
   const neverPublished = { service: 'events', caller: '/PublishUserPersisted', response: failedEntry };
@@ -100,6 +101,7 @@ export function wayTo(step: string): Fault[] {
     PublishUserPersisted: [],
     ResolveFailure: [{ ...neverUpserted, times: 1 }],
     RecordFailure: [neverUpserted],
+    RecordApart: [neverUpserted, { service: 'dynamodb', caller: '/RecordFailure', error: idInUse }],
     RollBackUser: [neverPublished],
     RecordRollBack: [neverPublished],
     AlertOperators: [neverPublished],
@@ -117,8 +119,10 @@ function expectedEnds(step: string, error: string, times: Cell['times']): string
     return [forEver ? 'parked' : 'registered'];
   }
   if (step === 'ResolveFailure') return ['registered'];
+  // The record is another's: this registration gets one of its own.
+  if (step === 'RecordFailure' && error === 'DynamoDB.ConditionalCheckFailedException') return ['parked'];
   // What cannot be recorded stays in the queue, and in the end in its dead-letter queue.
-  if (forEver && step === 'RecordFailure') return ['dead letter'];
+  if (forEver && ['RecordFailure', 'RecordApart'].includes(step)) return ['dead letter'];
   // It only runs on the last deliveries: an outage that begins there may outlast them.
   if (step === 'RecordRollBack')
     return forEver ? ['dead letter'] : times === 'once' ? ['parked'] : ['parked', 'dead letter'];

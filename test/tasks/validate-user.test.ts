@@ -190,7 +190,7 @@ describe('validateUser', () => {
       'Invalid registration: ' +
         'body.detail.data.email must be an e-mail address; ' +
         'body.detail.data.name must have 1 to 255 characters and no NUL or lone surrogate; ' +
-        'body.detail.data.phone must be a number in E.164 form, like +15551234567',
+        'body.detail.data.phone must be a number in E.164 form, + and 2 to 15 digits',
     );
   });
 

@@ -33,6 +33,13 @@ const rolledBack = (rolled_back: object) => () => ({
   }) as unknown,
 });
 
+const ID_IN_USE = 'DynamoDB.ConditionalCheckFailedException';
+const recordedApart = {
+  ':status': { S: 'open' },
+  ':disposition': { S: 'parked' },
+  ...rolledBack({ BOOL: false })(),
+};
+
 /** The failure lanes of the design as a table: it says again, by hand, what the definition says. */
 export const expectedTries: Readonly<Record<string, ExpectedTries>> = {
   ValidateUser: {
@@ -101,9 +108,17 @@ export const expectedTries: Readonly<Record<string, ExpectedTries>> = {
   },
   RecordFailure: {
     timeout: 5_000,
-    waits: {},
+    waits: { [ID_IN_USE]: [] },
     otherwise: thrice,
     delivery: 4,
+    end: (error) => (error === ID_IN_USE ? 'parked' : `FAILED ${error.replace(/, .*/, '')}`),
+    recorded: (error) => (error === ID_IN_USE ? recordedApart : {}),
+  },
+  RecordApart: {
+    timeout: 5_000,
+    waits: {},
+    otherwise: thrice,
+    delivery: 1,
     end: (error) => `FAILED ${error.replace(/, .*/, '')}`,
   },
   RollBackUser: {

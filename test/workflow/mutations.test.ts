@@ -23,12 +23,18 @@ describe('the failure lanes', () => {
   });
 });
 
+/** Step Functions itself notices: it does not take the definition. */
+function refusalOf(error: Error): string[] {
+  if (!error.message.startsWith('Invalid State Machine Definition')) throw error;
+  return [error.message];
+}
+
 describe('a change to a Retry or a Catch is noticed', () => {
   it('for each of them', () => {
     expect(mutations.length).toBeGreaterThan(80);
   });
 
   it.each(mutations)('$change', async ({ step, definition: mutated }) => {
-    expect(await problemsOf(mutated, step)).not.toEqual([]);
+    expect(await problemsOf(mutated, step).catch(refusalOf)).not.toEqual([]);
   });
 });

@@ -271,6 +271,66 @@ describe('a message that comes back', () => {
   });
 });
 
+describe('a message that bears the id of another registration', () => {
+  const forgeries: [what: string, body: (ada: TestUser, eve: TestUser) => string, alone: string][] = [
+    [
+      'and is no registration',
+      ({ id }, eve) => JSON.stringify({ id, eve: eve.id }),
+      'InvalidRegistrationError',
+    ],
+    ['and is one of its own', (ada, eve) => again(envelope(eve, 0), ada.id), ''],
+    ['beside one of its own', (ada, eve) => envelope(eve, 0).replace('"id":', `"id":"${ada.id}","id":`), ''],
+  ];
+
+  it.each(forgeries)('%s, leaves the record of the other alone', async (_what, forge, error) => {
+    const [ada, eve] = [newUser(), newUser()];
+    const away = { service: 'rds-data', caller: '/UpsertUser', input: ada.email, error: refused };
+    const fault = cloud.faults.add(away);
+    const before = openRecords(await settle([ada], [envelope(ada, cloud.clock.now())]), ada);
+    cloud.faults.remove(fault);
+
+    const seen = await settle([ada, eve], [forge(ada, eve)]);
+
+    expect(openRecords(seen, ada)).toContainEqual(before[0]);
+    expect(rowOf(seen, ada)).toBeUndefined();
+    const apart = openRecords(seen, eve).map((record) => [record.disposition, record.error]);
+    expect(apart).toEqual(error ? [['parked', error]] : []);
+    expect(Boolean(rowOf(seen, eve))).toBe(!error);
+  });
+
+  it('never announces the row of the other', async () => {
+    const [ada, eve] = [newUser(), newUser()];
+
+    const seen = await settle([ada, eve], [envelope(ada, cloud.clock.now())], () =>
+      send(new CloudWatch(cloud), again(envelope(eve, 0), ada.id)).then(() => undefined),
+    );
+
+    expect(seen.events.map(({ cognitoId }) => cognitoId)).toEqual([ada.id]);
+    expect(openRecords(seen, eve)).toMatchObject([{ disposition: 'rejected', failed_step: 'UpsertUser' }]);
+  });
+
+  it('and is parked apart, goes on from there when it is replayed', async () => {
+    const [ada, eve] = [newUser(), newUser()];
+    const fault = cloud.faults.add({ service: 'rds-data', caller: '/UpsertUser', error: refused });
+    const parked = await settle([ada, eve], [envelope(ada, cloud.clock.now())], () =>
+      send(new CloudWatch(cloud), again(envelope(eve, 0), ada.id)).then(() => undefined),
+    );
+    cloud.faults.remove(fault);
+    const [record] = openRecords(parked, eve);
+
+    const seen = await settle([eve], [], async () => {
+      const stateMachineArn = cloud.outputs.StateMachineArn;
+      const input = replayOf(record!);
+      await new CloudWatch(cloud).call('states', 'StartSyncExecution', { stateMachineArn, input });
+    });
+
+    expect(record?.failure_id).toMatch(/^[0-9a-f]{64}$/);
+    expect(rowOf(seen, eve)).toBeDefined();
+    expect(openRecords(seen, eve)).toEqual([]);
+    expect(openRecords(seen, ada)).toHaveLength(1);
+  });
+});
+
 describe('bad data', () => {
   it.each(Object.entries(malformedBodies))('is rejected and on record: %s', async (_what, bodyOf) => {
     const eve = newUser();

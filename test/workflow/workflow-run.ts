@@ -10,7 +10,7 @@ export interface WorkflowRun {
   readonly outcome?: string;
   /** For each step, the cloud milliseconds at which it was tried. */
   readonly tries: ReadonlyMap<string, readonly number[]>;
-  /** What RecordFailure and RecordRollBack wrote last, by expression name. */
+  /** What RecordFailure, RecordApart and RecordRollBack wrote last, by expression name. */
   readonly recorded: Readonly<Record<string, Record<string, unknown>>>;
 }
 

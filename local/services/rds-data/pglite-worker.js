@@ -69,11 +69,18 @@ async function run(database, text, types, values) {
   return collected(answers.messages);
 }
 
+/** Rows beyond the Data API's 1 MiB are not handed over: enough are for it to see that there are too many. */
+const ENOUGH = 2 * 1_048_576;
+
 function collected(messages) {
   const result = { fields: undefined, rows: [], command: '' };
+  let size = 0;
   for (const message of messages) {
     if (message.name === 'rowDescription') result.fields = message.fields.map(plainField);
-    if (message.name === 'dataRow') result.rows.push(message.fields);
+    if (message.name === 'dataRow' && size <= ENOUGH) {
+      result.rows.push(message.fields);
+      for (const value of message.fields) size += 4 + (value?.length ?? 0);
+    }
     if (message.name === 'commandComplete') result.command = message.text;
     if (message.name === 'copyInResponse' || message.name === 'copyOutResponse') result.copy = message.name;
   }

@@ -1,7 +1,7 @@
 import { deployedDatabase } from '../deployed-database';
 import type { Session } from '../engine';
 import { onEveryDatabase } from '../on-every-database';
-import { register } from '../registering';
+import { register, rollBack } from '../registering';
 
 const LATER = '2026-01-02T00:00:00.000Z';
 const EARLIER = '2025-12-31T00:00:00.000Z';
@@ -76,6 +76,33 @@ onEveryDatabase((engine) => {
       expect(first.operation).toBe('updated');
     });
 
+    it('of an event that changed nothing is told the same time again', async () => {
+      await register(database.workflow);
+      const same = { envelope_id: 'envelope-2', occurred_at: LATER };
+      const first = await register(database.workflow, same);
+
+      expect(await register(database.workflow, same)).toEqual(first);
+      expect(first.operation).toBe('unchanged');
+    });
+
+    it('of an event that was stale is judged again', async () => {
+      await register(database.workflow);
+      const older = { envelope_id: 'envelope-2', occurred_at: EARLIER };
+      expect((await register(database.workflow, older)).operation).toBe('stale');
+
+      await database.owner.query(`DELETE FROM users`);
+      await database.owner.query(`DELETE FROM user_registrations WHERE envelope_id = 'envelope-1'`);
+
+      expect((await register(database.workflow, older)).operation).toBe('created');
+    });
+
+    it('notes each execution that was told once', async () => {
+      for (const execution of ['a', 'b', 'a', undefined]) await register(database.workflow, { execution });
+
+      const [row] = await database.owner.query('SELECT executions::text FROM user_registrations');
+      expect(row).toEqual({ executions: '{a,b}' });
+    });
+
     it('of an event that was refused is judged again, for a replay must be able to heal it', async () => {
       await register(database.workflow, { cognito_id: 'other-sub', user_id: 'other' });
       const event = { envelope_id: 'envelope-2' };
@@ -85,6 +112,32 @@ onEveryDatabase((engine) => {
 
       expect((await register(database.workflow, event)).operation).toBe('created');
       expect((await register(database.workflow, event)).operation).toBe('created');
+    });
+  });
+
+  describe('an envelope id that comes again with another user', () => {
+    const other = { cognito_id: 'other-sub', user_id: 'other', email: 'other@example.org' };
+
+    it('is refused: the answer that it has is not theirs', async () => {
+      const first = await register(database.workflow);
+
+      await expect(register(database.workflow, other)).rejects.toThrow(/SQLSTATE 22023, envelope_id/);
+      expect(await register(database.workflow)).toEqual(first);
+      expect(await rows(database.owner)).toHaveLength(1);
+    });
+
+    it('is free where nothing was written under it', async () => {
+      await register(database.workflow, { envelope_id: 'envelope-2' });
+      expect((await register(database.workflow, { cognito_id: 'third-sub' })).operation).toBe('email_in_use');
+
+      expect((await register(database.workflow, other)).operation).toBe('created');
+    });
+
+    it('is free after what was written under it was taken back', async () => {
+      await register(database.workflow);
+      await rollBack(database.workflow);
+
+      expect((await register(database.workflow, other)).operation).toBe('created');
     });
   });
 
@@ -123,6 +176,19 @@ onEveryDatabase((engine) => {
 
       expect(operation).toBe('unchanged');
       expect(user).toMatchObject({ name: 'Ann', phone: '+4915112345678' });
+    });
+
+    it('does not erase it either when it changes something else', async () => {
+      const { operation, user } = await register(database.workflow, {
+        envelope_id: 'envelope-2',
+        occurred_at: LATER,
+        email: 'new@example.org',
+        name: null,
+        phone: null,
+      });
+
+      expect(operation).toBe('updated');
+      expect(user).toMatchObject({ email: 'new@example.org', name: 'Ann', phone: '+4915112345678' });
     });
 
     it('writes nothing when it would change nothing', async () => {

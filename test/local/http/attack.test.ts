@@ -165,6 +165,8 @@ describe('an expression that would not end', () => {
     ['doubles a text', '($f := function($s, $n) { $n = 0 ? $s : $f($s & $s, $n - 1) }; $f("aaaaaaaa", 40))'],
     ['pads', '$pad("a", 1000000000)'],
     ['counts far', '$sum([1..9000000])'],
+    ['sorts a long array by what it has to work out', '$sort([1..300000], function($l, $r) { $l < $r })'],
+    ['backtracks with two repetitions', '$match($pad("", 8000, "a"), /a*a*b/)'],
   ])('and %s is stopped', async (_what, expression) => {
     const { status, body } = await run(expression);
     expect({ status, error: (JSON.parse(body) as { error?: string }).error }).toEqual({
@@ -180,6 +182,14 @@ it('refuses a wildcard of many stars and a pattern of many alternatives', async 
     const input = { EventPattern: JSON.stringify(pattern), Event: '{}' };
     expect(await call('events', 'AWSEvents.TestEventPattern', input)).toMatchObject({ status: 400 });
   }
+});
+
+it('refuses a body of more members than any call has, before it makes an object of them', async () => {
+  const members = Array.from({ length: 100_001 }, (_, index) => `"k${index}":1`);
+  expect(await call('sqs', 'AmazonSQS.ListQueues', `{${members.join()}}`)).toMatchObject({
+    status: 400,
+    body: expect.stringContaining('more than 100000 members') as string,
+  });
 });
 
 it('refuses a small body that unpacks to a huge one', async () => {

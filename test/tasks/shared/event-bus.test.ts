@@ -32,6 +32,12 @@ describe('putEvent', () => {
     await expect(put()).rejects.toMatchObject({ name: 'EntryRefusedError', code: 'InternalFailure' });
   });
 
+  it('rejects when the bus gave the event no id: nothing says that it has it', async () => {
+    client.on(PutEventsCommand).resolves({});
+
+    await expect(put()).rejects.toMatchObject({ name: 'EntryRefusedError', code: 'no code' });
+  });
+
   it('rejects when the call fails', async () => {
     client.on(PutEventsCommand).rejects(new Error('no network'));
 

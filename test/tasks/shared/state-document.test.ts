@@ -67,7 +67,7 @@ describe('stepInputs', () => {
 
   it.each([
     ['user.email', 'Ada@Example.com', 'must be trimmed and in lower case'],
-    ['user.phone', '555', 'must be a number in E.164 form, like +15551234567'],
+    ['user.phone', '555', 'must be a number in E.164 form, + and 2 to 15 digits'],
     ['user.email_verified', 'true', 'must be true or false'],
     ['delivery.attempt', '2', 'must be a whole number'],
     ['delivery.attempt', 0, 'must be 1 or more'],

@@ -4,11 +4,10 @@ import { BOUNDS, BoundsError } from './bounds';
 /** Subjects up to this length are matched directly: too short to keep even a bad pattern busy for long. */
 const SHORT = 20;
 /**
- * So are subjects up to this length by a harmless pattern: without a repeated group, and with so few open repetitions,
- * backtracking takes at most the square of the length. A guarded match costs a thread.
+ * So are longer ones where backtracking takes so few steps at most: a pattern without a repeated group tries every place to
+ * begin, and from there every length of each of its open repetitions. A guarded match costs a thread.
  */
-const HARMLESS_SUBJECT = 8192;
-const HARMLESS_REPETITIONS = 2;
+const HARMLESS_STEPS = 8192 ** 2;
 const exec = new Script('regex.exec(subject)');
 const sandbox: { regex?: RegExp; subject?: string } = createContext({});
 
@@ -25,7 +24,7 @@ export class BoundedRegex {
   constructor(pattern: RegExp) {
     this.regex = new RegExp(pattern);
     this.mayBacktrack = /[*+{]/.test(pattern.source);
-    this.directUpTo = isHarmless(pattern.source) ? HARMLESS_SUBJECT : SHORT;
+    this.directUpTo = Math.max(SHORT, harmlessLength(pattern.source));
   }
 
   exec(subject: string): RegExpExecArray | null {
@@ -39,11 +38,11 @@ export class BoundedRegex {
   }
 }
 
-/** Escaped characters and the contents of classes are no repetitions. */
-function isHarmless(source: string): boolean {
+/** The longest subject that a pattern is harmless for. Escaped characters and the contents of classes are no repetitions. */
+function harmlessLength(source: string): number {
   const bare = source.replace(/\\./g, '_').replace(/\[[^\]]*\]/g, '_');
-  const open = bare.match(/[*+]|\{\d*,\}/g) ?? [];
-  return !/\)[*+{?]/.test(bare) && open.length <= HARMLESS_REPETITIONS;
+  const open = bare.match(/[*+]|\{\d*,/g) ?? [];
+  return /\)[*+{?]/.test(bare) ? 0 : Math.floor(HARMLESS_STEPS ** (1 / (open.length + 1)));
 }
 
 function execWithin(regex: RegExp, subject: string): RegExpExecArray | null {

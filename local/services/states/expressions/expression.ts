@@ -3,6 +3,7 @@ import { bound, BoundsError, BUDGET, newBudget } from './bounds';
 import { BoundedRegex } from './bounded-regex';
 import { registerFunctions } from './functions';
 import type { Json } from './json';
+import { refuseLongLiterals } from './long-literal';
 import { returnedNothing, threw, unsupportedResult } from './query-error';
 import { follow, simplePath, type SimplePath } from './simple-path';
 import { toJson, UnsupportedValue } from './to-json';
@@ -35,6 +36,7 @@ function compile(source: string): Compiled {
   let found = compiled.get(source);
   if (!found) {
     const expression = jsonata(source, { RegexEngine: BoundedRegex as unknown as RegExp });
+    refuseLongLiterals(expression.ast());
     bound(expression);
     registerFunctions(expression);
     if (compiled.size >= MOST_COMPILED) compiled.clear();

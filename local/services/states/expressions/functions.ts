@@ -3,6 +3,7 @@ import type { Expression } from 'jsonata';
 import { BOUNDS, BoundsError, MEMORY_EXCEEDED } from './bounds';
 import { distinct } from './distinct';
 import { seededRandom } from './seeded-random';
+import { sort } from './sort';
 import { strictJson } from './strict-json';
 
 /**
@@ -20,6 +21,7 @@ export function registerFunctions(expression: Expression): void {
   register('parse', parse, '<s?:x>');
   register('pad', pad, '<s-ns?:s>');
   register('distinct', distinct, '<x:x>');
+  register('sort', sort, '<af?:a>');
 }
 
 function partition(array: unknown, size?: number): unknown[][] | undefined {

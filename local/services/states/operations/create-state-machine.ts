@@ -4,6 +4,7 @@ import { checkName } from '../names';
 import type { LoggingConfiguration, StateMachine, Tag } from '../state-machine';
 import type { StatesContext } from '../states-context';
 import { checkDefinition } from '../validation/check-definition';
+import { definitionText } from './definition-text';
 import { loggingConfiguration } from './logging-configuration';
 
 export interface CreateStateMachineInput {
@@ -33,18 +34,18 @@ export function createStateMachine(context: StatesContext) {
 
 function newMachine(context: StatesContext, input: CreateStateMachineInput): StateMachine {
   checkName(input.name);
-  if (input.definition === undefined) throw missing('definition');
+  const definition = definitionText(input.definition);
   if (input.roleArn === undefined) throw missing('roleArn');
   if (input.versionDescription !== undefined && !input.publish)
     throw new AwsError('ValidationException', 'Version description can only be set when publish is true');
   if (input.publish) throw unsupported('versions of state machines (publish)');
   if ((input.type ?? 'STANDARD') !== 'EXPRESS')
     throw unsupported(`state machines of type ${input.type ?? 'STANDARD'}; give type EXPRESS`);
-  checkDefinition(input.definition);
+  checkDefinition(definition);
   return {
     arn: machineArn(context, input.name),
     name: input.name,
-    definition: input.definition,
+    definition,
     roleArn: input.roleArn,
     type: 'EXPRESS',
     createdAt: context.cloud.clock.now(),

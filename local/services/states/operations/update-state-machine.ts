@@ -4,6 +4,7 @@ import { machineOf } from '../arns';
 import type { StatesContext } from '../states-context';
 import { checkDefinition } from '../validation/check-definition';
 import type { CreateStateMachineInput } from './create-state-machine';
+import { definitionText } from './definition-text';
 import { loggingConfiguration } from './logging-configuration';
 
 type UpdateStateMachineInput = Omit<CreateStateMachineInput, 'name' | 'type' | 'tags'> & {
@@ -27,7 +28,7 @@ export function updateStateMachine(context: StatesContext) {
         'MissingRequiredParameter',
         'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
       );
-    if (definition !== undefined) checkDefinition(definition);
+    if (definition !== undefined) checkDefinition(definitionText(definition));
     const updatedAt = context.cloud.clock.now();
     const revisionId = randomUUID();
     context.machines.set(machine.arn, {

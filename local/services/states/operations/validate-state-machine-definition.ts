@@ -1,5 +1,5 @@
-import { missing } from '../arns';
 import { validate } from '../validation/validate';
+import { definitionText } from './definition-text';
 
 interface ValidateInput {
   readonly definition?: string;
@@ -11,8 +11,7 @@ interface ValidateInput {
 /** ValidateStateMachineDefinition: what is wrong with a definition, without making a machine of it. */
 export function validateStateMachineDefinition() {
   return ({ definition, type = 'STANDARD', severity = 'ERROR', maxResults }: ValidateInput) => {
-    if (definition === undefined) throw missing('definition');
-    const found = validate(definition, type).filter(
+    const found = validate(definitionText(definition), type).filter(
       (entry) => severity === 'WARNING' || entry.severity === 'ERROR',
     );
     const limit = maxResults || 100;

@@ -1,8 +1,8 @@
 import { AwsError, unsupported } from '../../../cloud/aws-error';
 import { isObject, type JsonObject } from '../expressions/json';
-import { missing } from '../arns';
 import type { State } from '../language/definition';
 import { queryLanguage } from '../language/query-language';
+import { definitionText } from '../operations/definition-text';
 import { checkValid } from '../validation/check-definition';
 import { checkContext } from './check-context';
 import { checkMock } from './check-mock';
@@ -13,8 +13,7 @@ export const ALONE = 'StateName';
 
 /** Reads and checks a TestState request; refuses in AWS's words. */
 export function readRequest(given: TestStateInput): TestStateRequest {
-  if (given.definition === undefined) throw missing('definition');
-  const { name, state, machine } = findState(given.definition, given.stateName);
+  const { name, state, machine } = findState(definitionText(given.definition), given.stateName);
   checkValid(JSON.stringify(machine), 'STANDARD');
   const language = queryLanguage(state as never, queryLanguage(machine));
   if (language === 'JSONPath')

@@ -54,6 +54,24 @@ describe('CreateStateMachine and DescribeStateMachine', () => {
     });
   });
 
+  it('refuse a definition that is longer than the API takes, before they read it', async () => {
+    const states = new StatesFixture();
+    const stateMachineArn = await states.create(pass);
+    const input = {
+      name: 'm',
+      roleArn: 'r',
+      type: 'EXPRESS',
+      stateMachineArn,
+      definition: ' '.repeat(1_048_577),
+    };
+
+    for (const operation of ['Create', 'Update'].map((verb) => `${verb}StateMachine`).concat('TestState'))
+      expect(await refusal(states.api(operation, input))).toEqual({
+        code: 'ValidationException',
+        message: expect.stringContaining("Value at 'definition' failed to satisfy constraint") as string,
+      });
+  });
+
   it.each(['a b', 'a/b', 'a:b', 'a#b', 'a\u0000', 'x'.repeat(81), ''])('refuse the name %j', async (name) => {
     expect(await refusal(new StatesFixture().create(pass, { name }))).toEqual({
       code: 'InvalidName',

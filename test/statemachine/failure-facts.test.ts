@@ -1,0 +1,136 @@
+import { delivery, run, type Run } from './registration-run';
+import { ENVELOPE_ID, OCCURRED_AT, payload, validated } from './step-answers';
+
+const REFUSED = 'EventBridge.FailedEntry';
+const DENIED = 'EventBridge.AccessDeniedException';
+const LOST = 'EventBridge.InternalException';
+
+describe('whether the event may be out', () => {
+  it.each<[what: string, plan: Record<string, string[]>, possible: string]>([
+    ['no: every try was refused', { PublishUserPersisted: [REFUSED] }, '0'],
+    ['no: every try was throttled', { PublishUserPersisted: ['EventBridge.ThrottlingException'] }, '0'],
+    ['no: it may not publish', { PublishUserPersisted: [DENIED] }, '0'],
+    ['no: it came to no announcement', { UpsertUser: ['RdsData.AccessDeniedException'] }, '0'],
+    ['yes: every answer was lost', { PublishUserPersisted: [LOST] }, '1'],
+    ['yes: answers were lost after a refusal', { PublishUserPersisted: [REFUSED, LOST] }, '1'],
+    ['yes: one answer was lost before the refusals', { PublishUserPersisted: [LOST, REFUSED] }, '1'],
+    ['yes: one answer was lost, then it might not publish', { PublishUserPersisted: [LOST, DENIED] }, '1'],
+    ['yes: nobody knows this error', { PublishUserPersisted: ['EventBridge.SomethingElse'] }, '1'],
+  ])('%s', async (_what, plan, possible) => {
+    const result = await run(delivery(), plan);
+
+    expect(values(result)).toMatchObject({ ':possible_publications': { N: possible } });
+  });
+
+  it('keeps a replay at the announcement, and a proven refusal sends it back to the row', async () => {
+    const last = { ValidateUser: [payload(validated(4))] };
+    const [lost, refused] = await Promise.all(
+      [LOST, REFUSED].map((error) => run(delivery(4), { ...last, PublishUserPersisted: [error] })),
+    );
+
+    expect(values(lost!)).toMatchObject({ ':resume_at': { S: 'PublishUserPersisted' } });
+    expect(values(refused!)).toMatchObject({ ':resume_at': { S: 'UpsertUser' } });
+  });
+});
+
+describe('a cause', () => {
+  const told = { name: 'Ada Lovelace', email: 'ada@example.com', phone: '+441632960001' };
+  const known = validated(1);
+  const event = { ...(known['event'] as object), data: { ...told, name: 'Lady A', username: 'countess' } };
+  const state = payload({ ...known, event });
+
+  it.each(['Ada Lovelace', 'Lady A', 'countess', '+441632960001', 'ada@example.com', 'Eve@Else.where'])(
+    'is recorded without %s',
+    async (secret) => {
+      const plan = { ValidateUser: [state], UpsertUser: [`RdsData.BadRequestException: is ${secret} wrong`] };
+
+      expect(causeOf(await run(delivery(), plan))).toContain('is *** wrong');
+    },
+  );
+
+  it('is recorded without the phone number of anybody else', async () => {
+    const plan = {
+      ValidateUser: [state],
+      UpsertUser: ['RdsData.BadRequestException: is +49 (30) 555-0199 wrong'],
+    };
+
+    expect(causeOf(await run(delivery(), plan))).not.toMatch(/\d{3}-?\d{4}/);
+  });
+
+  it.each(['email', 'name', 'phone', 'username'])(
+    'is recorded without the %s of an unread body',
+    async (member) => {
+      const body = JSON.stringify({ id: ENVELOPE_ID, detail: { data: { [member]: 'S3cret words' } } });
+      const crash = {
+        StatusCode: 200,
+        FunctionError: 'Unhandled',
+        Payload: JSON.stringify({ errorType: 'TypeError', errorMessage: 'is S3cret words wrong' }),
+      };
+
+      expect(causeOf(await run(delivery(1, body), { ValidateUser: [crash] }))).toContain('is *** wrong');
+    },
+  );
+});
+
+describe('what a step is given', () => {
+  it('tells the database which event and which execution asks', async () => {
+    const result = await run(delivery());
+    const { parameters } = result.given('UpsertUser')[0] as {
+      parameters: { value: { stringValue: string } }[];
+    };
+
+    expect(JSON.parse(parameters[0]?.value.stringValue ?? '')).toEqual({
+      ...(validated(1)['user'] as object),
+      envelope_id: ENVELOPE_ID,
+      occurred_at: OCCURRED_AT,
+      execution: result.executionArn,
+    });
+  });
+
+  it('announces what the database answered, and its cause', async () => {
+    const user = { id: 'u-old', email: 'as-stored@example.com' };
+    const answer = { operation: 'linked', persisted_at: '2026-02-02T02:02:02.222Z', user };
+    const stored = { Records: [[{ StringValue: JSON.stringify(answer) }]] };
+    const result = await run(delivery(), { UpsertUser: [stored] });
+    const [entry] = result.given('PublishUserPersisted')[0]?.['Entries'] as { Detail: string }[];
+
+    expect(JSON.parse(entry?.Detail ?? '')).toEqual({
+      metadata: {
+        event_id: 'p-1',
+        schema_version: '1',
+        occurred_at: '2026-02-02T02:02:02.222Z',
+        correlation_id: 'c-1',
+        causation_id: 'e-1',
+        origin: 'sign-up',
+      },
+      data: {
+        user_id: 'u-old',
+        cognito_id: 'sub-1',
+        email: 'as-stored@example.com',
+        operation: 'linked',
+      },
+    });
+  });
+
+  it.each([
+    ['long after its event', 1, 61_000, true],
+    ['long before its event, by a clock that jumped', 1, -61_000, true],
+    ['soon after its event', 1, 59_000, false],
+    ['again', 2, 0, true],
+  ])('closes a record after a message that was sent %s', async (_when, attempt, later, closes) => {
+    const state = validated(attempt);
+    const sent_at = new Date(Date.parse(OCCURRED_AT) + later).toISOString();
+    const moved = payload({ ...state, delivery: { ...(state['delivery'] as object), sent_at } });
+    const { calls } = await run(delivery(attempt), { ValidateUser: [moved] });
+
+    expect(calls.includes('ResolveFailure')).toBe(closes);
+  });
+});
+
+function values({ given }: Run): Record<string, { S: string }> {
+  return given('RecordFailure')[0]?.['ExpressionAttributeValues'] as Record<string, { S: string }>;
+}
+
+function causeOf(result: Run): string {
+  return values(result)[':cause']?.S ?? '';
+}

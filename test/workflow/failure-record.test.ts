@@ -1,0 +1,147 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { synthesize } from '../../local/assembly/synthesize';
+import { startLocalCloud, type LocalCloud } from '../../local/cloud/local-cloud';
+import { CloudWatch } from '../faults/cloud-watch';
+import { envelope, testUser } from '../faults/test-user';
+
+type Record = Readonly<{ [member: string]: unknown }> & {
+  readonly state: string;
+  readonly resume_at: string;
+};
+
+const DAY = 86_400;
+const CLOSING = ['resolution', 'resolved_at', 'resolved_by', 'expires_at'];
+let cloud: LocalCloud;
+let users = 0;
+beforeAll(async () => {
+  cloud = await startLocalCloud({ assemblyDir: await synthesize(), seed: 3 });
+}, 120_000);
+afterEach(() => cloud.faults.clear());
+afterAll(() => cloud.stop());
+
+const call = <Output>(service: string, operation: string, input: object) =>
+  new CloudWatch(cloud).call<Output>(service, operation, input);
+
+/** Runs the workflow on one input, as the pipe or an operator would; the ARN of the execution. */
+async function execute(input: object): Promise<string> {
+  const { StateMachineArn: stateMachineArn } = cloud.outputs;
+  const request = { stateMachineArn, input: JSON.stringify([input]) };
+  return (await call<{ executionArn: string }>('states', 'StartSyncExecution', request)).executionArn;
+}
+
+function deliver(body: string, attempt: number): Promise<string> {
+  const attributes = { ApproximateReceiveCount: `${attempt}`, SentTimestamp: `${cloud.clock.now()}` };
+  return execute({ messageId: 'message', body, attributes });
+}
+
+function replay({ state, resume_at }: Record, replay_id: string): Promise<string> {
+  return execute({ resume_at, state: JSON.parse(state) as object, replay: { replay_id } });
+}
+
+async function recordOf(id: string): Promise<Record | undefined> {
+  const input = { TableName: cloud.outputs.FailureTableName, Key: { failure_id: { S: id } } };
+  const { Item } = await call<{ Item?: object }>('dynamodb', 'GetItem', input);
+  return Item && (unmarshall(Item as never) as Record);
+}
+
+/** A registration whose row cannot be written until the fault is taken away. */
+function brokenRegistration() {
+  const user = testUser(users++);
+  const fault = { service: 'rds-data', caller: '/UpsertUser', input: user.id };
+  const id = cloud.faults.add({ ...fault, error: { code: 'AccessDeniedException', message: 'Injected' } });
+  return { id: user.id, body: envelope(user, cloud.clock.now()), mend: () => cloud.faults.remove(id) };
+}
+
+describe('the record of a failure', () => {
+  it('gathers every delivery, and is open from the last one on', async () => {
+    const { id, body } = brokenRegistration();
+
+    const first = await deliver(body, 1);
+    const once = await recordOf(id);
+    await cloud.clock.sleep(5);
+    const second = await deliver(body, 2);
+    const twice = await recordOf(id);
+    const last = await deliver(body, 4);
+
+    expect(once).toMatchObject({ status: 'retrying', disposition: null, executions: [first] });
+    expect(twice).toMatchObject({
+      ...{ status: 'retrying', executions: [first, second], first_failed_at: once?.['first_failed_at'] },
+      attempts: new Set([1, 2]),
+    });
+    expect(String(twice?.['last_failed_at']) > String(once?.['last_failed_at'])).toBe(true);
+    expect(await recordOf(id)).toMatchObject({
+      ...{ status: 'open', disposition: 'parked', executions: [first, second, last] },
+      ...{ resume_at: 'UpsertUser', possible_publications: 0 },
+    });
+  });
+
+  it('is closed by a replay that succeeds, says by which, and expires 90 days later', async () => {
+    const { id, body, mend } = brokenRegistration();
+    await deliver(body, 4);
+    mend();
+
+    const execution = await replay((await recordOf(id))!, 'replay-1');
+
+    const closed = await recordOf(id);
+    expect(closed).toMatchObject({ status: 'resolved', resolution: 'registered', resolved_by: execution });
+    const closedAt = Date.parse(String(closed?.['resolved_at'])) / 1000;
+    expect(Math.abs(Number(closed?.['expires_at']) - closedAt - 90 * DAY)).toBeLessThan(2);
+  });
+
+  it('is closed by the same event out of the archive, whose envelope says more', async () => {
+    const { id, body, mend } = brokenRegistration();
+    await deliver(body, 4);
+    mend();
+
+    await deliver(body.replace('"resources":', '"replay-name":"again","resources":'), 2);
+
+    expect(await recordOf(id)).toMatchObject({ status: 'resolved', resolution: 'registered' });
+  });
+
+  it('is opened again by a copy of the message that fails later, and then says nothing of its end', async () => {
+    const { id, body, mend } = brokenRegistration();
+    await deliver(body, 1);
+    mend();
+    await deliver(body, 2);
+    expect(Object.keys((await recordOf(id)) ?? {})).toEqual(expect.arrayContaining(CLOSING));
+
+    const fault = { service: 'rds-data', caller: '/UpsertUser', input: id };
+    cloud.faults.add({ ...fault, error: { code: 'AccessDeniedException', message: 'Injected' } });
+    await deliver(body, 3);
+
+    const again = await recordOf(id);
+    expect(again).toMatchObject({ status: 'retrying' });
+    expect(Object.keys(again ?? {}).filter((member) => CLOSING.includes(member))).toEqual([]);
+  });
+
+  it('remembers each replay that failed, and that the event may be out', async () => {
+    const { id, body, mend } = brokenRegistration();
+    await deliver(body, 4);
+    await replay((await recordOf(id))!, 'replay-1');
+    mend();
+    const lost = { code: 'InternalException', message: 'Injected', status: 500 };
+    cloud.faults.add({ service: 'events', caller: '/PublishUserPersisted', input: id, error: lost });
+    await replay((await recordOf(id))!, 'replay-2');
+
+    expect(await recordOf(id)).toMatchObject({
+      failed_replays: new Set(['replay-1', 'replay-2']),
+      ...{ possible_publications: 1, resume_at: 'PublishUserPersisted', status: 'open' },
+    });
+  });
+
+  it('is not made by a registration that goes well', async () => {
+    const { id, body, mend } = brokenRegistration();
+    mend();
+
+    await deliver(body, 2);
+
+    expect(await recordOf(id)).toBeUndefined();
+  });
+
+  it('is found under the SHA-256 of a body that has no id', async () => {
+    await deliver('no JSON', 1);
+
+    const sha256 = '29ecbeb830e3244605e5a88493e4088424a71780e5cf59bb3475f278f294335b';
+    expect(await recordOf(sha256)).toMatchObject({ status: 'open', disposition: 'rejected' });
+  });
+});
