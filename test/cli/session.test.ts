@@ -1,0 +1,29 @@
+import type { AwsConfig } from '../../cli/aws-config';
+import { Session } from '../../cli/session';
+import { createTerminal } from '../../cli/terminal';
+
+class Client {
+  readonly middlewareStack = { add() {} };
+
+  constructor(readonly config: AwsConfig) {}
+}
+
+describe('Session', () => {
+  const terminal = createTerminal({ stdout: { write() {} }, stderr: { write() {} } }, false);
+  const session = new Session({ stack: 'UserRegistration' }, terminal, { region: 'eu-west-1' });
+
+  it('makes a client of a class once, with its configuration', () => {
+    const client = session.client(Client);
+
+    expect(session.client(Client)).toBe(client);
+    expect(client.config.region).toBe('eu-west-1');
+  });
+
+  it('has every client give up an endpoint that takes calls and never answers', () => {
+    expect(session.client(Client).config.requestHandler).toEqual({
+      connectionTimeout: 5_000,
+      requestTimeout: 30_000,
+      throwOnRequestTimeout: true,
+    });
+  });
+});
