@@ -14,6 +14,12 @@ export function explainError(
   return complaint && new UserError(complaint);
 }
 
+/** The same without its fix, to stand within a sentence or a table. */
+export function explainBriefly(error: unknown, options: GlobalOptions): string | undefined {
+  const complaint = explainError(error, options)?.complaint;
+  return complaint && `${complaint.where}: ${complaint.what}`;
+}
+
 interface Explanation {
   readonly fits: (error: Error) => boolean;
   readonly explain: (error: Error, options: GlobalOptions, env: NodeJS.ProcessEnv) => UserError['complaint'];

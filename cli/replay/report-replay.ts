@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { explainError } from '../explain-error';
+import { explainBriefly, explainError } from '../explain-error';
 import { maskText } from '../mask';
 import type { Session } from '../session';
 import { readExecutionLog } from '../timeline/execution-log';
@@ -78,8 +78,7 @@ function verdict({ outcome, failedStep, error }: ReplayResult): string {
 }
 
 function lostAnswer({ options }: Session, { failure, error, replayId }: ReplayResult): string {
-  const { where, what } = explainError(failure, options)?.complaint ?? { where: 'AWS', what: error };
-  return `The answer was lost (${where}: ${what}). The execution replay-${replayId} may still run; the record will say how it ended.`;
+  return `The answer was lost (${explainBriefly(failure, options) ?? error}). The execution replay-${replayId} may still run; the record will say how it ended.`;
 }
 
 function notStarted(session: Session, { failure }: ReplayResult): unknown {
