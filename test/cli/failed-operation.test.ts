@@ -6,6 +6,8 @@ import { run } from '../../cli/program';
 import { Session } from '../../cli/session';
 import { createTerminal } from '../../cli/terminal';
 
+const OPTIONS = { stack: 'UserRegistration' };
+
 const { AWS_ENDPOINT_URL } = process.env;
 let server: Server;
 let answer: { status: number; type: string; body: string };
@@ -58,8 +60,8 @@ describe('an endpoint that is not AWS', () => {
 });
 
 async function callTestState(): Promise<Error> {
-  const terminal = createTerminal({ stdout: { write() {} }, stderr: { write() {} } }, false);
-  const session = new Session({ stack: 'UserRegistration' }, terminal);
+  const terminal = createTerminal({ stdout: { write() {} }, stderr: { write() {} } }, OPTIONS);
+  const session = new Session(OPTIONS, terminal);
   return session
     .client(UnprefixedClient)
     .send(new TestStateCommand({ definition: '{}' }))

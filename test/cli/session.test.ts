@@ -2,6 +2,8 @@ import type { AwsConfig } from '../../cli/aws-config';
 import { Session } from '../../cli/session';
 import { createTerminal } from '../../cli/terminal';
 
+const OPTIONS = { stack: 'UserRegistration' };
+
 class Client {
   readonly middlewareStack = { add() {} };
 
@@ -9,8 +11,8 @@ class Client {
 }
 
 describe('Session', () => {
-  const terminal = createTerminal({ stdout: { write() {} }, stderr: { write() {} } }, false);
-  const session = new Session({ stack: 'UserRegistration' }, terminal, { region: 'eu-west-1' });
+  const terminal = createTerminal({ stdout: { write() {} }, stderr: { write() {} } }, OPTIONS);
+  const session = new Session(OPTIONS, terminal, { region: 'eu-west-1' });
 
   it('makes a client of a class once, with its configuration', () => {
     const client = session.client(Client);
