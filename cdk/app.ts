@@ -1,11 +1,10 @@
 import { App } from 'aws-cdk-lib';
-import { FEATURE_FLAGS } from './feature-flags';
 import { InvalidSettingError, readSettings } from './settings';
 import { UserRegistrationStack } from './user-registration-stack';
 
 /** The whole product is this one stack, so that a plain `cdk deploy` is enough. */
 function main(): void {
-  const app = new App({ analyticsReporting: false, context: FEATURE_FLAGS });
+  const app = new App({ analyticsReporting: false });
   new UserRegistrationStack(app, 'UserRegistration', { settings: readSettings(app.node) });
 }
 

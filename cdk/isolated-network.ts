@@ -19,6 +19,8 @@ export class IsolatedNetwork extends Construct {
       ...(zones ? { availabilityZones: zones } : { maxAzs: 2 }),
       natGateways: 0,
       createInternetGateway: false,
+      // To empty it takes a function with rights on EC2; nothing is in that group, and it leads nowhere.
+      restrictDefaultSecurityGroup: false,
       subnetConfiguration: [{ name: 'Database', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 26 }],
     });
     this.securityGroup = new SecurityGroup(this, 'SecurityGroup', {

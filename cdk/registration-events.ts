@@ -29,6 +29,8 @@ export class RegistrationEvents extends Construct {
       description: 'user.registered and user.persisted',
     });
     this.archive = this.bus.archive('Archive', {
+      // A replay is started by this name; one that is derived from the path here would pass the limit of 48 characters.
+      archiveName: 'user-registration',
       description: 'Every registration event, to replay or to feed to a new consumer',
       eventPattern: { source: [EVENT_SOURCE] },
       retention: ARCHIVE_RETENTION,

@@ -6,6 +6,7 @@ export interface AwsConfig {
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly maxAttempts?: number;
   readonly logger?: Logger;
+  readonly requestHandler?: Readonly<Record<string, number | boolean>>;
 }
 
 type Logger = Readonly<Record<'debug' | 'info' | 'warn' | 'error', () => void>>;

@@ -1,3 +1,4 @@
+import { isUnreadable, operationOf } from './failed-operation';
 import type { GlobalOptions } from './session';
 import { UserError } from './user-error';
 
@@ -11,6 +12,12 @@ export function explainError(
   if (!(error instanceof Error)) return undefined;
   const complaint = EXPLANATIONS.find(({ fits }) => fits(error))?.explain(error, options, env);
   return complaint && new UserError(complaint);
+}
+
+/** The same without its fix, to stand within a sentence or a table. */
+export function explainBriefly(error: unknown, options: GlobalOptions): string | undefined {
+  const complaint = explainError(error, options)?.complaint;
+  return complaint && `${complaint.where}: ${complaint.what}`;
 }
 
 interface Explanation {
@@ -66,9 +73,17 @@ const EXPLANATIONS: readonly Explanation[] = [
     }),
   },
   {
+    fits: isUnreadable,
+    explain: (error, _, env) => ({
+      where: operationOf(error) ?? 'AWS',
+      what: `${env.AWS_ENDPOINT_URL ?? 'something between here and AWS'} did not answer as AWS does${statusOf(error)}`,
+      fix: 'It may not have that operation: choose an endpoint that has it with AWS_ENDPOINT_URL; the local cloud does (npm start).',
+    }),
+  },
+  {
     fits: (error) => '$metadata' in error,
     explain: (error) => ({
-      where: 'AWS',
+      where: operationOf(error) ?? 'AWS',
       what: `${error.name}: ${firstLine(error.message)}`,
       fix: 'Nothing was changed by this call; when it is not your doing, try again.',
     }),
@@ -83,6 +98,11 @@ function codeOf(error: Error): string {
   if (typeof code === 'string') return code;
   const [first] = ((error as Partial<AggregateError>).errors ?? []) as unknown[];
   return first instanceof Error ? codeOf(first) : error.name;
+}
+
+function statusOf(error: Error): string {
+  const { httpStatusCode } = (error as { $metadata?: { httpStatusCode?: number } }).$metadata ?? {};
+  return httpStatusCode === undefined ? '' : ` (status ${httpStatusCode})`;
 }
 
 function firstLine(message: string): string {

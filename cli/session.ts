@@ -1,4 +1,5 @@
 import { awsConfig, type AwsConfig } from './aws-config';
+import { rememberOperations, type SdkClient } from './failed-operation';
 import { readStackOutputs, type OutputName } from './stack-outputs';
 import type { Terminal } from './terminal';
 import { UserError } from './user-error';
@@ -12,6 +13,9 @@ export interface GlobalOptions {
   readonly reveal?: boolean;
 }
 
+/** By itself the SDK would wait for ever for an endpoint that takes calls and does not answer. */
+const PATIENCE = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
+
 /** What a command works with: one run's options, clients and stack. */
 export class Session {
   private readonly clients = new Map<unknown, unknown>();
@@ -24,9 +28,11 @@ export class Session {
   ) {}
 
   /** The SDK client of this class, made once. */
-  client<Client>(type: new (config: AwsConfig) => Client): Client {
+  client<Client extends SdkClient>(type: new (config: AwsConfig) => Client): Client {
     const known = this.clients.get(type) as Client | undefined;
-    const client = known ?? new type(this.config);
+    if (known) return known;
+    const client = new type({ ...this.config, requestHandler: PATIENCE });
+    rememberOperations(client);
     this.clients.set(type, client);
     return client;
   }

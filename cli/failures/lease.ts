@@ -23,10 +23,15 @@ export async function takeLease(session: Session, record: FailureRecord, replay:
         TableName: name,
         Key: { failure_id: record.failure_id },
         // The workflow counts started and failed replays: it takes nothing back while one is not on record.
-        UpdateExpression: `SET #status = :replaying, lease_until = :until, leased_by = :by, lease_replay_id = :id,
-          replays = list_append(if_not_exists(replays, :none), :replays) REMOVE expires_at ADD replays_started :one`,
-        ConditionExpression: `#status = :seen AND last_failed_at = :seen_at AND #status <> :resolved
-          AND (attribute_not_exists(lease_until) OR lease_until < :now)`,
+        UpdateExpression: [
+          'SET #status = :replaying, lease_until = :until, leased_by = :by, lease_replay_id = :id,',
+          'replays = list_append(if_not_exists(replays, :none), :replays)',
+          'REMOVE expires_at ADD replays_started :one',
+        ].join(' '),
+        ConditionExpression: [
+          '#status = :seen AND last_failed_at = :seen_at AND #status <> :resolved',
+          'AND (attribute_not_exists(lease_until) OR lease_until < :now)',
+        ].join(' '),
         ExpressionAttributeNames: { '#status': 'status' },
         ExpressionAttributeValues: {
           ':replaying': 'replaying',

@@ -1,4 +1,5 @@
 import { ConflictError } from '../conflict-error';
+import { explainBriefly } from '../explain-error';
 import type { FailureRecord } from '../failures/failure-record';
 import { readRecord } from '../failures/find-record';
 import { startProgress } from '../progress';
@@ -58,8 +59,9 @@ async function replayAgain(session: Session, listed: FailureRecord, bulk: BulkOr
     if (!record || (record.status !== 'open' && record.status !== 'replaying'))
       return { failureId, outcome: 'skipped', error: record?.status ?? 'gone' };
     const plan = makePlan(record, { from: bulk.from, edits: [] }, bulk.definition);
-    const { outcome, failedStep, error, executionArn } = await runReplay(session, plan, bulk.order);
-    return { failureId, outcome, failedStep, error, executionArn };
+    const { outcome, failedStep, error, executionArn, failure } = await runReplay(session, plan, bulk.order);
+    const why = explainBriefly(failure, session.options) ?? error;
+    return { failureId, outcome, failedStep, error: why, executionArn };
   } catch (error) {
     if (error instanceof ConflictError) return { failureId, outcome: 'skipped', error: error.message };
     if (error instanceof UserError) return { failureId, outcome: 'refused', error: error.complaint.what };

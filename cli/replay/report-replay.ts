@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { explainError } from '../explain-error';
+import { explainBriefly, explainError } from '../explain-error';
 import { maskText } from '../mask';
 import type { Session } from '../session';
 import { readExecutionLog } from '../timeline/execution-log';
@@ -28,7 +28,7 @@ export async function reportReplay(session: Session, result: ReplayResult): Prom
     () => (timeline ? printTimeline(timeline, { colours: terminal.colours, reveal }) : printEnding(result)),
     () => ({ ...toDocument(result), timeline: timeline && timelineDocument(timeline, reveal) }),
   );
-  terminal.say(verdict(result));
+  terminal.say(result.outcome === 'unknown' ? lostAnswer(session, result) : verdict(result));
   terminal.next(hasSucceeded(result) ? 'failures' : `show ${failureId}`);
 }
 
@@ -70,13 +70,15 @@ function printEnding({ outcome, executionArn = 'its execution is not known' }: R
   return `${outcome}  ${executionArn}`;
 }
 
-function verdict({ outcome, failedStep, error, replayId }: ReplayResult): string {
+function verdict({ outcome, failedStep, error }: ReplayResult): string {
   if (outcome === 'registered') return 'Registered; the record is resolved.';
   if (outcome === 'duplicate')
     return 'Another or a newer event stands for this user already; the record is resolved.';
-  if (outcome === 'unknown')
-    return `The answer was lost (${error}). The execution replay-${replayId} may still run; the record will say how it ended.`;
   return `Not registered: ${[failedStep, error].filter(Boolean).join(': ') || outcome}. The record is open again.`;
+}
+
+function lostAnswer({ options }: Session, { failure, error, replayId }: ReplayResult): string {
+  return `The answer was lost (${explainBriefly(failure, options) ?? error}). The execution replay-${replayId} may still run; the record will say how it ended.`;
 }
 
 function notStarted(session: Session, { failure }: ReplayResult): unknown {

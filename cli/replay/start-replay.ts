@@ -1,5 +1,6 @@
 import { SFNClient, StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
 import { hasOwnEndpoint } from '../aws-config';
+import { isUnreadable } from '../failed-operation';
 import type { Replay, ReplayOutcome } from '../failures/failure-record';
 import type { Session } from '../session';
 import type { Plan } from './plan';
@@ -33,9 +34,7 @@ export async function startReplay(
     input: JSON.stringify([{ resume_at: from, state, replay }]),
   });
   try {
-    const { status, output, executionArn, error, cause } = await session
-      .client(SyncClient)
-      .inner.send(command);
+    const { status, output, executionArn, error, cause } = await session.client(SyncClient).send(command);
     if (status !== 'SUCCEEDED') return { outcome: 'failed', executionArn, error: error ?? status, cause };
     return { executionArn, ...readOutput(output) };
   } catch (failure) {
@@ -49,11 +48,9 @@ export function executionName(replayId: string): string {
 }
 
 /** One replay is one execution: the SDK must not start another because an answer was slow. */
-class SyncClient {
-  readonly inner: SFNClient;
-
+class SyncClient extends SFNClient {
   constructor(config: object) {
-    this.inner = new SFNClient({
+    super({
       ...config,
       maxAttempts: 1,
       disableHostPrefix: hasOwnEndpoint(process.env),
@@ -72,13 +69,18 @@ function readOutput(output = '{}'): Omit<Ended, 'executionArn'> {
   };
 }
 
-/** Refused with a 4xx, or never reached: nothing runs. In every other case something may. */
+/** Refused with a 4xx, not implemented there, or never reached: nothing runs. In every other case something may. */
 function wasRefused(failure: unknown): boolean {
   const { $metadata, code } = failure as { $metadata?: { httpStatusCode?: number }; code?: string };
   const status = $metadata?.httpStatusCode ?? 0;
-  return (status >= 400 && status < 500) || /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/.test(code ?? '');
+  return (
+    (status >= 400 && status < 500) ||
+    status === 501 ||
+    /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/.test(code ?? '')
+  );
 }
 
 function nameOf(failure: unknown): string {
-  return failure instanceof Error ? failure.name : 'Error';
+  if (!(failure instanceof Error)) return 'Error';
+  return isUnreadable(failure) ? 'UnreadableAnswer' : failure.name;
 }

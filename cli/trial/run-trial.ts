@@ -22,7 +22,7 @@ export interface Trial {
 export async function runTrial(session: Session, trial: Trial): Promise<TestStateCommandOutput> {
   const { definition, record, step, state, forReal } = trial;
   const input = JSON.stringify(state);
-  return session.client(TestClient).inner.send(
+  return session.client(TestClient).send(
     new TestStateCommand({
       definition: definition.text,
       stateName: step,
@@ -36,11 +36,15 @@ export async function runTrial(session: Session, trial: Trial): Promise<TestStat
 }
 
 /** `sync-` is put before the host of TestState too, which an endpoint of one's own does not have. */
-class TestClient {
-  readonly inner: SFNClient;
-
+class TestClient extends SFNClient {
   constructor(config: object) {
-    this.inner = new SFNClient({ ...config, maxAttempts: 1, disableHostPrefix: hasOwnEndpoint(process.env) });
+    super({
+      ...config,
+      maxAttempts: 1,
+      disableHostPrefix: hasOwnEndpoint(process.env),
+      // A state may take this long when it calls its service for real.
+      requestHandler: { connectionTimeout: 5_000, requestTimeout: 300_000, throwOnRequestTimeout: true },
+    });
   }
 }
 

@@ -131,7 +131,10 @@ const LOG_DELIVERY = [
 
 function rightsOf(roleId: string): string[] {
   return statementsOf(roleId)
-    .flatMap(({ Action, Resource }) => [Action].flat().map((action) => `${action} on ${nameOf(Resource)}`))
+    .flatMap(({ Action, Resource }) => {
+      const names = new Set([Resource].flat().map(nameOf));
+      return [Action].flat().flatMap((action) => [...names].map((name) => `${action} on ${name}`));
+    })
     .sort();
 }
 
@@ -153,7 +156,7 @@ function statementsOf(roleId: string): Statement[] {
 function nameOf(arn: unknown): string {
   if (arn === '*') return '*';
   const ids = Object.keys(template.Resources).filter((id) => JSON.stringify(arn).includes(`"${id}"`));
-  return ids.map((id) => id.replace(/[0-9A-F]{8}$/, '')).join(' and ');
+  return ids.map((id) => id.replace(/[0-9A-F]{8}$/, '')).join();
 }
 
 function resource(type: string, idPrefix: string) {

@@ -51,6 +51,7 @@ describe('RegistrationEvents', () => {
 
   it('archives both facts for longer than a message can wait anywhere', () => {
     expect(findResource(template, 'AWS::Events::Archive').Properties).toMatchObject({
+      ArchiveName: 'user-registration',
       EventPattern: { source: ['user-registration'] },
       RetentionDays: 30,
     });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
-import { FEATURE_FLAGS } from '../../cdk/feature-flags';
+import { context as featureFlags } from '../../cdk.json';
 import { readSettings } from '../../cdk/settings';
 import { UserRegistrationStack } from '../../cdk/user-registration-stack';
 
@@ -27,7 +27,7 @@ export function buildStack({ context = {}, bundle = false } = {}): {
   const app = new App({
     analyticsReporting: false,
     outdir: temporaryDirectory(),
-    context: { ...FEATURE_FLAGS, ...context, ...(bundle ? {} : { 'aws:cdk:bundling-stacks': [] }) },
+    context: { ...featureFlags, ...context, ...(bundle ? {} : { 'aws:cdk:bundling-stacks': [] }) },
   });
   return {
     app,

@@ -1,7 +1,9 @@
 import { type App, Validations } from 'aws-cdk-lib';
 import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { CloudFormationValidatePlugin } from 'aws-cdk-lib/core';
+import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { context } from '../../cdk.json';
 import { buildStack, findResource, synthesizeStack } from './synthesize-stack';
 
 const { assembly, template } = synthesizeStack();
@@ -80,6 +82,10 @@ describe('UserRegistrationStack', () => {
       account: 'unknown-account',
       region: 'unknown-region',
     });
+  });
+
+  it('decides every feature flag as a new project would, so that an upgrade of the library changes nothing unseen', () => {
+    expect(context).toEqual(CURRENTLY_RECOMMENDED_FLAGS);
   });
 
   it('keeps everything that holds a registration, and what that stands on, when it is deleted or replaced', () => {

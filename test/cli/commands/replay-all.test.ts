@@ -53,6 +53,18 @@ describe('registrar replay --all', () => {
     expect(results).toMatchObject([{ failure_id: parked[0]?.envelopeId }]);
   });
 
+  it('says which operation was refused, for one that was not even started', async () => {
+    await park(1);
+    const error = { code: 'InternalFailure', message: 'not yet implemented', status: 501 };
+    operated.cloud.faults.add({ service: 'states', operation: 'StartSyncExecution', error });
+
+    const { results } = await operated.ask<Bulk>(3, 'replay', '--all', ...FAST);
+
+    expect(results).toMatchObject([
+      { outcome: 'not_started', error: 'SFN StartSyncExecution: InternalFailure: not yet implemented' },
+    ]);
+  });
+
   it('stops at the first that fails, and goes on with the rest when it is run again', async () => {
     const parked = await park(10);
     operated.cloud.faults.add({ ...DOWN, input: parked[1]?.cognitoId });

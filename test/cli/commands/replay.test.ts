@@ -293,6 +293,22 @@ describe('registrar replay', () => {
     expect(stdout).toContain('status      resolved: registered');
   });
 
+  it('names the operation that an endpoint does not have, and leaves the record open', async () => {
+    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    const id = operated.cloud.faults.add({
+      service: 'states',
+      operation: 'StartSyncExecution',
+      error: { code: 'InternalFailure', message: 'not yet implemented', status: 501 },
+    });
+
+    const { code, stderr } = await operated.registrar('replay', envelopeId, '--reason', 'try');
+    operated.cloud.faults.remove(id);
+
+    expect(code).toBe(1);
+    expect(stderr).toContain('error: SFN StartSyncExecution: InternalFailure: not yet implemented.');
+    expect(await show(envelopeId)).toMatchObject({ status: 'open', replays: [{ outcome: 'not_started' }] });
+  });
+
   it('takes over from a client that died', async () => {
     const { envelopeId } = await parked(FAULTS.UpsertUser!);
     const died = { status: 'replaying', leased_by: 'eve', lease_replay_id: 'gone' };
