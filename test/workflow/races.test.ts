@@ -294,7 +294,7 @@ describe('a message that bears the id of another registration', () => {
     expect(openRecords(seen, ada)).toContainEqual(before[0]);
     expect(rowOf(seen, ada)).toBeUndefined();
     const apart = openRecords(seen, eve).map((record) => [record.disposition, record.error]);
-    expect(apart).toEqual(error ? [['parked', error]] : []);
+    expect(apart).toEqual(error ? [['rejected', error]] : []);
     expect(Boolean(rowOf(seen, eve))).toBe(!error);
   });
 
