@@ -85,7 +85,7 @@ function rolledBackIsAsBefore({ records, rows, formerRows, waiting }: Observatio
     .filter(({ status }) => OPEN.includes(status))
     .flatMap((record) => {
       const { roll_back, failure_id } = record;
-      const isUnderWay = waiting.some(({ body }) => body.includes(failure_id));
+      const isUnderWay = waiting.some(({ body }) => body.includes(envelopeIdOf(record)));
       if (record.disposition === 'parked' && !roll_back && !isUnderWay)
         return [`record ${failure_id} says nothing of a roll-back`];
       if (roll_back?.rolled_back !== true) return [];
@@ -94,6 +94,12 @@ function rolledBackIsAsBefore({ records, rows, formerRows, waiting }: Observatio
         .filter((row) => !formerRows.some((former) => same(former, row)))
         .map((row) => `record ${failure_id} was rolled back, yet row ${row.id} is not as it was`);
     });
+}
+
+/** A record apart has another id than the message that it is of. */
+function envelopeIdOf({ failure_id, state }: FailureRecord): string {
+  const { delivery } = JSON.parse(state) as { delivery?: { envelope_id?: string } };
+  return delivery?.envelope_id ?? failure_id;
 }
 
 function rejectionsSucceed({ executions }: Observation): string[] {
