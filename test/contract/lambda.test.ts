@@ -139,7 +139,7 @@ describe('a function', () => {
     const FunctionName = unique('none');
     await expect(invoke({}, { FunctionName })).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
-      message: `Function not found: arn:aws:lambda:${cloud.region}:${cloud.accountId}:function:${FunctionName}`,
+      message: `Function not found: arn:aws:lambda:${cloud.region}:${cloud.accountId}:function:${FunctionName}:$LATEST`,
     });
   });
 

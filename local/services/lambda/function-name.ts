@@ -11,21 +11,26 @@ export interface FoundFunction {
   readonly version: string;
 }
 
-/** Finds a function by any form of its name; what does not exist is a `ResourceNotFoundException`. */
+/**
+ * Finds a function by any form of its name; what does not exist is a `ResourceNotFoundException`, which names the version
+ * that was asked for, and the one that `unqualified` says when none was.
+ */
 export function findFunction(
   context: CloudContext,
   registry: FunctionRegistry,
   name: string,
   qualifier?: string,
+  unqualified = '',
 ): FoundFunction {
   const [, plain = '', inName] = NAME.exec(name) ?? [];
-  const version = qualifier ?? inName ?? '$LATEST';
+  const asked = qualifier ?? inName;
+  const version = asked ?? '$LATEST';
   const lambda = registry.functions.get(plain);
   if (lambda && (version === '$LATEST' || registry.versions.get(plain)?.includes(version)))
     return { lambda, version };
   if (!plain) throw malformed(name);
   const arn = `arn:aws:lambda:${context.region}:${context.accountId}:function:${plain}`;
-  const suffix = version === '$LATEST' ? '' : `:${version}`;
+  const suffix = asked === undefined ? unqualified : `:${asked}`;
   throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}${suffix}`, 404, {
     Type: 'User',
   });

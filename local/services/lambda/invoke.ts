@@ -38,7 +38,7 @@ export function invoke(
 ) {
   return async (input: InvokeInput, { crash }: Pick<Call, 'crash'> = {}): Promise<InvokeOutput> => {
     if (input.TenantId !== undefined) throw unsupported('Lambda tenant isolation (TenantId)');
-    const found = findFunction(context, registry, input.FunctionName, input.Qualifier);
+    const found = findFunction(context, registry, input.FunctionName, input.Qualifier, ':$LATEST');
     const type = input.InvocationType ?? 'RequestResponse';
     const payload = payloadText(input.Payload, type);
     if (type === 'DryRun') return { StatusCode: 204 };

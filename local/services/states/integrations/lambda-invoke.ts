@@ -5,7 +5,10 @@ import { functionError, invoke, payloadText, type InvokeAnswer } from './lambda-
 import { withMetadata } from './sdk-metadata';
 import { serviceEvents } from './task-events';
 
-/** `lambda:invoke`: the payload in and out is JSON. AWS: "Invoke an AWS Lambda function with Step Functions". */
+/**
+ * `lambda:invoke`: the payload in and out is JSON; one that is a text goes in as it is, and null is none (recorded on AWS).
+ * AWS: "Invoke an AWS Lambda function with Step Functions".
+ */
 export function lambdaInvoke(): Integration {
   return {
     source: 'lambda',
@@ -20,7 +23,8 @@ export function lambdaInvoke(): Integration {
 
 function invokeInput(args: Json): object {
   const { Payload, ...rest }: JsonObject = isObject(args) ? args : {};
-  return Payload === undefined ? rest : { ...rest, Payload: Buffer.from(jsonText(Payload)) };
+  if (Payload === undefined || Payload === null) return rest;
+  return { ...rest, Payload: Buffer.from(typeof Payload === 'string' ? Payload : jsonText(Payload)) };
 }
 
 function result(answer: InvokeAnswer): JsonObject {

@@ -4,7 +4,10 @@ import { jsonText } from '../expressions/json-text';
 /** Services whose APIs spell members in camelCase; Step Functions always speaks PascalCase. */
 const CAMEL = ['rds-data', 'states', 'logs'];
 
-/** A task's arguments as the service's API spells them; `texts` names the members that are texts on the wire. */
+/**
+ * A task's arguments as the service's API spells them; `texts` names the members that are texts on the wire. A member that
+ * is null is one that was not given (recorded on AWS).
+ */
 export function toApi(service: string, args: Json, texts: readonly string[] = []): Json {
   const camel = CAMEL.includes(service);
   const rename = (key: string) => (camel ? key[0]!.toLowerCase() + key.slice(1) : key);
@@ -12,14 +15,9 @@ export function toApi(service: string, args: Json, texts: readonly string[] = []
     if (Array.isArray(value)) return value.map(convert);
     if (!isObject(value)) return value;
     return Object.fromEntries(
-      Object.entries(value as Record<string, Json>).map(([key, member]) => [
-        rename(key),
-        texts.includes(key)
-          ? asText(member)
-          : camel || isObject(member) || Array.isArray(member)
-            ? convert(member)
-            : member,
-      ]),
+      Object.entries(value as Record<string, Json>)
+        .filter(([, member]) => member !== null)
+        .map(([key, member]) => [rename(key), texts.includes(key) ? asText(member) : convert(member)]),
     );
   };
   return convert(args);

@@ -52,9 +52,8 @@ function exceptionName(code: string): string {
 }
 
 function cause({ form, service }: ErrorNames, code: string, message: string, status: number): string {
-  const details =
-    form === 'sdk'
-      ? `Service: ${service}, Status Code: ${status}, Request ID: ${randomUUID()}`
-      : `Service: ${service}; Status Code: ${status}; Error Code: ${code}; Request ID: ${randomUUID()}; Proxy: null`;
-  return `${message} (${details})`;
+  const id = randomUUID();
+  return form === 'sdk'
+    ? `${message} (Service: ${service}, Status Code: ${status}, Request ID: ${id}) (SDK Attempt Count: 1)`
+    : `${message} (Service: ${service}; Status Code: ${status}; Error Code: ${code}; Request ID: ${id}; Proxy: null)`;
 }

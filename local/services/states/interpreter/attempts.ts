@@ -10,8 +10,10 @@ import type { Outcome, Visit } from './visit';
 /** What a Task, Parallel or Map does in one attempt. */
 export interface Work {
   run(): Promise<Json>;
+  /** Called after each attempt that failed. */
+  attemptFailed?(): void;
   /** Called once when no attempt is left, before a catcher is looked for. */
-  failed?(error: StateError): void;
+  failed?(): void;
 }
 
 /** Runs a state's work with its Retry and Catch; the result goes into Output and Assign. */
@@ -23,9 +25,10 @@ export async function attempts(visit: Visit<State & ErrorHandling>, work: Work):
       return await finish(visit, visit.state, result, { result });
     } catch (thrown) {
       const error = failureOf(visit, thrown);
+      work.attemptFailed?.();
       const delay = retryDelay(visit.state.Retry, error, counts);
       if (delay === undefined) {
-        work.failed?.(error);
+        work.failed?.();
         return await catchError(visit, error);
       }
       await visit.execution.clock.sleep(delay, visit.scope.signal);
@@ -48,10 +51,7 @@ async function catchError(visit: Visit<State & ErrorHandling>, error: StateError
   return outcome;
 }
 
-/** `$states.errorOutput`, and the output of a state that caught an error. */
-export function errorOutput({ error, cause }: StateError): Json {
-  return {
-    ...(error === undefined ? {} : { Error: error }),
-    ...(cause === undefined ? {} : { Cause: cause }),
-  };
+/** `$states.errorOutput`, and the output of a state that caught an error; what is missing is an empty text (recorded on AWS). */
+export function errorOutput({ error = '', cause = '' }: StateError): Json {
+  return { Error: error, Cause: cause };
 }

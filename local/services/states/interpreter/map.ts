@@ -19,7 +19,8 @@ export function mapState(visit: Visit<MapState>): Promise<Outcome> {
   let lines: Line[] = [];
   return attempts(visit, {
     run: () => runMap(visit, (lines = [])),
-    failed: () => recordFailure(visit, lines),
+    attemptFailed: () => recordLines(visit, lines),
+    failed: () => recordFailure(visit),
   });
 }
 
@@ -64,10 +65,12 @@ export async function mapTolerance(visit: Visit<MapState>): Promise<Tolerance> {
   };
 }
 
-function recordFailure(visit: Visit<MapState>, lines: readonly Line[]): void {
-  const after = visit.scope.previous;
+function recordLines(visit: Visit<MapState>, lines: readonly Line[]): void {
   recordAborted(visit, lines, ({ status }) =>
     status === 'failed' ? 'MapIterationFailed' : 'MapIterationAborted',
   );
-  visit.scope.previous = visit.execution.history.add('MapStateFailed', {}, after);
+}
+
+function recordFailure({ execution, scope }: Visit<MapState>): void {
+  scope.previous = execution.history.add('MapStateFailed', {}, scope.previous);
 }

@@ -15,7 +15,8 @@ export function parallelState(visit: Visit<ParallelState>): Promise<Outcome> {
   let lines: Line[] = [];
   return attempts(visit, {
     run: () => runBranches(visit, (lines = [])),
-    failed: () => recordFailure(visit, lines),
+    attemptFailed: () => recordAborted(visit, lines),
+    failed: () => recordFailure(visit),
   });
 }
 
@@ -52,7 +53,6 @@ function succeeded(visit: Visit<ParallelState>, lines: Line[], outputs: Json[]):
   return result;
 }
 
-function recordFailure(visit: Visit<ParallelState>, lines: readonly Line[]): void {
-  recordAborted(visit, lines);
-  visit.scope.previous = visit.execution.history.add('ParallelStateFailed', {}, visit.scope.previous);
+function recordFailure({ execution, scope }: Visit<ParallelState>): void {
+  scope.previous = execution.history.add('ParallelStateFailed', {}, scope.previous);
 }

@@ -6,6 +6,7 @@ import type { StatesContext } from '../states-context';
 import { checkDefinition } from '../validation/check-definition';
 import { definitionText } from './definition-text';
 import { loggingConfiguration } from './logging-configuration';
+import { byKey } from './tags';
 
 export interface CreateStateMachineInput {
   readonly name?: string;
@@ -52,7 +53,7 @@ function newMachine(context: StatesContext, input: CreateStateMachineInput): Sta
     logging: loggingConfiguration(input.loggingConfiguration),
     tracing: { enabled: input.tracingConfiguration?.enabled ?? false },
     ...(input.encryptionConfiguration ? { encryption: input.encryptionConfiguration } : {}),
-    tags: input.tags ?? [],
+    tags: byKey(input.tags ?? []),
   };
 }
 

@@ -25,6 +25,6 @@ function description(machine: StateMachine, withDefinition: boolean) {
     tracingConfiguration: machine.tracing,
     ...(Object.keys(references).length ? { variableReferences: references } : {}),
     ...(machine.revisionId ? { revisionId: machine.revisionId } : {}),
-    ...(machine.encryption ? { encryptionConfiguration: machine.encryption } : {}),
+    encryptionConfiguration: machine.encryption ?? { type: 'AWS_OWNED_KEY' },
   };
 }

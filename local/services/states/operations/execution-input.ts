@@ -10,8 +10,8 @@ export function executionInput(input = '{}'): string {
       "1 validation error detected: Value at 'input' failed to satisfy constraint: " +
         `Member must have length less than or equal to ${MAX_PAYLOAD}`,
     );
-  const fault = jsonFault(input);
-  if (fault)
-    throw new AwsError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${fault.message}'`);
+  const fault = input === '' ? 'Invalid execution input.' : jsonFault(input)?.message;
+  if (fault !== undefined)
+    throw new AwsError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${fault}'`);
   return input;
 }

@@ -15,7 +15,7 @@ export function loggingConfiguration(given: Partial<LoggingConfiguration> = {}):
   if (destinations && destinations.length > 1) throw invalid('Must specify exactly one Log Destination.');
   if (level !== 'OFF' && !destinations?.length) throw invalid('Must specify exactly one Log Destination.');
   for (const destination of destinations ?? []) checkDestination(destination);
-  return { level, includeExecutionData, ...(destinations?.length ? { destinations } : {}) };
+  return { level, includeExecutionData, ...(destinations ? { destinations } : {}) };
 }
 
 function checkDestination(destination: { cloudWatchLogsLogGroup?: { logGroupArn?: string } }): void {

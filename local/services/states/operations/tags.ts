@@ -12,9 +12,7 @@ interface TagsInput {
 export function tagResource(context: StatesContext) {
   return ({ resourceArn, tags = [] }: TagsInput) => {
     const machine = taggedMachine(context, resourceArn);
-    const keys = new Set(tags.map(({ key }) => key));
-    const kept = machine.tags.filter(({ key }) => !keys.has(key));
-    context.machines.set(machine.arn, { ...machine, tags: [...kept, ...tags] });
+    context.machines.set(machine.arn, { ...machine, tags: byKey([...machine.tags, ...tags]) });
     return {};
   };
 }
@@ -32,6 +30,11 @@ export function untagResource(context: StatesContext) {
 /** ListTagsForResource. */
 export function listTags(context: StatesContext) {
   return ({ resourceArn }: TagsInput) => ({ tags: taggedMachine(context, resourceArn).tags });
+}
+
+/** The last tag of each key. */
+export function byKey(tags: readonly Tag[]): Tag[] {
+  return [...new Map(tags.map((tag) => [tag.key, tag])).values()];
 }
 
 function taggedMachine({ machines }: StatesContext, arn: string | undefined): StateMachine {

@@ -15,13 +15,12 @@ export const ALONE = 'StateName';
 export function readRequest(given: TestStateInput): TestStateRequest {
   const { name, state, machine } = findState(definitionText(given.definition), given.stateName);
   checkValid(JSON.stringify(machine), 'STANDARD');
-  const language = queryLanguage(state as never, queryLanguage(machine));
-  if (language === 'JSONPath')
-    throw unsupported('TestState of JSONPath states; set "QueryLanguage": "JSONata" in the state');
   checkMock(given, state);
   if (state.Type === 'Task' && given.roleArn === undefined && !given.mock)
     throw new AwsError('ValidationException', 'RoleArn must be specified when testing a Task state');
   const context = given.context === undefined ? undefined : checkContext(given.context, state);
+  if (queryLanguage(state as never, queryLanguage(machine)) === 'JSONPath')
+    throw unsupported('TestState of JSONPath states; set "QueryLanguage": "JSONata" in the state');
   return { name, state, given, variables: variablesOf(given.variables), context };
 }
 
@@ -34,8 +33,7 @@ function findState(text: string, stateName: string | undefined) {
   }
   const name = stateName ?? nameOfStart(definition);
   const state = stateNamed(definition, name);
-  if (!state)
-    throw new AwsError('ValidationException', `State '${name}' not found in the state machine definition`);
+  if (!state) throw new AwsError('ValidationException', 'State not found in definition');
   return { name, state, machine: definition };
 }
 

@@ -1,9 +1,8 @@
-import { expressionSource } from '../expressions/expression';
 import { schemaFault, type Diagnostic } from './diagnostic';
 
 type Range = readonly [least: number, most: number];
 
-/** Least and greatest values of number fields; a text is an expression or refused as one. */
+/** Least and greatest values of number fields. */
 const STATE: Readonly<Record<string, Range>> = {
   TimeoutSeconds: [1, 99_999_999],
   HeartbeatSeconds: [1, 99_999_999],
@@ -22,30 +21,35 @@ const RETRIER: Readonly<Record<string, Range>> = {
 
 const FRACTIONAL = ['ToleratedFailurePercentage', 'BackoffRate'];
 
-/** The number fields of a state. */
-export function checkNumbers(state: Record<string, unknown>, location: string): Diagnostic[] {
-  return check(STATE, state, location);
+/** The number fields of a state; an expression may stand for any of them. */
+export function checkNumbers(
+  state: Record<string, unknown>,
+  location: string,
+  isExpression: (value: unknown) => boolean,
+): Diagnostic[] {
+  return check(STATE, state, location, isExpression);
 }
 
 /** The number fields of a retrier. */
 export function checkRetrierNumbers(retrier: Record<string, unknown>, location: string): Diagnostic[] {
-  return check(RETRIER, retrier, location);
+  return check(RETRIER, retrier, location, () => false);
 }
 
 function check(
   ranges: Readonly<Record<string, Range>>,
   holder: Record<string, unknown>,
   location: string,
+  isExpression: (value: unknown) => boolean,
 ): Diagnostic[] {
   return Object.entries(ranges).flatMap(([field, range]) => {
-    const problem = problemOf(holder[field], range, FRACTIONAL.includes(field));
+    const value = holder[field];
+    if (value === undefined || isExpression(value)) return [];
+    const problem = problemOf(value, range, FRACTIONAL.includes(field));
     return problem === undefined ? [] : [schemaFault(problem, `${location}/${field}`)];
   });
 }
 
 function problemOf(value: unknown, [least, most]: Range, fractional: boolean): string | undefined {
-  if (value === undefined || (typeof value === 'string' && expressionSource(value) !== undefined))
-    return undefined;
   if (typeof value !== 'number') return 'Expected value of type [NUMBER]';
   if (!fractional && !Number.isInteger(value)) return 'Expected value of type Integer';
   if (value < least) return `Minimum value is ${least}`;

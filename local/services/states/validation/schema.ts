@@ -40,7 +40,7 @@ export function checkState(placed: PlacedState, machineLanguage: unknown): Diagn
       .filter((field) => !COMMON.includes(field) && !fields.includes(field))
       .map((field) => schemaFault(`Field '${field}' is not supported`, location)),
     ...checkRequired(placed),
-    ...checkValues(placed),
+    ...checkValues(placed, queryLanguage(state, queryLanguage({ QueryLanguage: machineLanguage }))),
   ];
 }
 

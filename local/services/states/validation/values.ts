@@ -8,11 +8,16 @@ import { checkNumbers } from './numbers';
 const RFC3339 =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
-/** The values of a state's fields. */
-export function checkValues({ state, location }: PlacedState): Diagnostic[] {
+/** The values of a state's fields; only JSONata states may have expressions for numbers and times. */
+export function checkValues(
+  { state, location }: PlacedState,
+  language: 'JSONPath' | 'JSONata',
+): Diagnostic[] {
+  const isExpression = (value: unknown) =>
+    language === 'JSONata' && typeof value === 'string' && expressionSource(value) !== undefined;
   return [
-    ...checkNumbers(state, location),
-    ...checkTimestamp(state, location),
+    ...checkNumbers(state, location, isExpression),
+    ...(isExpression(state.Timestamp) ? [] : checkTimestamp(state, location)),
     ...checkLists(state, location),
     ...checkAssign(state, location),
     ...(state.Type === 'Choice' ? checkConditions(state, location) : []),
@@ -23,8 +28,7 @@ export function checkValues({ state, location }: PlacedState): Diagnostic[] {
 
 function checkTimestamp({ Timestamp: timestamp }: Record<string, unknown>, location: string): Diagnostic[] {
   if (timestamp === undefined) return [];
-  if (typeof timestamp === 'string' && (expressionSource(timestamp) !== undefined || RFC3339.test(timestamp)))
-    return [];
+  if (typeof timestamp === 'string' && RFC3339.test(timestamp)) return [];
   return [schemaFault('String does not match RFC3339 timestamp', `${location}/Timestamp`)];
 }
 

@@ -35,7 +35,7 @@ describe('Invoke', () => {
     await expect(invoke('nope')).rejects.toMatchObject({
       code,
       status: 404,
-      message: `Function not found: ${arn}:nope`,
+      message: `Function not found: ${arn}:nope:$LATEST`,
     });
     await expect(invoke('echo:7')).rejects.toMatchObject({
       code,

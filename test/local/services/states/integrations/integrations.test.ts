@@ -32,6 +32,17 @@ describe('lambda:invoke', () => {
     expect(Buffer.from(Payload as Uint8Array).toString()).toBe('{"b":2}');
   });
 
+  it.each([
+    ['{"a":1}', '{"a":1}'],
+    ['"text"', '"text"'],
+    [null, undefined],
+  ])('sends a payload that is the text %j as it is, and null not at all', async (Payload, sent) => {
+    const states = new StatesFixture({ lambda: { Invoke: () => ({ StatusCode: 200 }) } });
+    await states.output(task('lambda:invoke', { FunctionName: 'Work', Payload }));
+    const payload = states.calls[0]!.input.Payload as Buffer | undefined;
+    expect(payload?.toString()).toBe(sent);
+  });
+
   it('names the function error, with the payload written anew as the cause', async () => {
     const states = new StatesFixture({
       lambda: { Invoke: () => failure('{"errorType": "Boom", "errorMessage": "m"}') },
@@ -117,6 +128,13 @@ describe('other optimised integrations', () => {
       { QueueUrl: 'q', MessageBody: '{"a":1}' },
       { TopicArn: 't', Message: 'text' },
     ]);
+  });
+
+  it('take a member that is null for one that is not given', async () => {
+    const states = new StatesFixture({ sqs: { SendMessage: () => ({ MessageId: 'm' }) } });
+    const args = { QueueUrl: 'q', MessageBody: null, MessageAttributes: { a: { StringValue: null } } };
+    await states.output(task('sqs:sendMessage', args));
+    expect(states.calls[0]!.input).toEqual({ QueueUrl: 'q', MessageAttributes: { a: {} } });
   });
 
   it('leave DynamoDB attribute values as they are', async () => {
@@ -256,7 +274,9 @@ describe('aws-sdk integrations', () => {
     const states = new StatesFixture({ [service]: { [operation]: refuse(code, 'It refuses', 400) } });
     const result = await states.run(task(`aws-sdk:${resource}`));
     expect(result.error).toBe(error);
-    expect(result.cause).toMatch(/^It refuses \(Service: \w+, Status Code: 400, Request ID: [\w-]+\)$/);
+    expect(result.cause).toMatch(
+      /^It refuses \(Service: \w+, Status Code: 400, Request ID: [\w-]+\) \(SDK Attempt Count: 1\)$/,
+    );
   });
 
   it('run a machine synchronously and report its failure as an answer', async () => {

@@ -36,6 +36,7 @@ describe('Parallel', () => {
     };
     expect(await states.output({ StartAt: 'P', States: { P: parallel, S: { Type: 'Succeed' } } })).toEqual({
       Error: 'E',
+      Cause: '',
     });
     expect(states.types().filter((type) => type === 'ParallelStateStarted')).toHaveLength(2);
     expect(states.types().filter((type) => type === 'ParallelStateFailed')).toHaveLength(1);
@@ -121,6 +122,27 @@ describe('Map', () => {
     ]);
   });
 
+  it('records the failed iteration of every attempt, and its own failure once', async () => {
+    const states = fixture();
+    const Retry = [{ ErrorEquals: ['E'], MaxAttempts: 1 }];
+    await states.run(map({ ItemProcessor: fail('E'), Items: [1], Retry }));
+    const ids = states.events.map(({ id, previous_event_id, type }) => [
+      Number(id),
+      Number(previous_event_id),
+      type,
+    ]);
+    expect(ids.slice(4)).toEqual([
+      [5, 4, 'FailStateEntered'],
+      [6, 5, 'MapIterationFailed'],
+      [7, 5, 'MapStateStarted'],
+      [8, 7, 'MapIterationStarted'],
+      [9, 8, 'FailStateEntered'],
+      [10, 9, 'MapIterationFailed'],
+      [11, 9, 'MapStateFailed'],
+      [12, 11, 'ExecutionFailed'],
+    ]);
+  });
+
   it('fails with its first failed iteration', async () => {
     const states = fixture();
     expect(
@@ -144,7 +166,7 @@ describe('Map', () => {
   it('tolerates as many failures as it says', async () => {
     expect(
       await fixture().output(map({ ItemProcessor: odd, Items: [1, 2, 3, 4], ToleratedFailureCount: 2 })),
-    ).toEqual([{ Error: 'Odd' }, 2, { Error: 'Odd' }, 4]);
+    ).toEqual([{ Error: 'Odd', Cause: '' }, 2, { Error: 'Odd', Cause: '' }, 4]);
   });
 
   it.each([{ ToleratedFailureCount: 1 }, { ToleratedFailurePercentage: '{% 49.9 %}' }])(

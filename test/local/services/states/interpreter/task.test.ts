@@ -131,6 +131,16 @@ describe('a Task', () => {
     expect(await states.output(definition)).toBe('caught');
   });
 
+  it('catches a time-out with an empty cause', async () => {
+    const Catch = [{ ErrorEquals: ['States.Timeout'], Next: 'S' }];
+    const task = { ...invoke, TimeoutSeconds: 1, Catch, End: true };
+    const states = new StatesFixture({ lambda: { Invoke: never } });
+    expect(await states.output({ StartAt: 'T', States: { T: task, S: { Type: 'Succeed' } } })).toEqual({
+      Error: 'States.Timeout',
+      Cause: '',
+    });
+  });
+
   it('times out with States.Timeout and no cause, and gives up the call', async () => {
     let signal: AbortSignal | undefined;
     const states = new StatesFixture({ lambda: { Invoke: echo } });

@@ -24,6 +24,7 @@ describe('CreateStateMachine and DescribeStateMachine', () => {
       type: 'EXPRESS',
       creationDate: expect.any(Date) as Date,
       loggingConfiguration: expect.objectContaining({ level: 'ALL', includeExecutionData: true }) as object,
+      encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
       tracingConfiguration: { enabled: false },
     });
   });
@@ -205,6 +206,7 @@ describe('StartSyncExecution and StartExecution', () => {
       "{'not': 'json'}",
       "Unexpected character (''' (code 39)): was expecting double-quote to start field name",
     ],
+    ['', 'Invalid execution input.'],
   ])('refuse the input %s', async (input, what) => {
     const states = new StatesFixture();
     const stateMachineArn = await states.create(pass);
@@ -275,6 +277,19 @@ describe('tags', () => {
     await states.api('UntagResource', { resourceArn, tagKeys: ['b'] });
     expect(await states.api('ListTagsForResource', { resourceArn })).toEqual({
       tags: [{ key: 'a', value: '2' }],
+    });
+    await states.api('TagResource', {
+      resourceArn,
+      tags: [
+        { key: 'c', value: '4' },
+        { key: 'c', value: '5' },
+      ],
+    });
+    expect(await states.api('ListTagsForResource', { resourceArn })).toEqual({
+      tags: [
+        { key: 'a', value: '2' },
+        { key: 'c', value: '5' },
+      ],
     });
     expect(await refusal(states.api('ListTagsForResource', { resourceArn: 'arn:none' }))).toMatchObject({
       code: 'ResourceNotFound',

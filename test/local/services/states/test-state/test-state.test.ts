@@ -192,6 +192,16 @@ describe('TestState', () => {
       { mock: mockError, context: '{"Execution":{"Id":1}}' },
       'Invalid Context object provided: Execution.Id must be a string',
     ],
+    [
+      { Type: 'Pass', QueryLanguage: 'JSONPath', End: true },
+      { mock: { result: '1' } },
+      "State type 'Pass' is not supported when a mock is specified",
+    ],
+    [
+      { StartAt: 'A', States: { A: { Type: 'Succeed' } } },
+      { stateName: 'B' },
+      'State not found in definition',
+    ],
   ])('refuses %j with %j', async (state, more, message) => {
     expect(await refusal(test(state, more))).toBe(message);
   });

@@ -107,6 +107,14 @@ describe('states', () => {
     expect(check(jsonata(states))).toEqual([expected]);
   });
 
+  it('have expressions for numbers and times in JSONata only', () => {
+    const wait = { A: { Type: 'Wait', Timestamp: '{% $now() %}', End: true } };
+    expect(check({ StartAt: 'A', States: wait })).toEqual([
+      schema('String does not match RFC3339 timestamp', '/States/A/Timestamp'),
+    ]);
+    expect(check(jsonata(wait))).toEqual([]);
+  });
+
   it('inherit the language of the machine, not of the Map around them', () => {
     const ItemProcessor = { StartAt: 'P', States: { P: { Type: 'Pass', Output: 1, End: true } } };
     const definition = {
