@@ -39,14 +39,14 @@ export class Replays {
       throw invalid('Parameter Destination.Arn is not valid. Reason: Must contain an event bus ARN.');
     const bus = this.buses.get(destination.Arn);
     const archive = this.archiveOf(input);
-    if (archive.busArn !== bus.arn)
-      throw invalid(
-        'Parameter Destination.Arn is not valid. Reason: Cross event bus replay is not permitted.',
-      );
     const [from, to] = [milliseconds(input.EventStartTime), milliseconds(input.EventEndTime)];
     if (!(from < to))
       throw invalid(
         'Parameter EventEndTime is not valid. Reason: EventStartTime must be before EventEndTime.',
+      );
+    if (archive.busArn !== bus.arn)
+      throw invalid(
+        'Parameter Destination.Arn is not valid. Reason: Cross event bus replay is not permitted.',
       );
     if (this.replays.has(name)) throw alreadyExists(`Replay ${name}`);
     // Ten at a time. (EventBridge user guide, "Amazon EventBridge quotas")

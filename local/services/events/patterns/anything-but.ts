@@ -49,7 +49,7 @@ function readValues(reader: JsonReader): LeafFilter {
 
 function readValue(reader: JsonReader): string | number {
   if (reader.token === 'string') return reader.text();
-  if (reader.token === 'number') return comparable(reader);
+  if (reader.token === 'number') return comparable(reader, reader.text());
   throw reader.error('Inside anything but list, start|null|boolean is not supported.');
 }
 

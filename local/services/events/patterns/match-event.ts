@@ -7,10 +7,18 @@ type Fields = ReadonlyMap<string, readonly Field[]>;
 /** Whether an event matches a pattern. */
 export function matchesEvent(pattern: Pattern, event: object): boolean {
   const fields = fieldsOf(event);
-  return pattern.some((branch) => matchesBranch([...branch], fields, new Map()));
+  return pattern.some((branch) => matchesBranch([...branch].sort(byPath), fields, new Map()));
 }
 
-/** Every path must hold, and by values that can stand together: two of one array must stand in the same element. */
+/** AWS looks at the paths in this order, and so decides what is absent by the elements of those before. */
+function byPath([one]: [string, unknown], [other]: [string, unknown]): number {
+  return one < other ? -1 : 1;
+}
+
+/**
+ * Every path must hold, and by values that can stand together: two of one array must stand in the same element. A path is
+ * absent when no value of it can stand with those found so far.
+ */
 function matchesBranch(
   paths: [string, readonly Filter[]][],
   fields: Fields,
@@ -19,8 +27,9 @@ function matchesBranch(
   const [first, ...others] = paths;
   if (!first) return true;
   const [path, filters] = first;
-  const found = fields.get(path);
-  if (!found) return filters.includes('absent') && matchesBranch(others, fields, elements);
+  const found = fields.get(path) ?? [];
+  const absent = filters.includes('absent') && !found.some((field) => join(elements, field.elements));
+  if (absent && matchesBranch(others, fields, elements)) return true;
   const matching = found.filter(({ leaf }) => filters.some((filter) => filter !== 'absent' && filter(leaf)));
   const tried = new Set<string>();
   return matching.some((field) => {

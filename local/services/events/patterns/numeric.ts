@@ -15,16 +15,16 @@ export function readNumeric(reader: JsonReader): NumberFilter {
   if (!['=', '>', '>=', '<', '<='].includes(operator))
     throw reader.error(`Unrecognized numeric range operator: ${operator}`);
   if (kind !== 'number') throw reader.error(`Value of ${NAMES[operator] ?? operator} must be numeric`);
-  const bound = comparable(reader);
-  if (reader.next() === ']') return compare(operator, bound);
+  const bound = reader.text();
+  if (reader.next() === ']') return compare(operator, comparable(reader, bound));
   if (!BOTTOMS.includes(operator)) throw reader.error('Too many elements in numeric expression');
   return readTop(reader, operator, bound);
 }
 
-/** The number of the token. AWS compares what a double can hold exactly and refuses the rest. */
-export function comparable(reader: JsonReader): number {
-  const number = exactNumber(reader.text());
-  if (number === undefined) throw reader.error(`Cannot compare number : ${reader.text()}`);
+/** The number of a text. AWS compares what a double can hold exactly and refuses the rest. */
+export function comparable(reader: JsonReader, text: string): number {
+  const number = exactNumber(text);
+  if (number === undefined) throw reader.error(`Cannot compare number : ${text}`);
   return number;
 }
 
@@ -34,13 +34,16 @@ export function exactNumber(text: string): number | undefined {
   return Number.isFinite(number) && digits(text) === digits(String(number)) ? number : undefined;
 }
 
-function readTop(reader: JsonReader, bottomOperator: string, bottom: number): NumberFilter {
+/** As AWS does, looks at the numbers when the whole range is read. */
+function readTop(reader: JsonReader, bottomOperator: string, from: string): NumberFilter {
   if (reader.token !== 'string') throw reader.error(`Bad value in numeric range: ${reader.text()}`);
   const operator = reader.text();
   if (operator !== '<' && operator !== '<=') throw reader.error(`Bad numeric range operator: ${operator}`);
   if (reader.next() !== 'number') throw reader.error(`Value of ${operator} must be numeric`);
-  const top = comparable(reader);
+  const to = reader.text();
   if (reader.next() !== ']') throw reader.error('Too many terms in numeric range expression');
+  const bottom = comparable(reader, from);
+  const top = comparable(reader, to);
   if (bottom >= top) throw reader.error('Bottom must be less than top');
   const above = compare(bottomOperator, bottom);
   const below = compare(operator, top);

@@ -28,6 +28,7 @@ describe('a bus', () => {
       Arn: EventBusArn,
     });
     await events('DeleteEventBus', { Name: 'bus' });
+    await events('DeleteEventBus', { Name: 'bus' });
     const { EventBuses } = await events<{ EventBuses: { Name: string }[] }>('ListEventBuses', {});
     expect(EventBuses.map(({ Name }) => Name)).toEqual(['default']);
   });
@@ -232,7 +233,9 @@ describe('an archive', () => {
     await expect(start({ EventEndTime: 1000 })).rejects.toThrow(
       'Parameter EventEndTime is not valid. Reason: EventStartTime must be before EventEndTime.',
     );
-    await expect(start({ Destination: { Arn: cloud.arn('events', 'event-bus/bus') } })).rejects.toThrow(
+    const Destination = { Arn: cloud.arn('events', 'event-bus/bus') };
+    await expect(start({ EventEndTime: 1000, Destination })).rejects.toThrow('EventEndTime');
+    await expect(start({ Destination })).rejects.toThrow(
       'Parameter Destination.Arn is not valid. Reason: Cross event bus replay is not permitted.',
     );
     await expect(start({ EventSourceArn: cloud.arn('events', 'archive/none') })).rejects.toThrow(

@@ -41,6 +41,7 @@ describe('a pattern that AWS refuses', () => {
     ['{"a":[{"numeric":[">",5,"=",6]}]}', 'Bad numeric range operator: ='],
     ['{"a":[{"numeric":[">",5,"<",5]}]}', 'Bottom must be less than top'],
     ['{"a":[{"numeric":["=",1.00000000000000000001]}]}', 'Cannot compare number : 1.00000000000000000001'],
+    ['{"a":[{"numeric":[">",1.00000000000000000001,"<","2"]}]}', 'Value of < must be numeric'],
     [
       '{"a":[{"anything-but":true}]}',
       'Value of anything-but must be an array or single string/number value.',

@@ -89,6 +89,15 @@ describe('existence', () => {
     expect(matches(absent, event)).toBe(!expected);
   });
 
+  it('is absent in the element that the paths before it chose', () => {
+    const event = { list: [{ a: 1, z: 1 }, { a: 2 }] };
+    const list = (fields: object) => matches({ list: fields }, event);
+    expect(list({ a: [2], z: [{ exists: false }] })).toBe(true);
+    expect(list({ a: [1], z: [{ exists: false }] })).toBe(false);
+    // The path that comes later in the alphabet does not choose.
+    expect(matches({ list: { a: [{ exists: false }], z: [1] } }, { list: [{ z: 1 }, { a: 2 }] })).toBe(false);
+  });
+
   it('can be one of several ways', () => {
     const pattern = { a: ['b', { exists: false }] };
     expect([{ a: 'b' }, {}, { a: 'c' }].map((event) => matches(pattern, event))).toEqual([true, true, false]);
