@@ -57,8 +57,9 @@ function newMachine(context: StatesContext, input: CreateStateMachineInput): Sta
   };
 }
 
+/** Role and tags do not count. AWS API reference: CreateStateMachine, idempotency. */
 function isSame(a: StateMachine, b: StateMachine): boolean {
-  const identity = ({ definition, roleArn, logging, tracing }: StateMachine) =>
-    JSON.stringify([definition, roleArn, logging, tracing]);
+  const identity = ({ definition, logging, tracing }: StateMachine) =>
+    JSON.stringify([definition, logging, tracing]);
   return identity(a) === identity(b);
 }

@@ -1,10 +1,28 @@
 import { isObject } from '../expressions/json';
 import { statesOf, type PlacedGraph, type PlacedState } from '../language/walk-states';
-import { fault, type Diagnostic } from './diagnostic';
+import { fault, schemaFault, type Diagnostic } from './diagnostic';
 
 interface Transition {
   readonly target: string;
   readonly location: string;
+}
+
+/** Longest name of a state. AWS: "Discovering workflow states to use in Step Functions". */
+const LONGEST_NAME = 80;
+
+/** Names that are too long, and names that are not the only ones in the whole machine. */
+export function checkNames(graphs: readonly PlacedGraph[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return graphs.flatMap(statesOf).flatMap(({ name, location }) => {
+    const known = seen.has(name);
+    seen.add(name);
+    return [
+      ...([...name].length > LONGEST_NAME
+        ? [schemaFault(`State name cannot be longer than ${LONGEST_NAME} characters`, location)]
+        : []),
+      ...(known ? [fault('DUPLICATE_STATE_NAME', `Duplicate State name: ${name}`, location)] : []),
+    ];
+  });
 }
 
 /** Transitions to states that are not there, states that nothing leads to, and graphs without an end. */

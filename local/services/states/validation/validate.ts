@@ -3,7 +3,7 @@ import { jsonFault } from '../jackson-error';
 import { statesOf, walkGraphs } from '../language/walk-states';
 import { fault, schemaFault, type Diagnostic } from './diagnostic';
 import { checkExpressions } from './expressions';
-import { checkGraph } from './graph';
+import { checkGraph, checkNames } from './graph';
 import { checkResource } from './resources';
 import { checkMachine, checkState } from './schema';
 import { checkScopes } from './scopes';
@@ -32,7 +32,7 @@ function checkStates(definition: Record<string, unknown>, type: string): Diagnos
     ...states.flatMap((placed) => checkExpressions(placed, definition.QueryLanguage)),
     ...checkScopes({ graph: definition, location: '' }),
   ];
-  return [...found, ...graphs.flatMap(checkGraph)];
+  return [...found, ...checkNames(graphs), ...graphs.flatMap(checkGraph)];
 }
 
 function checkProcessor(graph: Record<string, unknown>, location: string): Diagnostic[] {

@@ -29,7 +29,7 @@ describe('Parallel', () => {
     const states = fixture();
     const parallel = {
       Type: 'Parallel',
-      Branches: [fail('E'), pass()],
+      Branches: [fail('E'), slow],
       Retry: [{ ErrorEquals: ['E'], MaxAttempts: 1 }],
       Catch: [{ ErrorEquals: ['E'], Output: '{% $states.errorOutput %}', Next: 'S' }],
       End: true,

@@ -49,7 +49,9 @@ describe('CreateStateMachine and DescribeStateMachine', () => {
     };
     const first = await states.api('CreateStateMachine', input);
     expect(await states.api('CreateStateMachine', input)).toEqual(first);
-    expect(await refusal(states.api('CreateStateMachine', { ...input, roleArn: 'other' }))).toEqual({
+    expect(await states.api('CreateStateMachine', { ...input, roleArn: 'other' })).toEqual(first);
+    const definition = JSON.stringify({ QueryLanguage: 'JSONata', Comment: 'other', ...pass });
+    expect(await refusal(states.api('CreateStateMachine', { ...input, definition }))).toEqual({
       code: 'StateMachineAlreadyExists',
       message: "State Machine Already Exists: 'arn:aws:states:us-east-1:000000000000:stateMachine:m'",
     });

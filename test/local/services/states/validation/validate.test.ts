@@ -160,21 +160,21 @@ describe('error names', () => {
 });
 
 describe('variables', () => {
-  const inner = (Assign: object) => ({
-    StartAt: 'I',
-    States: { I: { Type: 'Pass', Assign, End: true } },
+  const inner = (name: string, Assign: object) => ({
+    StartAt: name,
+    States: { [name]: { Type: 'Pass', Assign, End: true } },
   });
   const around = (Assign: object) =>
     jsonata({
       A: { Type: 'Choice', Choices: [{ Condition: true, Assign: { x: 1 }, Next: 'P' }] },
-      P: { Type: 'Parallel', Branches: [inner(Assign), inner(Assign)], End: true },
+      P: { Type: 'Parallel', Branches: [inner('I', Assign), inner('J', Assign)], End: true },
     });
 
   it('of an outer scope cannot be assigned inside', () => {
     const message = "The variable name 'x' was already defined in a parent scope.";
     expect(check(around({ x: 2 }))).toEqual([
       schema(message, '/States/P/Branches[0]/States/I/Assign/x'),
-      schema(message, '/States/P/Branches[1]/States/I/Assign/x'),
+      schema(message, '/States/P/Branches[1]/States/J/Assign/x'),
     ]);
   });
 
@@ -243,6 +243,15 @@ describe('transitions', () => {
     ],
   ])('%j are refused', (states, expected) => {
     expect(check(jsonata(states))).toEqual(expected);
+  });
+
+  it('lead to names that stand once in the whole machine, of 80 characters at most', () => {
+    const Branches = ['A', 'B'].map((name) => ({ StartAt: name, States: { [name]: end } }));
+    expect(check(jsonata({ B: { Type: 'Parallel', Branches, End: true } }))).toEqual([
+      fault('DUPLICATE_STATE_NAME', 'Duplicate State name: B', '/States/B/Branches[1]/States/B'),
+    ]);
+    expect(check(jsonata({ ['é'.repeat(80)]: end }))).toEqual([]);
+    expect(check(jsonata({ ['é'.repeat(81)]: end }))).toHaveLength(1);
   });
 
   it('begin at a state that is there', () => {
