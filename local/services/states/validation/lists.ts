@@ -1,10 +1,15 @@
 import { expressionSource } from '../expressions/expression';
 import { isObject } from '../expressions/json';
 import { schemaFault, type Diagnostic } from './diagnostic';
+import { checkEntryFields } from './entry-fields';
 import { checkRetrierNumbers } from './numbers';
 
 /** The lists of a state: branches, rules, retriers and catchers. */
-export function checkLists(state: Record<string, unknown>, location: string): Diagnostic[] {
+export function checkLists(
+  state: Record<string, unknown>,
+  location: string,
+  language: 'JSONPath' | 'JSONata',
+): Diagnostic[] {
   return ['Branches', 'Choices', 'Retry', 'Catch'].flatMap((field) => {
     const value = state[field];
     const at = `${location}/${field}`;
@@ -13,7 +18,7 @@ export function checkLists(state: Record<string, unknown>, location: string): Di
     if (value.length === 0 && field !== 'Retry' && field !== 'Catch')
       return [schemaFault('Value cannot be empty', at)];
     return [
-      ...value.flatMap((entry: unknown, index) => checkEntry(field, entry, `${at}[${index}]`)),
+      ...value.flatMap((entry: unknown, index) => checkEntry(field, entry, `${at}[${index}]`, language)),
       ...checkAll(value, at),
     ];
   });
@@ -26,13 +31,27 @@ const ENTRY: Readonly<Record<string, readonly string[]>> = {
   Branches: [],
 };
 
-function checkEntry(field: string, entry: unknown, location: string): Diagnostic[] {
+function checkEntry(
+  field: string,
+  entry: unknown,
+  location: string,
+  language: 'JSONPath' | 'JSONata',
+): Diagnostic[] {
   if (!isObject(entry)) return [schemaFault('Expected value of type [OBJECT]', location)];
-  const missing = ENTRY[field]!.filter((name) => entry[name] === undefined);
-  if (missing.length) return [schemaFault(`These fields are required: [${missing.join(', ')}]`, location)];
+  const required =
+    field === 'Choices' && language === 'JSONata' ? ['Condition', ...ENTRY[field]!] : ENTRY[field]!;
+  const missing = required.filter((name) => entry[name] === undefined);
+  const found = [
+    ...(missing.length ? [schemaFault(`These fields are required: [${missing.join(', ')}]`, location)] : []),
+    ...checkEntryFields(field, entry, location, language),
+  ];
   if (field === 'Retry' || field === 'Catch')
-    return [...checkErrorEquals(entry, location), ...checkRetrier(entry, location)];
-  return [];
+    return [
+      ...found,
+      ...(missing.length ? [] : checkErrorEquals(entry, location)),
+      ...checkRetrier(entry, location),
+    ];
+  return found;
 }
 
 function checkErrorEquals({ ErrorEquals: names }: Record<string, unknown>, location: string): Diagnostic[] {

@@ -30,6 +30,11 @@ export function checkNumbers(
   return check(STATE, state, location, isExpression);
 }
 
+/** The number fields of a machine. */
+export function checkMachineNumbers(machine: Record<string, unknown>): Diagnostic[] {
+  return check({ TimeoutSeconds: STATE.TimeoutSeconds! }, machine, '', () => false);
+}
+
 /** The number fields of a retrier. */
 export function checkRetrierNumbers(retrier: Record<string, unknown>, location: string): Diagnostic[] {
   return check(RETRIER, retrier, location, () => false);

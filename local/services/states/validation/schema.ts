@@ -1,8 +1,10 @@
 import { isObject } from '../expressions/json';
 import { queryLanguage } from '../language/query-language';
-import type { PlacedState } from '../language/walk-states';
+import type { PlacedGraph, PlacedState } from '../language/walk-states';
 import { schemaFault, type Diagnostic } from './diagnostic';
 import { COMMON, FIELDS, JSONATA_ONLY, JSONPATH_ONLY, REQUIRED } from './state-fields';
+import { checkMachineNumbers } from './numbers';
+import { checkTexts } from './texts';
 import { checkValues } from './values';
 
 const TYPES = '[Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]';
@@ -14,6 +16,8 @@ export function checkMachine(definition: Record<string, unknown>): Diagnostic[] 
   return [
     ...(missing.length ? [schemaFault(`These fields are required: [${missing.join(', ')}]`, '/')] : []),
     ...checkLanguage(definition, ''),
+    ...checkTexts(definition, ''),
+    ...checkMachineNumbers(definition),
     ...Object.keys(definition)
       .filter((field) => !MACHINE.includes(field))
       .map((field) => schemaFault(`Field '${field}' is not supported`, '/')),
@@ -24,6 +28,14 @@ export function checkMachine(definition: Record<string, unknown>): Diagnostic[] 
       ? [schemaFault('Value cannot be empty', '/States')]
       : []),
   ];
+}
+
+/** States that are no objects. */
+export function checkStateObjects({ graph, location }: PlacedGraph): Diagnostic[] {
+  if (!isObject(graph.States)) return [];
+  return Object.entries(graph.States)
+    .filter(([, state]) => !isObject(state))
+    .map(([name]) => schemaFault('Expected value of type [OBJECT]', `${location}/States/${name}`));
 }
 
 /** The fields of one state: its type, what that type has, and what its query language has. */
@@ -83,6 +95,10 @@ function checkRequired({ state, location }: PlacedState): Diagnostic[] {
   const found = missing.length
     ? [schemaFault(`These fields are required: [${missing.join(', ')}]`, location)]
     : [];
+  if (state.ItemProcessor !== undefined && state.Iterator !== undefined)
+    found.push(
+      schemaFault('There should only be one of the following fields: [ItemProcessor, Iterator]', location),
+    );
   const moves = FIELDS[type]!.includes('Next');
   if (moves && state.Next === undefined && state.End !== true)
     found.push(

@@ -1,11 +1,12 @@
 import { isObject } from '../expressions/json';
 import { jsonFault } from '../jackson-error';
 import { statesOf, walkGraphs } from '../language/walk-states';
-import { fault, schemaFault, type Diagnostic } from './diagnostic';
+import { fault, type Diagnostic } from './diagnostic';
 import { checkExpressions } from './expressions';
 import { checkGraph, checkNames } from './graph';
+import { checkInnerGraph } from './inner-graph';
 import { checkResource } from './resources';
-import { checkMachine, checkState } from './schema';
+import { checkMachine, checkState, checkStateObjects } from './schema';
 import { checkScopes } from './scopes';
 
 /** What is wrong with a definition, in the words and order of AWS; nothing when it is right. */
@@ -26,22 +27,14 @@ function checkStates(definition: Record<string, unknown>, type: string): Diagnos
   const graphs = [...walkGraphs(definition)];
   const states = graphs.flatMap(statesOf);
   const found = [
-    ...graphs.slice(1).flatMap(({ graph, location }) => checkProcessor(graph, location)),
+    ...graphs.slice(1).flatMap(checkInnerGraph),
+    ...graphs.flatMap(checkStateObjects),
     ...states.flatMap((placed) => checkState(placed, definition.QueryLanguage)),
     ...states.flatMap((placed) => checkResource(placed, type)),
     ...states.flatMap((placed) => checkExpressions(placed, definition.QueryLanguage)),
     ...checkScopes({ graph: definition, location: '' }),
   ];
   return [...found, ...checkNames(graphs), ...graphs.flatMap(checkGraph)];
-}
-
-function checkProcessor(graph: Record<string, unknown>, location: string): Diagnostic[] {
-  const found: Diagnostic[] = [];
-  if (graph.QueryLanguage !== undefined)
-    found.push(schemaFault("Field 'QueryLanguage' is not supported", location));
-  const missing = ['States', 'StartAt'].filter((field) => graph[field] === undefined);
-  if (missing.length) found.push(schemaFault(`These fields are required: [${missing.join(', ')}]`, location));
-  return found;
 }
 
 function invalidJson(

@@ -4,6 +4,7 @@ import type { PlacedState } from '../language/walk-states';
 import { schemaFault, type Diagnostic } from './diagnostic';
 import { checkConditions, checkLists } from './lists';
 import { checkNumbers } from './numbers';
+import { checkTexts } from './texts';
 
 const RFC3339 =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
@@ -18,7 +19,8 @@ export function checkValues(
   return [
     ...checkNumbers(state, location, isExpression),
     ...(isExpression(state.Timestamp) ? [] : checkTimestamp(state, location)),
-    ...checkLists(state, location),
+    ...checkLists(state, location, language),
+    ...checkTexts(state, location),
     ...checkAssign(state, location),
     ...(state.Type === 'Choice' ? checkConditions(state, location) : []),
     ...checkCredentials(state, location),

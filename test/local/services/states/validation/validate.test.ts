@@ -107,6 +107,73 @@ describe('states', () => {
     expect(check(jsonata(states))).toEqual([expected]);
   });
 
+  const passes = { Type: 'Pass', End: true };
+  const graph = { StartAt: 'I', States: { I: passes } };
+  const choice = (rule: object) => ({ A: { Type: 'Choice', Choices: [rule], Default: 'B' }, B: passes });
+  const invoke = (fields: object) => ({
+    A: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true, ...fields },
+  });
+  const mapped = (fields: object) => ({
+    A: { Type: 'Map', ItemProcessor: { ...graph, ...fields }, End: true },
+  });
+
+  it.each([
+    [choice({ Next: 'B' }), schema('These fields are required: [Condition]', '/States/A/Choices[0]')],
+    [
+      choice({ Condition: true, Odd: 1, Next: 'B' }),
+      schema("Field 'Odd' is not supported", '/States/A/Choices[0]'),
+    ],
+    [
+      choice({ Condition: true, Variable: '$.a', Next: 'B' }),
+      schema(
+        "The QueryLanguage is set to 'JSONata', but field 'Variable' is only supported for the 'JSONPath' QueryLanguage",
+        '/States/A/Choices[0]',
+      ),
+    ],
+    [
+      invoke({ Retry: [{ ErrorEquals: ['E'], Odd: 1 }] }),
+      schema("Field 'Odd' is not supported", '/States/A/Retry[0]'),
+    ],
+    [
+      invoke({ Retry: [{ ErrorEquals: ['E'], MaxAttempts: '{% 1 %}' }] }),
+      schema('Expected value of type [NUMBER]', '/States/A/Retry[0]/MaxAttempts'),
+    ],
+    [
+      invoke({ Catch: [{ ErrorEquals: ['E'], Odd: 1, Next: 'A' }] }),
+      schema("Field 'Odd' is not supported", '/States/A/Catch[0]'),
+    ],
+    [mapped({ Odd: 1 }), schema("Field 'Odd' is not supported", '/States/A/ItemProcessor')],
+    [
+      mapped({ ProcessorConfig: { Mode: 'ODD' } }),
+      schema(
+        'Value should be one of the following: [INLINE, DISTRIBUTED]',
+        '/States/A/ItemProcessor/ProcessorConfig/Mode',
+      ),
+    ],
+    [
+      {
+        A: {
+          Type: 'Map',
+          ItemProcessor: graph,
+          Iterator: { StartAt: 'J', States: { J: passes } },
+          End: true,
+        },
+      },
+      schema('There should only be one of the following fields: [ItemProcessor, Iterator]', '/States/A'),
+    ],
+    [{ A: { Type: 'Fail', Error: 5 } }, schema('Expected value of type [STRING]', '/States/A/Error')],
+    [{ A: passes, B: 5 }, schema('Expected value of type [OBJECT]', '/States/B')],
+  ])('have fields inside that are looked at too: %j', (states, expected) => {
+    expect(check(jsonata(states))).toEqual([expected]);
+  });
+
+  it('stand in a machine whose own fields have their types', () => {
+    expect(check({ ...jsonata({ A: passes }), Version: 1, TimeoutSeconds: 0 })).toEqual([
+      schema('Expected value of type [STRING]', '/Version'),
+      schema('Minimum value is 1', '/TimeoutSeconds'),
+    ]);
+  });
+
   it('have expressions for numbers and times in JSONata only', () => {
     const wait = { A: { Type: 'Wait', Timestamp: '{% $now() %}', End: true } };
     expect(check({ StartAt: 'A', States: wait })).toEqual([
