@@ -1,10 +1,11 @@
 import jsonata, { type Expression } from 'jsonata';
+import { InternalFault } from './base64';
 import { bound, BoundsError, BUDGET, newBudget } from './bounds';
 import { BoundedRegex } from './bounded-regex';
 import { registerFunctions } from './functions';
 import type { Json } from './json';
 import { refuseLongLiterals } from './long-literal';
-import { returnedNothing, threw, unsupportedResult } from './query-error';
+import { internalError, returnedNothing, threw, unsupportedResult } from './query-error';
 import { follow, simplePath, type SimplePath } from './simple-path';
 import { toJson, UnsupportedValue } from './to-json';
 
@@ -74,6 +75,7 @@ async function run(source: string, field: string, bindings: Bindings): Promise<u
       [BUDGET]: newBudget(),
     })) as unknown;
   } catch (error) {
+    if (error instanceof InternalFault) throw internalError(source, field);
     if (error instanceof BoundsError) throw threw(source, field, undefined, error.message);
     const { code, message } = error as { code?: string; message?: string };
     throw threw(source, field, code, message ?? String(error));

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Expression } from 'jsonata';
+import { base64decode } from './base64';
 import { BOUNDS, BoundsError, MEMORY_EXCEEDED } from './bounds';
 import { distinct } from './distinct';
 import { seededRandom } from './seeded-random';
@@ -22,6 +23,7 @@ export function registerFunctions(expression: Expression): void {
   register('pad', pad, '<s-ns?:s>');
   register('distinct', distinct, '<x:x>');
   register('sort', sort, '<af?:a>');
+  register('base64decode', base64decode, '<s-:s>');
 }
 
 function partition(array: unknown, size?: number): unknown[][] | undefined {

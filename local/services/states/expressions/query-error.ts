@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 /**
  * A JSONata expression that gave no usable value; becomes `States.QueryEvaluationError`. The texts are those that AWS
  * answers (recorded with TestState and GetExecutionHistory).
@@ -20,6 +22,11 @@ export class QueryError extends Error {
 export function threw(source: string, field: string, code: string | undefined, message: string): QueryError {
   const detail = code ? `. ${code}: ${message}` : `: ${message}`;
   return failed(source, field, `threw an error during evaluation${detail}`);
+}
+
+/** An evaluation that the evaluator itself could not do. */
+export function internalError(source: string, field: string): QueryError {
+  return failed(source, field, `threw an internal error during evaluation. ${randomUUID()}`);
 }
 
 /** An evaluation without a result. */

@@ -25,6 +25,8 @@ export async function attempts(visit: Visit<State & ErrorHandling>, work: Work):
       return await finish(visit, visit.state, result, { result });
     } catch (thrown) {
       const error = failureOf(visit, thrown);
+      // Recorded on AWS: the execution ends at once, whatever stands around the state.
+      if (error.error === 'States.Runtime') throw error;
       work.attemptFailed?.();
       const delay = retryDelay(visit.state.Retry, error, counts);
       if (delay === undefined) {

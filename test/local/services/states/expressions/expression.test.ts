@@ -78,6 +78,20 @@ describe('what AWS takes away', () => {
     );
   });
 
+  it.each(['!!!', 'YQ=', 'Y', 'YQ==YQ=='])('does not skip what is no Base64 in %s', async (text) => {
+    const source = `$base64decode('${text}')`;
+    const told = `The JSONata expression '${source}' specified for the field 'Output' threw an internal error during evaluation. `;
+    expect((await cause(source)).startsWith(told)).toBe(true);
+  });
+
+  it.each([
+    ['YWI=', 'ab'],
+    ['YWI', 'ab'],
+    ['', ''],
+  ])('decodes the Base64 %s', async (text, expected) => {
+    expect(await run(`$base64decode('${text}')`)).toBe(expected);
+  });
+
   it.each(["$states.input.a ?? 'b'", "$states.input.a ?: 'b'"])(
     'does not parse the newer operator in %s',
     async (source) => {

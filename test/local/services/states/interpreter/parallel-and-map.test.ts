@@ -25,6 +25,19 @@ describe('Parallel', () => {
     expect(states.types().slice(-3)).toEqual(['WaitStateAborted', 'ParallelStateFailed', 'ExecutionFailed']);
   });
 
+  it('ends the execution at once when the interpreter cannot go on in a branch', async () => {
+    const states = fixture();
+    const stuck = {
+      StartAt: 'C',
+      States: { C: { Type: 'Choice', Choices: [{ Condition: false, Next: 'E' }] }, E: { Type: 'Succeed' } },
+    };
+    const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'S' }];
+    const parallel = { Type: 'Parallel', Branches: [stuck], Catch, End: true };
+    const definition = { StartAt: 'P', States: { P: parallel, S: { Type: 'Succeed' } } };
+    expect(await states.run(definition)).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+    expect(states.types().slice(-2)).toEqual(['ChoiceStateEntered', 'ExecutionFailed']);
+  });
+
   it('runs all branches anew on a retry, then catches', async () => {
     const states = fixture();
     const parallel = {
