@@ -12,6 +12,8 @@ export interface ErrorNames {
   readonly service: string;
   /** Common codes that this API's model does list. */
   readonly modelled?: readonly string[];
+  /** Code that the service answers → the code of the older protocol that the integration speaks. */
+  readonly older?: Readonly<Record<string, string>>;
   /** Optimised integrations write causes as the first SDK for Java did. */
   readonly form: 'sdk' | 'optimised';
 }
@@ -24,6 +26,7 @@ const COMMON = [
   'InternalFailure',
   'InvalidAction',
   'InvalidClientTokenId',
+  'InvalidParameterValue',
   'MissingAuthenticationToken',
   'MissingParameter',
   'NotAuthorized',
@@ -40,7 +43,8 @@ const COMMON = [
 /** The failure of a task from a service's refusal; what is no refusal is a fault of the local cloud. */
 export function serviceError(thrown: unknown, names: ErrorNames): StateError {
   if (!(thrown instanceof AwsError)) throw thrown;
-  const { code, message, status } = thrown;
+  const { message, status } = thrown;
+  const code = names.older?.[thrown.code] ?? thrown.code;
   const unlisted = COMMON.includes(code) && !names.modelled?.includes(code);
   const name = unlisted ? names.generic : exceptionName(code);
   return new StateError(`${names.prefix}.${name}`, cause(names, code, message, status));

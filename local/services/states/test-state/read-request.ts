@@ -29,7 +29,7 @@ function findState(text: string, stateName: string | undefined) {
   const definition = parse(text, 'definition');
   if (stateName === undefined && !isObject(definition.States)) {
     const state = definition as unknown as State;
-    return { name: ALONE, state, machine: { StartAt: ALONE, States: { [ALONE]: closed(definition) } } };
+    return { name: ALONE, state, machine: machineOf(definition) };
   }
   const name = stateName ?? nameOfStart(definition);
   const state = stateNamed(definition, name);
@@ -41,15 +41,25 @@ function nameOfStart({ StartAt: start }: JsonObject): string {
   return typeof start === 'string' ? start : ALONE;
 }
 
-/** A lone state may lead to states that are not given: its transitions are turned to itself for the check. */
-function closed(state: JsonObject): JsonObject {
-  const result: JsonObject = { ...state };
-  if (result.Next !== undefined) result.End = true;
-  delete result.Next;
-  if (result.Default !== undefined) result.Default = ALONE;
+/** Stands for every state that a lone state leads to. */
+const ELSEWHERE = 'Elsewhere';
+
+/** A lone state may lead to states that are not given: for the check all of them are one state that ends. */
+function machineOf(state: JsonObject): JsonObject {
+  const { Next, Default, Catch = [], Choices = [] } = state;
+  const leads = [Next, Default, ...[Catch, Choices].flat()].some((target) => target !== undefined);
+  const end: JsonObject = leads ? { [ELSEWHERE]: { Type: 'Succeed' } } : {};
+  return { StartAt: ALONE, States: { [ALONE]: leadingElsewhere(state), ...end } };
+}
+
+function leadingElsewhere(holder: JsonObject): JsonObject {
+  const result: JsonObject = { ...holder };
+  for (const field of ['Next', 'Default']) if (typeof result[field] === 'string') result[field] = ELSEWHERE;
   for (const field of ['Catch', 'Choices'])
     if (Array.isArray(result[field]))
-      result[field] = result[field].map((entry) => (isObject(entry) ? { ...entry, Next: ALONE } : entry));
+      result[field] = result[field].map((entry) =>
+        isObject(entry) ? leadingElsewhere(entry as JsonObject) : entry,
+      );
   return result;
 }
 

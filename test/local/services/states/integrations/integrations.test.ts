@@ -160,8 +160,11 @@ describe('other optimised integrations', () => {
       'ConditionalCheckFailedException',
       'DynamoDB.ConditionalCheckFailedException',
     ],
+    ['sqs:sendMessage', 'SendMessage', 'MissingRequiredParameterException', 'SQS.AmazonSQSException'],
+    ['sqs:sendMessage', 'SendMessage', 'QueueDoesNotExist', 'SQS.QueueDoesNotExistException'],
   ])('%s names a refusal of %s %s as %s', async (resource, operation, code, error) => {
-    const states = new StatesFixture({ dynamodb: { [operation]: refuse(code, 'no') } });
+    const service = resource.split(':')[0]!;
+    const states = new StatesFixture({ [service]: { [operation]: refuse(code, 'no') } });
     expect(await states.run(task(resource))).toMatchObject({ error });
   });
 

@@ -27,6 +27,13 @@ describe('TestState', () => {
     });
   });
 
+  it('runs a Choice, whose targets are not given', async () => {
+    const Choices = [{ Condition: '{% $states.input.n > 1 %}', Next: 'Many' }];
+    const choice = { Type: 'Choice', Choices, Default: 'Few' };
+    expect(await test(choice, { input: '{"n":2}' })).toMatchObject({ nextState: 'Many' });
+    expect(await test(choice, { input: '{"n":1}' })).toMatchObject({ nextState: 'Few' });
+  });
+
   it('fails with the bare cause, since there is no history to point to', async () => {
     expect(await test({ Type: 'Pass', Output: '{% $nothing %}', End: true })).toEqual({
       status: 'FAILED',
