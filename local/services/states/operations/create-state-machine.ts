@@ -42,6 +42,7 @@ function newMachine(context: StatesContext, input: CreateStateMachineInput): Sta
   if (input.publish) throw unsupported('versions of state machines (publish)');
   if ((input.type ?? 'STANDARD') !== 'EXPRESS')
     throw unsupported(`state machines of type ${input.type ?? 'STANDARD'}; give type EXPRESS`);
+  const logging = loggingConfiguration(input.loggingConfiguration);
   checkDefinition(definition);
   return {
     arn: machineArn(context, input.name),
@@ -50,7 +51,7 @@ function newMachine(context: StatesContext, input: CreateStateMachineInput): Sta
     roleArn: input.roleArn,
     type: 'EXPRESS',
     createdAt: context.cloud.clock.now(),
-    logging: loggingConfiguration(input.loggingConfiguration),
+    logging,
     tracing: { enabled: input.tracingConfiguration?.enabled ?? false },
     ...(input.encryptionConfiguration ? { encryption: input.encryptionConfiguration } : {}),
     tags: byKey(input.tags ?? []),

@@ -102,7 +102,10 @@ describe('CreateStateMachine and DescribeStateMachine', () => {
     [{ level: 'ALL' }, 'InvalidLoggingConfiguration'],
     [{ level: 'LOUD' }, 'ValidationException'],
   ])('refuse the logging configuration %j', async (loggingConfiguration, code) => {
-    expect(await refusal(new StatesFixture().create(pass, { loggingConfiguration }))).toMatchObject({ code });
+    const states = new StatesFixture();
+    expect(await refusal(states.create(pass, { loggingConfiguration }))).toMatchObject({ code });
+    const jsonPath = { ...pass, QueryLanguage: 'JSONPath' };
+    expect(await refusal(states.create(jsonPath, { loggingConfiguration }))).toMatchObject({ code });
   });
 });
 
