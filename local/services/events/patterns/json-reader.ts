@@ -1,3 +1,5 @@
+import { closesNothing, commaDue, location, notClosed, unexpected, type Opened } from './json-fault';
+import { readString } from './json-string';
 import { PatternError } from './pattern-error';
 
 export type Token = '{' | '}' | '[' | ']' | 'name' | 'string' | 'number' | 'true' | 'false' | 'null' | 'end';
@@ -9,7 +11,6 @@ interface Read {
 }
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
-const STRING = /(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y; // eslint-disable-line no-control-regex
 const DEEPEST = 1000;
 const WORD = /[\w$]*/y;
 
@@ -22,7 +23,7 @@ export class JsonReader {
   private ahead: Read | undefined;
   /** How many characters have been read. */
   position = 0;
-  private readonly nesting: Token[] = [];
+  private readonly nesting: Opened[] = [];
 
   constructor(private readonly source: string) {}
 
@@ -41,42 +42,47 @@ export class JsonReader {
     return this.token;
   }
 
-  private enter(bracket: Token): void {
-    this.nesting.push(bracket);
+  private enter(bracket: '{' | '['): void {
+    this.nesting.push({ token: bracket, at: this.position - 1 });
     if (this.nesting.length > DEEPEST)
       throw this.error(`Document nesting depth (${DEEPEST + 1}) exceeds the maximum allowed (${DEEPEST})`);
   }
 
   /** Text of the token: a name or string without escapes, a number as it is written. */
   text(): string {
-    if (this.token === 'string') this.current.text ??= this.readString();
+    if (this.token === 'string') this.current.text ??= this.readString('string value');
     return this.current.text ?? this.token;
   }
 
   /** An error that says where the reader stands. */
   error(message: string): PatternError {
-    const { source } = this;
-    const cut = source.length > 500 ? `[truncated ${source.length - 500} chars]` : '';
-    const lines = source.slice(0, this.position).split('\n');
-    const place = `line: ${lines.length}, column: ${lines.at(-1)!.length + 1}`;
-    return new PatternError(`${message}\n at [Source: (String)"${source.slice(0, 500)}"${cut}; ${place}]`);
+    return new PatternError(`${message}\n at ${location(this.source, this.position)}`);
   }
 
   private read(): Read {
-    const within = this.nesting.at(-1);
+    const opened = this.nesting.at(-1);
     let char = this.character();
-    if (char === (within === '{' ? '}' : ']') && within) return { token: char };
-    if (within && this.token !== within) {
-      const entries = within === '{' ? 'Object' : 'Array';
-      if (char !== ',') throw this.unexpected(char, `was expecting comma to separate ${entries} entries`);
+    if (char === '' || char === '}' || char === ']') return this.close(char, opened);
+    if (opened && this.token !== opened.token) {
+      if (char !== ',') throw this.unexpected(char, commaDue(opened));
       char = this.character();
     }
-    return within === '{' ? this.readName(char) : this.begin(char);
+    return opened?.token === '{' ? this.readName(char) : this.begin(char);
+  }
+
+  /** The end of the scope, or of the text: at the root nothing has to follow. */
+  private close(char: '' | '}' | ']', opened: Opened | undefined): Read {
+    if (char === '' && !opened) return { token: 'end' };
+    if (char && opened?.token === (char === '}' ? '{' : '[')) return { token: char };
+    this.position--;
+    throw this.error(
+      char === '' ? notClosed(this.source, opened!) : closesNothing(this.source, char, opened),
+    );
   }
 
   private readName(char: string): Read {
     if (char !== '"') throw this.unexpected(char, 'was expecting double-quote to start field name');
-    const text = this.readString();
+    const text = this.readString('name');
     const colon = this.character();
     if (colon !== ':') throw this.unexpected(colon, 'was expecting a colon to separate field name and value');
     this.ahead = this.begin(this.character());
@@ -98,16 +104,16 @@ export class JsonReader {
     throw this.unexpected(char, `expected a valid value ${expected}`);
   }
 
-  private readString(): string {
-    const rest = this.match(STRING);
-    if (rest !== undefined) return JSON.parse(`"${rest}`) as string;
-    this.position = this.source.length;
-    throw this.error('Unexpected end-of-input in VALUE_STRING');
+  private readString(kind: 'name' | 'string value'): string {
+    const read = readString(this.source, this.position, kind);
+    this.position = read.end;
+    if ('fault' in read) throw this.error(read.fault);
+    return read.text;
   }
 
   /** Takes the next character that is no white space; empty at the end. */
   private character(): string {
-    while (/\s/.test(this.source[this.position] ?? '')) this.position++;
+    while (/[ \t\n\r]/.test(this.source[this.position] ?? '')) this.position++;
     return this.source[this.position++] ?? '';
   }
 
@@ -120,7 +126,6 @@ export class JsonReader {
 
   private unexpected(char: string, expected: string): PatternError {
     this.position--;
-    if (char === '') return this.error('Unexpected end-of-input');
-    return this.error(`Unexpected character ('${char}' (code ${char.charCodeAt(0)})): ${expected}`);
+    return this.error(unexpected(char, expected, this.nesting.at(-1)));
   }
 }

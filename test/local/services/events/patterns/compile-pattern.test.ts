@@ -69,10 +69,23 @@ describe('a pattern that AWS refuses', () => {
   });
 
   it.each([
-    ['', 'end-of-input'],
-    ['{"a"', 'end-of-input'],
-    ['{"a":["b"', 'end-of-input'],
-    ['{"a":["b', 'end-of-input'],
+    ['', 'Filter is not an object'],
+    ['{"a"', 'Unexpected end-of-input within/between Object entries'],
+    ['{"a":["b",', 'Unexpected end-of-input within/between Array entries'],
+    [
+      '{"a":["b"',
+      'Unexpected end-of-input: expected close marker for Array (start marker at [Source: (String)"{"a":["b""; line: 1, column: 6])',
+    ],
+    ['{"a":["b', 'Unexpected end-of-input: was expecting closing quote for a string value'],
+    ['{"a', 'Unexpected end-of-input in field name'],
+    [
+      '{"a":["b"}',
+      'Unexpected close marker \'}\': expected \']\' (for Array starting at [Source: (String)"{"a":["b"}"; line: 1, column: 6])',
+    ],
+    ['}', "Unexpected close marker '}': expected ']' (for root starting at"],
+    ['{"a":["\\q"]}', "Unrecognized character escape 'q' (code 113)"],
+    ['{"a":["\\u12g4"]}', 'expected a hex-digit for character escape sequence'],
+    ['{"a":["\n"]}', 'Illegal unquoted character ((CTRL-CHAR, code 10)): has to be escaped'],
     ['{a:1}', "Unexpected character ('a' (code 97)): was expecting double-quote to start field name"],
     ['{"a":[b]}', "Unrecognized token 'b': was expecting"],
     ['{"a":["b" "c"]}', 'was expecting comma to separate Array entries'],
