@@ -57,9 +57,7 @@ function leadingElsewhere(holder: JsonObject): JsonObject {
   for (const field of ['Next', 'Default']) if (typeof result[field] === 'string') result[field] = ELSEWHERE;
   for (const field of ['Catch', 'Choices'])
     if (Array.isArray(result[field]))
-      result[field] = result[field].map((entry) =>
-        isObject(entry) ? leadingElsewhere(entry as JsonObject) : entry,
-      );
+      result[field] = result[field].map((entry) => (isObject(entry) ? leadingElsewhere(entry) : entry));
   return result;
 }
 

@@ -133,9 +133,10 @@ describe('a Task', () => {
 
   it('catches a time-out with an empty cause', async () => {
     const Catch = [{ ErrorEquals: ['States.Timeout'], Next: 'S' }];
-    const task = { ...invoke, TimeoutSeconds: 1, Catch, End: true };
-    const states = new StatesFixture({ lambda: { Invoke: never } });
-    expect(await states.output({ StartAt: 'T', States: { T: task, S: { Type: 'Succeed' } } })).toEqual({
+    const T = { ...invoke, TimeoutSeconds: 1, Catch, End: true };
+    const states = new StatesFixture({ lambda: { Invoke: echo } });
+    states.gateway.faults.add(tooLate);
+    expect(await states.output({ StartAt: 'T', States: { T, S: { Type: 'Succeed' } } })).toEqual({
       Error: 'States.Timeout',
       Cause: '',
     });
