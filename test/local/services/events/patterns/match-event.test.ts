@@ -92,7 +92,7 @@ describe('existence', () => {
   it('is absent in the element that the paths before it chose', () => {
     const event = { list: [{ a: 1, z: 1 }, { a: 2 }] };
     const list = (fields: object) => matches({ list: fields }, event);
-    expect(list({ a: [2], z: [{ exists: false }] })).toBe(true);
+    expect(list({ z: [{ exists: false }], a: [2] })).toBe(true);
     expect(list({ a: [1], z: [{ exists: false }] })).toBe(false);
     // The path that comes later in the alphabet does not choose.
     expect(matches({ list: { a: [{ exists: false }], z: [1] } }, { list: [{ z: 1 }, { a: 2 }] })).toBe(false);
