@@ -88,5 +88,5 @@ function readCount(node: Node, key: string): number {
   throw new InvalidSettingError(key, given, 'a whole number, 0 or more');
 }
 
-/** One capacity unit is about 2 GiB. A thousand registrations a second, seen in the bench, need far less than four. */
+/** One capacity unit is about 2 GiB. A bound on cost; raise it when the cluster's ServerlessDatabaseCapacity stays at it. */
 export const MAX_DATABASE_CAPACITY = 4;

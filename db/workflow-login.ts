@@ -9,7 +9,7 @@ export interface WorkflowCredentials {
 
 const LOGIN = 'registration_workflow';
 
-/** Gives the workflow's login the password of its secret; on every run, because the secret rotates. */
+/** Gives the workflow's login the password of its secret; on every run, because the secret may be changed by hand. */
 export async function setWorkflowPassword(
   database: Database,
   credentials: WorkflowCredentials,

@@ -141,11 +141,16 @@ describe('a topic', () => {
 
   it('sends nothing to who has left', async () => {
     const TopicArn = await topic();
-    const { SubscriptionArn } = await subscribed(TopicArn);
+    const { url: QueueUrl, SubscriptionArn } = await subscribed(TopicArn);
     await sns.send(new UnsubscribeCommand({ SubscriptionArn }));
     await eventually(async () => {
       const listed = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
       return listed.Subscriptions?.length === 0;
     });
+    const { url: witness } = await subscribed(TopicArn);
+    await sns.send(new PublishCommand({ TopicArn, Message: 'hello' }));
+    await received(witness);
+    const left = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5 }));
+    expect(left.Messages ?? []).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { synthesize } from '../../local/assembly/synthesize';
 import { startLocalCloud, type LocalCloud } from '../../local/cloud/local-cloud';
 import { ARRIVALS, readWorkflow, stepCells, TIMES, type Cell } from './cells';
+import { ruleCells } from './rule-cells';
 import { runCells } from './run-cells';
 import { triggerCells } from './trigger-cells';
 
@@ -22,8 +23,8 @@ function sample(cells: readonly Cell[]): Cell[] {
 }
 
 describe('the fault matrix', () => {
-  it('holds for every error of every step and of the trigger', async () => {
-    const cells = sample([...stepCells(readWorkflow()), ...triggerCells()]);
+  it('holds for every error of every step, of the trigger and of the rule', async () => {
+    const cells = sample([...stepCells(readWorkflow()), ...triggerCells(), ...ruleCells()]);
 
     const verdicts = await runCells(cloud, cells);
 
