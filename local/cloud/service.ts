@@ -36,7 +36,12 @@ export type Protocol =
       /** Output members that are maps (`<entry><key/><value/></entry>`), such as SNS's `Attributes`; objects are structures. */
       readonly maps?: readonly string[];
     }
-  | { readonly kind: 'rest-json'; readonly routes: readonly Route[] };
+  | {
+      readonly kind: 'rest-json';
+      readonly routes: readonly Route[];
+      /** Whether integers beyond 2^53 reach the operations as they were sent, as bigints. */
+      readonly exactIntegers?: boolean;
+    };
 
 /** One REST binding: `POST /2015-03-31/functions/{FunctionName}/invocations`. */
 export interface Route {

@@ -47,6 +47,7 @@ const TYPES: Readonly<Record<string, string>> = { s: 'string', n: 'number', b: '
 
 function checkSimple(value: unknown, shape: ShapeText, textual: boolean): unknown {
   if (typeof value === TYPES[shape] || (shape === 'x' && value instanceof Uint8Array)) return value;
+  if (typeof value === 'bigint' && shape === 'n') return value;
   if (textual && typeof value === 'string') return fromText(value, shape);
   if (Array.isArray(value)) throw refused(UNEXPECTED_LIST);
   if (typeof value === 'object') throw refused(UNEXPECTED_STRUCTURE);
@@ -67,7 +68,7 @@ const UNEXPECTED_TYPE = 'Unexpected field type';
 function tokenOf(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'TRUE_VALUE' : 'FALSE_VALUE';
   if (typeof value === 'string') return 'STRING_VALUE';
-  return Number.isInteger(value) ? 'NUMBER_VALUE' : 'DECIMAL_VALUE';
+  return typeof value === 'bigint' || Number.isInteger(value) ? 'NUMBER_VALUE' : 'DECIMAL_VALUE';
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

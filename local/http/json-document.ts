@@ -1,4 +1,5 @@
 import { AwsError } from '../cloud/aws-error';
+import { parseExact, stringifyExact } from './exact-integers';
 import { isDeeperThan } from './json-depth';
 import { hasMoreMembers } from './json-members';
 
@@ -7,15 +8,21 @@ const DEEPEST = 512;
 /** More than any call needs; it takes seconds to make an object of half a million names. */
 const MOST_MEMBERS = 100_000;
 
-/** Writes a document as AWS's JSON protocols do: timestamps are epoch seconds, blobs base64, undefined members absent. */
+/**
+ * Writes a document as AWS's JSON protocols do: timestamps are epoch seconds, blobs base64, bigints numbers, undefined
+ * members absent.
+ */
 export function writeJson(document: unknown): string {
-  return JSON.stringify(document ?? {}, awsValue);
+  return stringifyExact(document ?? {}, awsValue);
 }
 
-/** Reads a request's JSON document; nothing at all is an empty one. Refuses anything but an object, as AWS does. */
-export function readJson(body: Buffer): Record<string, unknown> {
+/**
+ * Reads a request's JSON document; nothing at all is an empty one. Refuses anything but an object, as AWS does. `exact` keeps
+ * integers that a double cannot hold, as bigints.
+ */
+export function readJson(body: Buffer, exact = false): Record<string, unknown> {
   if (body.length === 0) return {};
-  const document = parse(body);
+  const document = parse(body, exact ? parseExact : JSON.parse);
   if (typeof document === 'object' && document !== null && !Array.isArray(document))
     return document as Record<string, unknown>;
   throw new AwsError('SerializationException', 'The request body must be a JSON object.');
@@ -30,13 +37,13 @@ function awsValue(this: Record<string, unknown>, key: string, value: unknown): u
   return value;
 }
 
-function parse(body: Buffer): unknown {
+function parse(body: Buffer, read: (text: string) => unknown): unknown {
   if (isDeeperThan(DEEPEST, body))
     throw new AwsError('SerializationException', `The request body is nested deeper than ${DEEPEST}.`);
   if (hasMoreMembers(MOST_MEMBERS, body))
     throw new AwsError('SerializationException', `The request body has more than ${MOST_MEMBERS} members.`);
   try {
-    return JSON.parse(body.toString('utf8')) as unknown;
+    return read(body.toString('utf8'));
   } catch (error) {
     throw new AwsError('SerializationException', `The request body is not JSON: ${(error as Error).message}`);
   }

@@ -17,7 +17,7 @@ export const restJsonWire: Wire = {
       );
     return {
       operation: found.route.operation,
-      input: inputOf(request, found.route, found.labels),
+      input: inputOf(request, service, found.route, found.labels),
       texts: textsOf(found.route, found.labels),
       encode: (output) => encode(found.route, (output ?? {}) as Record<string, unknown>),
     };
@@ -53,8 +53,14 @@ function routesOf(service: Service) {
   return entries;
 }
 
-function inputOf(request: WireRequest, route: Route, labels: Record<string, string>): object {
-  const input = route.payload ? { [route.payload]: request.body } : readJson(request.body);
+function inputOf(
+  request: WireRequest,
+  { protocol }: Service,
+  route: Route,
+  labels: Record<string, string>,
+): object {
+  const exact = protocol.kind === 'rest-json' && protocol.exactIntegers;
+  const input = route.payload ? { [route.payload]: request.body } : readJson(request.body, exact);
   for (const [parameter, member] of Object.entries(route.query ?? {})) {
     const values = request.query.getAll(parameter);
     if (values.length > 0) input[member] = values.length === 1 ? values[0] : values;

@@ -1,3 +1,4 @@
+import { stringifyExact } from '../../http/exact-integers';
 import type { ResultColumn } from './database';
 import type { Field } from './result-value';
 
@@ -7,7 +8,7 @@ export function formattedRecords(
   records: readonly (readonly Field[])[],
 ): string {
   const labels = fields.map(({ name }) => name);
-  return JSON.stringify(records.map((record) => labelled(labels, record)));
+  return stringifyExact(records.map((record) => labelled(labels, record)));
 }
 
 function labelled(labels: readonly string[], record: readonly Field[]): Record<string, unknown> {

@@ -85,6 +85,7 @@ function long(parameter: SqlParameter, value: unknown): string {
 }
 
 function double(parameter: SqlParameter, value: unknown): string {
+  if (typeof value === 'bigint') return String(Number(value));
   if (typeof value === 'number' || ['NaN', 'Infinity', '-Infinity'].includes(value as string))
     return String(value);
   throw invalid(`Parameter "${parameter.name}" has a doubleValue that is not a number.`);

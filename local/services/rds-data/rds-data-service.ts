@@ -28,7 +28,7 @@ export function createRdsData(context: CloudContext, options: RdsDataOptions = {
       run(api, input);
   return {
     name: 'rds-data',
-    protocol: { kind: 'rest-json', routes },
+    protocol: { kind: 'rest-json', routes, exactIntegers: true },
     members: 'camel',
     operations: {
       ExecuteStatement: on(executeStatement),

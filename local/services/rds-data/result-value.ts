@@ -1,4 +1,5 @@
 import { AwsError } from '../../cloud/aws-error';
+import { exactInteger } from '../../http/exact-integers';
 import { arrayElements } from './array-text';
 import { elementType, typeName } from './postgres-types';
 
@@ -7,7 +8,7 @@ export interface ResultSetOptions {
   readonly longReturnType?: string;
 }
 
-/** A value of a result, as the API's `Field`. */
+/** A value of a result, as the API's `Field`; a long that a double would round is a bigint. */
 export type Field = Readonly<Record<string, unknown>>;
 
 /** Turns PostgreSQL's text of a value into a `Field` by its type. */
@@ -25,7 +26,7 @@ function scalar(text: string, type: string | undefined, options: ResultSetOption
     case 'int4':
     case 'oid':
     case 'int8':
-      return options.longReturnType === 'STRING' ? { stringValue: text } : { longValue: Number(text) };
+      return options.longReturnType === 'STRING' ? { stringValue: text } : { longValue: exactInteger(text) };
     case 'float4':
       // A float4 arrives widened to a double: 0.1 is 0.10000000149011612.
       return { doubleValue: double(Math.fround(Number(text)), text) };
@@ -46,7 +47,7 @@ function double(value: number, text: string): number | string {
 }
 
 function decimal(text: string): Field {
-  return text.includes('.') ? { doubleValue: Number(text) } : { longValue: Number(text) };
+  return text.includes('.') ? { doubleValue: Number(text) } : { longValue: exactInteger(text) };
 }
 
 /** A time with no fraction, three digits or six; a timestamptz in UTC without its offset. */

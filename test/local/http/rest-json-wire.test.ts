@@ -45,6 +45,23 @@ describe('REST JSON', () => {
     expect(Buffer.from(answer.Payload ?? []).toString()).toBe('{"ok":false}');
   });
 
+  it('hands integers through to the digit where the service asks for it', async () => {
+    const routes: Route[] = [{ operation: 'ExecuteStatement', method: 'POST', path: '/Execute' }];
+    const echo = ({ parameters }: { parameters: unknown }) => ({ records: parameters });
+    const service = restService('rds-data', routes, { ExecuteStatement: echo });
+    endpoint = await startEndpoint({
+      ...service,
+      protocol: { kind: 'rest-json', routes, exactIntegers: true },
+    });
+    const parameters = '[{"name":"l","value":{"longValue":9223372036854775807}}]';
+    const answer = await fetch(`${endpoint.url}/Execute`, {
+      method: 'POST',
+      headers: { authorization: 'AWS4-HMAC-SHA256 Credential=a/20260102/us-east-1/rds-data/aws4_request' },
+      body: `{"parameters":${parameters}}`,
+    });
+    expect(await answer.text()).toBe(`{"records":${parameters}}`);
+  });
+
   it('takes a path with a slash at its end', async () => {
     const list: Route = { operation: 'ListFunctions', method: 'GET', path: '/2015-03-31/functions' };
     endpoint = await startEndpoint(

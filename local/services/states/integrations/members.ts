@@ -23,11 +23,12 @@ export function toApi(service: string, args: Json, texts: readonly string[] = []
   return convert(args);
 }
 
-/** A service's answer as Step Functions gives it: PascalCase, ISO times, texts for blobs, nothing undefined. */
+/** A service's answer as Step Functions gives it: PascalCase, ISO times, texts for blobs, doubles for numbers, nothing undefined. */
 export function fromApi(service: string, answer: unknown): Json {
   const camel = CAMEL.includes(service);
   const convert = (value: unknown): Json => {
     if (value instanceof Date) return value.toISOString();
+    if (typeof value === 'bigint') return Number(value);
     if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
     if (Array.isArray(value)) return value.map(convert);
     if (!isObject(value)) return value as Json;

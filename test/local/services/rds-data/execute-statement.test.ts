@@ -97,6 +97,17 @@ onEachEngine((cloud) => {
       ]);
     });
 
+    it('takes a long beyond what a double holds, and rounds it for a double', async () => {
+      const parameters = [
+        { name: 'l', value: { longValue: 9223372036854775807n } },
+        { name: 'd', value: { doubleValue: 9007199254740993n } },
+      ];
+      const { records } = await cloud().execute('SELECT (:l)::text, (:d)::text', { parameters });
+      expect(records).toEqual([
+        [{ stringValue: '9223372036854775807' }, { stringValue: '9.007199254740992e+15' }],
+      ]);
+    });
+
     it('hands values through unharmed', async () => {
       const parameters = [text('a', `O'Reilly \\ "q" ünï 😀 :b`), { name: 'n', value: { isNull: true } }];
       const { records } = await cloud().execute('SELECT :a, :n::text, :a', { parameters });

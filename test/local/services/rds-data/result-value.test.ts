@@ -15,6 +15,8 @@ onEachEngine((cloud) => {
     it.each([
       ['1::int2', { longValue: 1 }],
       ['9007199254740991::int8', { longValue: 9007199254740991 }],
+      ['9223372036854775807::int8', { longValue: 9223372036854775807n }],
+      ['ARRAY[-9223372036854775807,1]', { arrayValue: { longValues: [-9223372036854775807n, 1] } }],
       ['1.50::numeric', { stringValue: '1.50' }],
       ['0.5::float8', { doubleValue: 0.5 }],
       ['0.1::float4', { doubleValue: 0.10000000149011612 }],
@@ -96,6 +98,9 @@ onEachEngine((cloud) => {
       const resultSetOptions = { decimalReturnType: 'DOUBLE_OR_LONG' };
       expect(await value('1.5::numeric', { resultSetOptions })).toEqual({ doubleValue: 1.5 });
       expect(await value('15::numeric', { resultSetOptions })).toEqual({ longValue: 15 });
+      expect(await value('sum(9007199254740993::int8)', { resultSetOptions })).toEqual({
+        longValue: 9007199254740993n,
+      });
     });
 
     it('return longs as text', async () => {
@@ -126,6 +131,11 @@ onEachEngine((cloud) => {
         numberOfRecordsUpdated: 0,
         formattedRecords: '[{"a":1,"B c":"x","n":null,"l":[1,2],"t":true}]',
       });
+    });
+
+    it('keeps every digit of a long', async () => {
+      const answer = await cloud().execute('SELECT 9223372036854775807 AS a', { formatRecordsAs: 'JSON' });
+      expect(answer.formattedRecords).toBe('[{"a":9223372036854775807}]');
     });
 
     it('is ignored for other statements', async () => {

@@ -212,6 +212,14 @@ describe('aws-sdk integrations', () => {
     });
   });
 
+  it('hold a long as a double, as all numbers of a state', async () => {
+    const states = new StatesFixture({
+      'rds-data': { ExecuteStatement: () => ({ records: [[{ longValue: 9223372036854775807n }]] }) },
+    });
+    const output = await states.output(task('aws-sdk:rdsdata:executeStatement', {}));
+    expect(output).toEqual({ Records: [[{ LongValue: 2 ** 63 }]] });
+  });
+
   it('write times as ISO 8601 and leave out what is undefined', async () => {
     const answer = { CreatedDate: new Date(0), Nothing: undefined, SecretBinary: Buffer.from('x') };
     const states = new StatesFixture({ secretsmanager: { GetSecretValue: () => answer } });
