@@ -3,7 +3,8 @@ export const exitCode = {
   done: 0,
   userError: 1,
   crash: 2,
-  someReplaysFailed: 3,
+  /** The command ran, and what it tried did not succeed: some replays, a sign-up, a trial, a dead letter. */
+  unsuccessful: 3,
 } as const;
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];

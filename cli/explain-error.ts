@@ -31,7 +31,9 @@ const EXPLANATIONS: readonly Explanation[] = [
     explain: (_, { stack, region }, env) => ({
       where: `stack ${stack}`,
       what: `is not there in ${region ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? 'this region'}`,
-      fix: 'Choose with --stack NAME and --region REGION; the local cloud needs AWS_ENDPOINT_URL=http://127.0.0.1:4566.',
+      fix: env.AWS_ENDPOINT_URL
+        ? `Choose with --stack NAME and --region REGION; AWS_ENDPOINT_URL is ${env.AWS_ENDPOINT_URL}.`
+        : 'Choose with --stack NAME and --region REGION; the local cloud needs AWS_ENDPOINT_URL=http://127.0.0.1:4566.',
     }),
   },
   {
@@ -85,7 +87,9 @@ const EXPLANATIONS: readonly Explanation[] = [
     explain: (error) => ({
       where: operationOf(error) ?? 'AWS',
       what: `${error.name}: ${firstLine(error.message)}`,
-      fix: 'Nothing was changed by this call; when it is not your doing, try again.',
+      fix: wasRefused(error)
+        ? 'Nothing was changed by this call; when it is not your doing, try again.'
+        : 'Whether it took effect is unknown; look before you repeat it.',
     }),
   },
 ];
@@ -100,9 +104,19 @@ function codeOf(error: Error): string {
   return first instanceof Error ? codeOf(first) : error.name;
 }
 
+/** With a 4xx the service says that it did not do it. */
+function wasRefused(error: Error): boolean {
+  const status = httpStatusOf(error) ?? 0;
+  return status >= 400 && status < 500;
+}
+
 function statusOf(error: Error): string {
-  const { httpStatusCode } = (error as { $metadata?: { httpStatusCode?: number } }).$metadata ?? {};
-  return httpStatusCode === undefined ? '' : ` (status ${httpStatusCode})`;
+  const status = httpStatusOf(error);
+  return status === undefined ? '' : ` (status ${status})`;
+}
+
+function httpStatusOf(error: Error): number | undefined {
+  return (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
 }
 
 function firstLine(message: string): string {

@@ -98,7 +98,8 @@ Start with:  npx registrar failures
 
 AWS_ENDPOINT_URL points every command at another endpoint, such as the local cloud; NO_COLOR turns colours off.
 Tables go to stdout, everything else to stderr.
-Exit codes: 0 done, 1 your input or your access, 2 a fault of this program, 3 some replays did not succeed.`;
+Exit codes: 0 done, 1 your input or your access, 2 a fault of this program, 3 the command ran, and what it tried did not
+succeed (some replays, a sign-up, a trial, a dead letter that stays).`;
 
 function readVersion(): string {
   const description = readFileSync(join(__dirname, '../package.json'), 'utf8');

@@ -3,7 +3,7 @@ import type { Terminal } from './terminal';
 
 /** Shows how far long work is: a bar on a terminal, a line for each tenth elsewhere. */
 export interface Progress {
-  advance(): void;
+  advance(by?: number): void;
   end(): void;
 }
 
@@ -21,16 +21,18 @@ function bar(total: number, what: string): Progress {
     Presets.shades_classic,
   );
   single.start(total, 0);
-  return { advance: () => single.increment(), end: () => single.stop() };
+  return { advance: (by = 1) => single.increment(by), end: () => single.stop() };
 }
 
 function lines(terminal: Terminal, total: number, what: string): Progress {
   const step = Math.max(1, Math.ceil(total / 10));
   let done = 0;
   return {
-    advance: () => {
-      done++;
-      if (done % step === 0 || done === total) terminal.say(`${what} ${done}/${total}`);
+    advance: (by = 1) => {
+      const tenths = Math.floor(done / step);
+      done += by;
+      if (by > 0 && (Math.floor(done / step) > tenths || done === total))
+        terminal.say(`${what} ${done}/${total}`);
     },
     end: () => undefined,
   };

@@ -4,6 +4,7 @@ import { ConflictError } from '../conflict-error';
 import type { FailureRecord } from '../failures/failure-record';
 import { failureTable } from '../failures/failure-table';
 import { findRecord, readRecord } from '../failures/find-record';
+import { KEPT_SECONDS } from '../failures/kept-seconds';
 import { toDocument } from '../failures/record-document';
 import { operator } from '../operator';
 import { checkReason } from '../replay/check-reason';
@@ -13,8 +14,6 @@ import type { Session } from '../session';
 export interface DiscardOptions {
   readonly reason: string;
 }
-
-const KEPT_SECONDS = 90 * 86_400;
 
 /** Closes a record for good; who, when and why are kept for 90 days. */
 export async function discard(session: Session, { reason }: DiscardOptions, id: string): Promise<void> {

@@ -1,17 +1,50 @@
-import { moveOneByOne, redriveByTask } from '../dead-letters/move-back';
+import { countMessages } from '../dead-letters/count-messages';
+import { type Left, moveOneByOne } from '../dead-letters/move-one-by-one';
+import { redriveByTask } from '../dead-letters/redrive-by-task';
+import { exitCode, type ExitCode } from '../exit-code';
+import { type Progress, startProgress } from '../progress';
 import type { Session } from '../session';
+import { toTable } from '../table';
+
+/** Fewer are moved before anybody wonders. */
+const MANY = 20;
 
 /** Moves every dead letter to the registration queue, where each starts anew; who is registered stays so. */
-export async function redrive(session: Session): Promise<void> {
+export async function redrive(session: Session): Promise<ExitCode> {
   const { terminal } = session;
   const queue = await session.output('RegistrationQueueUrl');
-  const registration = await redriveByTask(session, await session.output('DeadLetterQueueUrl'), queue);
-  const rule = await moveOneByOne(session, await session.output('RuleDeadLetterQueueUrl'), queue);
-  terminal.answer(
-    () => `${count(registration + rule)} moved to the registration queue.`,
-    () => ({ moved: { registration, rule } }),
-  );
-  terminal.next('executions --since 15m', 'failures');
+  const [workflows, rules] = [
+    await session.output('DeadLetterQueueUrl'),
+    await session.output('RuleDeadLetterQueueUrl'),
+  ];
+  const progress = await progressOf(session, [workflows, rules]);
+  try {
+    const registration = await redriveByTask(session, workflows, queue, progress);
+    const { moved: rule, left } = await moveOneByOne(session, rules, queue, progress);
+    terminal.answer(
+      () => print(session, registration + rule, left),
+      () => ({ moved: { registration, rule }, left }),
+    );
+    terminal.next(...(left.length ? ['dead-letters'] : []), 'executions --since 15m', 'failures');
+    return left.length ? exitCode.unsuccessful : exitCode.done;
+  } finally {
+    progress.end();
+  }
+}
+
+async function progressOf(session: Session, queues: readonly string[]): Promise<Progress> {
+  const counts = await Promise.all(queues.map((queue) => countMessages(session, queue)));
+  const total = counts.reduce((sum, { visible }) => sum + visible, 0);
+  if (total > MANY) return startProgress(session.terminal, total, 'moved');
+  return { advance: () => undefined, end: () => undefined };
+}
+
+function print({ terminal: { colours } }: Session, moved: number, left: readonly Left[]): string {
+  const sentence = `${count(moved)} moved to the registration queue.`;
+  if (left.length === 0) return sentence;
+  const rows = left.map(({ failure_id, why }) => [failure_id, why]);
+  const table = toTable(colours, ['REGISTRATION', 'WHY'], rows);
+  return `${sentence} ${count(left.length)} could not be moved and stayed:\n\n${table}`;
 }
 
 function count(messages: number): string {

@@ -48,7 +48,7 @@ export async function replayAll(session: Session, options: ReplayAllOptions): Pr
     () => toDocument(results, untried),
   );
   suggest(session, results, untried);
-  return results.some(isFailure) || untried > 0 ? exitCode.someReplaysFailed : exitCode.done;
+  return results.some(isFailure) || untried > 0 ? exitCode.unsuccessful : exitCode.done;
 }
 
 async function candidates(session: Session, options: ReplayAllOptions, definition: DeployedDefinition) {

@@ -59,7 +59,7 @@ async function replayOne(
   const order = { by: await operator(session), reason: options.reason, stateMachineArn: definition.arn };
   const result = await leaveOnInterrupt(session, record.failure_id, runReplay(session, plan, order));
   await reportReplay(session, result);
-  return hasSucceeded(result) ? exitCode.done : exitCode.someReplaysFailed;
+  return hasSucceeded(result) ? exitCode.done : exitCode.unsuccessful;
 }
 
 function checkOptions(options: ReplayOptions, failureId: string | undefined): void {

@@ -37,7 +37,7 @@ export async function signUp(session: Session, options: SignUpOptions, email: st
   if (options.cleanup) await cleanUp(session, email, arrival);
   else terminal.say('The user stays, with a password that nobody knows. With --cleanup it does not.');
   suggest(session, arrival, registered);
-  return registered ? exitCode.done : exitCode.userError;
+  return registered ? exitCode.done : exitCode.unsuccessful;
 }
 
 function report(
@@ -51,7 +51,11 @@ function report(
   const ms = (at: number) => (at === Number.MAX_SAFE_INTEGER ? '' : String(at - times.signedUpAt));
   const rows = hops.map(({ at, where, what }) => [ms(at), where, what]);
   terminal.answer(
-    () => `${toTable(terminal.colours, ['MS', 'WHERE', 'WHAT'], rows)}\n\nrow ${JSON.stringify(row ?? null)}`,
+    () =>
+      [
+        toTable(terminal.colours, ['MS', 'WHERE', 'WHAT'], rows),
+        ...(row ? [`row ${JSON.stringify(row)}`] : []),
+      ].join('\n\n'),
     () => ({
       cognito_id,
       outcome: arrival.execution?.outcome ?? null,

@@ -33,7 +33,7 @@ export async function tryStep(session: Session, options: TryOptions, id: string)
   const { failure_id } = trial.record;
   terminal.say(whatWasCalled(trial));
   terminal.next(`replay ${failure_id} --dry-run`);
-  return result.status === 'SUCCEEDED' || options.error !== undefined ? exitCode.done : exitCode.userError;
+  return result.status === 'SUCCEEDED' || options.error !== undefined ? exitCode.done : exitCode.unsuccessful;
 }
 
 function whatWasCalled({ step, forReal, error }: Trial): string {

@@ -50,7 +50,7 @@ function deadLetter(
 }
 
 /** As the workflow's first state finds it. */
-function failureIdOf(body: string): string {
+export function failureIdOf(body: string): string {
   const [, id] = /"id"\s*:\s*"([0-9a-fA-F-]{36})"/.exec(body) ?? [];
   return id ?? createHash('sha256').update(body).digest('hex');
 }

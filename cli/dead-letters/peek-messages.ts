@@ -1,15 +1,6 @@
-import {
-  ChangeMessageVisibilityBatchCommand,
-  type Message,
-  ReceiveMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Session } from '../session';
-
-/** For so long a message that is looked at stays hidden if this program is killed meanwhile. */
-const HIDDEN_SECONDS = 60;
-/** The most that SQS hands out, or takes, at once. */
-const BATCH = 10;
+import { BATCH, HIDDEN_SECONDS, showAgain } from './show-again';
 
 /** Looks at up to so many messages of a queue and leaves all of them in it, visible again. */
 export async function peekMessages(session: Session, QueueUrl: string, limit: number): Promise<Message[]> {
@@ -35,15 +26,4 @@ export async function peekMessages(session: Session, QueueUrl: string, limit: nu
     await showAgain(sqs, QueueUrl, [...seen.values()]);
   }
   return [...seen.values()];
-}
-
-async function showAgain(sqs: SQSClient, QueueUrl: string, messages: readonly Message[]): Promise<void> {
-  for (let at = 0; at < messages.length; at += BATCH) {
-    const Entries = messages.slice(at, at + BATCH).map(({ ReceiptHandle }, index) => ({
-      Id: String(index),
-      ReceiptHandle,
-      VisibilityTimeout: 0,
-    }));
-    await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }));
-  }
 }

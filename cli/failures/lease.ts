@@ -8,7 +8,7 @@ import { failureTable } from './failure-table';
 import { readRecord } from './find-record';
 
 /** A little longer than the workflow's time-out of 295 s: after it, whoever holds the lease has died. */
-const LEASE = 310_000;
+export const LEASE = 310_000;
 
 /**
  * Takes the record for one replay and writes the replay into its history, if the record still is what the plan was made

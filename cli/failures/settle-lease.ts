@@ -4,6 +4,7 @@ import type { Session } from '../session';
 import type { FailureRecord, Replay, ReplayOutcome } from './failure-record';
 import { failureTable } from './failure-table';
 import { readRecord } from './find-record';
+import { KEPT_SECONDS } from './kept-seconds';
 
 /** How a replay ended, as its client heard it. */
 export interface Ending {
@@ -13,7 +14,6 @@ export interface Ending {
 }
 
 const TRIES = 3;
-const KEPT_SECONDS = 90 * 86_400;
 
 /**
  * Writes the outcome into the history and gives the record free. The workflow has opened or closed the record by then; where

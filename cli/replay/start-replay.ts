@@ -17,7 +17,7 @@ export interface Ended {
 }
 
 /** Longer than the workflow's time-out of 295 s, shorter than the lease. */
-const PATIENCE = 300_000;
+export const PATIENCE = 300_000;
 
 /** Starts the deployed workflow at the plan's step and waits for its end. Never rejects: every failure is an ending. */
 export async function startReplay(
@@ -43,7 +43,7 @@ export async function startReplay(
 }
 
 /** Name of the execution of a replay. */
-export function executionName(replayId: string): string {
+function executionName(replayId: string): string {
   return `replay-${replayId}`;
 }
 

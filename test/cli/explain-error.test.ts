@@ -35,16 +35,31 @@ describe('explainError', () => {
       'npm start',
     ],
     [
-      error('ThrottlingException', 'Rate exceeded', { $metadata: {} }),
+      error('ThrottlingException', 'Rate exceeded', { $metadata: { httpStatusCode: 400 } }),
       'ThrottlingException: Rate exceeded',
-      'try again',
+      'Nothing was changed by this call',
     ],
+    [
+      error('InternalFailure', 'Odd', { $metadata: { httpStatusCode: 500 } }),
+      'InternalFailure: Odd',
+      'Whether it took effect is unknown',
+    ],
+    [error('Odd', 'no status', { $metadata: {} }), 'Odd: no status', 'Whether it took effect is unknown'],
   ])('says what is wrong and what to do: %s', (given, what, fix) => {
     const explained = explainError(given, options, { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' });
 
     expect(explained?.complaint.what).toContain(what);
     expect(explained?.complaint.fix).toContain(fix);
     expect(explained?.message).not.toContain('\n');
+  });
+
+  it('does not ask for an endpoint that is set already', () => {
+    const gone = error('ValidationError', 'Stack with id UserRegistration does not exist');
+    const fix = (env: NodeJS.ProcessEnv) => explainError(gone, options, env)?.complaint.fix;
+
+    expect(fix({})).toContain('the local cloud needs AWS_ENDPOINT_URL');
+    expect(fix({ AWS_ENDPOINT_URL: 'http://x' })).toContain('AWS_ENDPOINT_URL is http://x.');
+    expect(fix({ AWS_ENDPOINT_URL: 'http://x' })).not.toContain('needs');
   });
 
   it('leaves faults of the program to be reported as such', () => {

@@ -183,7 +183,7 @@ describe('registrar', () => {
 
     expect([first.count, second.count]).toEqual([13, 13]);
     expect(still).toEqual(['12', '1']);
-    expect(moved).toEqual({ moved: { registration: 12, rule: 1 } });
+    expect(moved).toEqual({ moved: { registration: 12, rule: 1 }, left: [] });
     for (const { cognitoId } of [...stuck, refused])
       while ((await operated.rows(cognitoId)).length === 0)
         await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,0 +1,84 @@
+import {
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import { explainBriefly } from '../explain-error';
+import type { Progress } from '../progress';
+import type { Session } from '../session';
+import { failureIdOf } from './dead-letter';
+import { BATCH, HIDDEN_SECONDS, showAgain } from './show-again';
+
+/** How many messages were moved, and which were not. */
+export interface Move {
+  readonly moved: number;
+  readonly left: readonly Left[];
+}
+
+/** A message that stays where it was. */
+export interface Left {
+  /** The failure record that this registration would have. */
+  readonly failure_id: string;
+  readonly why: string;
+}
+
+/**
+ * Moves messages one by one. SQS itself moves only from dead-letter queues of other queues (StartMessageMoveTask API page),
+ * and EventBridge's is none. A message is deleted after it was sent: killed in between, it is delivered twice, never lost.
+ * What the target refuses stays; a failure that is not about the message ends the move.
+ */
+export async function moveOneByOne(
+  session: Session,
+  from: string,
+  to: string,
+  progress: Progress,
+): Promise<Move> {
+  const sqs = session.client(SQSClient);
+  const left = new Map<string | undefined, Left>();
+  const held = new Map<string | undefined, Message>();
+  let moved = 0;
+  const move = async ({ Body, ReceiptHandle }: Message) => {
+    await sqs.send(new SendMessageCommand({ QueueUrl: to, MessageBody: Body }));
+    await sqs.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle }));
+  };
+  try {
+    for (;;) {
+      const messages = await receive(sqs, from);
+      for (const message of messages) held.set(message.MessageId, message);
+      const fresh = messages.filter(({ MessageId }) => !left.has(MessageId));
+      if (fresh.length === 0) return { moved, left: [...left.values()] };
+      for (const message of fresh) {
+        try {
+          await move(message);
+          held.delete(message.MessageId);
+          moved++;
+          progress.advance();
+        } catch (error) {
+          const why = explainBriefly(error, session.options);
+          if (why === undefined) throw error;
+          left.set(message.MessageId, { failure_id: failureIdOf(message.Body ?? ''), why });
+          if (!isAboutTheMessage(error)) return { moved, left: [...left.values()] };
+        }
+      }
+    }
+  } finally {
+    await showAgain(sqs, from, [...held.values()]);
+  }
+}
+
+/** Too long, or with characters that SQS does not take (SendMessage API page); a right that is missing is missing for all. */
+function isAboutTheMessage(error: unknown): boolean {
+  return error instanceof Error && /^Invalid(MessageContents|ParameterValue)/.test(error.name);
+}
+
+async function receive(sqs: SQSClient, QueueUrl: string): Promise<Message[]> {
+  const query = {
+    QueueUrl,
+    MaxNumberOfMessages: BATCH,
+    VisibilityTimeout: HIDDEN_SECONDS,
+    WaitTimeSeconds: 1,
+  };
+  return (await sqs.send(new ReceiveMessageCommand(query))).Messages ?? [];
+}
