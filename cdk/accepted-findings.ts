@@ -2,7 +2,7 @@ import { type Stack, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /** What cdk-nag finds and we leave as it is: where, which rule, and why. */
-export const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
+const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   {
     path: 'UserDirectory/UserPool',
     rules: ['COG2'],

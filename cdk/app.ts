@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { InvalidSettingError, readSettings } from './settings';
+import { InvalidSettingError, readSettings, UnknownSettingError } from './settings';
 import { UserRegistrationStack } from './user-registration-stack';
 
 /** The whole product is this one stack, so that a plain `cdk deploy` is enough. */
@@ -11,7 +11,7 @@ function main(): void {
 try {
   main();
 } catch (error) {
-  if (!(error instanceof InvalidSettingError)) throw error;
+  if (!(error instanceof InvalidSettingError || error instanceof UnknownSettingError)) throw error;
   console.error(error.message);
   process.exit(1);
 }

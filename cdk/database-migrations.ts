@@ -1,6 +1,4 @@
-import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
-import type { ICommandHooks } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Trigger } from 'aws-cdk-lib/triggers';
 import { Construct } from 'constructs';
@@ -26,7 +24,8 @@ export class DatabaseMigrations extends Construct {
       entry: 'db/migrate.lambda.ts',
       timeout: MIGRATION_TIMEOUT,
       logRetention,
-      bundling: { commandHooks: COPY_SQL },
+      // The SQL is part of the bundle: a changed file is a changed function, and so runs again.
+      folders: ['migrations', 'functions'],
     });
     database.migratedBy(this.handler);
     this.trigger = new Trigger(this, 'Trigger', {
@@ -45,18 +44,3 @@ export class DatabaseMigrations extends Construct {
 
 /** A new cluster may still be waking up, and one statement of a migration may take up to 45 s (the Data API's limit). */
 const MIGRATION_TIMEOUT = Duration.minutes(5);
-
-/** The SQL is part of the bundle: a changed file is a changed function, and so runs again. Node copies, on any system. */
-const COPY_SQL: ICommandHooks = {
-  beforeBundling: () => [],
-  beforeInstall: () => [],
-  afterBundling: (inputDir, outputDir) =>
-    ['migrations', 'functions'].map((name) => copy(inputDir, outputDir, name)),
-};
-
-function copy(inputDir: string, outputDir: string, name: string): string {
-  const [from, to] = [join(inputDir, 'db', name), join(outputDir, name)].map((path) =>
-    path.replaceAll('\\', '/'),
-  );
-  return `node -e "fs.cpSync('${from}', '${to}', { recursive: true })"`;
-}

@@ -1,7 +1,8 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { allow } from './allow';
 import type { PersonalDataKey } from './personal-data-key';
 
 export interface FailureRecordsProps {
@@ -41,9 +42,7 @@ export class FailureRecords extends Construct {
 
   /** Lets the workflow write and close records. */
   writtenBy(workflow: IGrantable): void {
-    workflow.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({ actions: ['dynamodb:UpdateItem'], resources: [this.table.tableArn] }),
-    );
+    allow(workflow, ['dynamodb:UpdateItem'], this.table.tableArn);
     this.props.key.usedBy(workflow, 'dynamodb');
   }
 }

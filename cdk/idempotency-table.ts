@@ -1,8 +1,8 @@
 import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { allow } from './allow';
 
 export interface IdempotencyTableProps {
   /** For how long the first event of a user keeps its claim on that user. */
@@ -34,13 +34,11 @@ export class IdempotencyTable extends Construct {
 
   /** Lets the function claim users, and tells it where and for how long. */
   keepClaimsOf(handler: LambdaFunction): void {
-    handler.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
-        resources: [this.table.tableArn],
-      }),
-    );
+    allow(handler, CLAIM_ACTIONS, this.table.tableArn);
     handler.addEnvironment('IDEMPOTENCY_TABLE_NAME', this.table.tableName);
     handler.addEnvironment('IDEMPOTENCY_EXPIRES_AFTER_SECONDS', `${this.props.claimLifetime.toSeconds()}`);
   }
 }
+
+/** What Powertools' DynamoDB layer calls. */
+const CLAIM_ACTIONS = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];

@@ -12,7 +12,7 @@ export class IsolatedNetwork extends Construct {
   readonly subnets = { subnetType: SubnetType.PRIVATE_ISOLATED };
   readonly securityGroup: SecurityGroup;
 
-  constructor(scope: Construct, id: string, { zones }: IsolatedNetworkProps = {}) {
+  constructor(scope: Construct, id: string, { zones }: IsolatedNetworkProps) {
     super(scope, id);
     this.vpc = new Vpc(this, 'Vpc', {
       ipAddresses: IpAddresses.cidr('10.0.0.0/24'),

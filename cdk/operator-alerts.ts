@@ -3,6 +3,7 @@ import { type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { allow } from './allow';
 import type { PersonalDataKey } from './personal-data-key';
 
 export interface OperatorAlertsProps {
@@ -32,9 +33,7 @@ export class OperatorAlerts extends Construct {
 
   /** Lets the workflow alert operators. */
   raisedBy(workflow: IGrantable): void {
-    workflow.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({ actions: ['sns:Publish'], resources: [this.topic.topicArn] }),
-    );
+    allow(workflow, ['sns:Publish'], this.topic.topicArn);
     this.props.key.usedBy(workflow, 'sns');
   }
 

@@ -2,6 +2,7 @@ import { ArnFormat, type RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { allow } from './allow';
 
 export interface PersonalDataKeyProps {
   /** What becomes of the key when it leaves the stack; what it encrypted is lost with it. */
@@ -23,15 +24,9 @@ export class PersonalDataKey extends Key {
 
   /** Lets the grantee read and write what this service keeps under the key, and nothing else. */
   usedBy(grantee: IGrantable, service: keyof typeof SERVICE_ACTIONS): void {
-    grantee.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions: SERVICE_ACTIONS[service],
-        resources: [this.keyArn],
-        conditions: {
-          StringEquals: { 'kms:ViaService': `${service}.${Stack.of(this).region}.amazonaws.com` },
-        },
-      }),
-    );
+    allow(grantee, SERVICE_ACTIONS[service], this.keyArn, {
+      StringEquals: { 'kms:ViaService': `${service}.${Stack.of(this).region}.amazonaws.com` },
+    });
   }
 
   /** Lets CloudWatch Logs encrypt this one log group; without it the group cannot be created. */

@@ -1,11 +1,12 @@
 import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import { type Archive, EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
-import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE, USER_PERSISTED, USER_REGISTERED } from '../tasks/shared/event-names';
+import { allow } from './allow';
 import { EventSchemas } from './event-schemas';
 import type { RegistrationQueue } from './registration-queue';
 
@@ -74,13 +75,9 @@ export class RegistrationEvents extends Construct {
   }
 
   private allowToPut(grantee: IGrantable, detailType: string): void {
-    grantee.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions: ['events:PutEvents'],
-        resources: [this.bus.eventBusArn],
-        conditions: { StringEquals: { 'events:source': EVENT_SOURCE, 'events:detail-type': detailType } },
-      }),
-    );
+    allow(grantee, ['events:PutEvents'], this.bus.eventBusArn, {
+      StringEquals: { 'events:source': EVENT_SOURCE, 'events:detail-type': detailType },
+    });
   }
 }
 

@@ -1,8 +1,9 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
-import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { allow } from './allow';
 import type { DeliveryNumbers } from './delivery-numbers';
 
 export interface RegistrationQueueProps {
@@ -36,13 +37,13 @@ export class RegistrationQueue extends Construct {
 
   /** Lets the function put an event here that the bus refused, and tells it where. */
   acceptFallbackFrom(handler: LambdaFunction): void {
-    allow(handler, this.queue, ['sqs:SendMessage']);
+    allow(handler, ['sqs:SendMessage'], this.queue.queueArn);
     handler.addEnvironment('REGISTRATION_QUEUE_URL', this.queue.queueUrl);
   }
 
   /** Lets the pipe take messages and forget them. */
   releaseTo(pipe: IGrantable): void {
-    allow(pipe, this.queue, ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']);
+    allow(pipe, ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], this.queue.queueArn);
   }
 }
 
@@ -54,7 +55,3 @@ const ENCRYPTED = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
  * 64 KiB always fits into the 256 KiB of a payload. A sign-up event is about 1 KiB.
  */
 const LARGEST_BODY = 64 * 1024;
-
-function allow(grantee: IGrantable, queue: Queue, actions: string[]): void {
-  grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [queue.queueArn] }));
-}

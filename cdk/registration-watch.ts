@@ -10,10 +10,11 @@ export type RegistrationWatchProps = Omit<RegistrationAlarmsProps, 'executions'>
 export class RegistrationWatch extends Construct {
   constructor(scope: Construct, id: string, props: RegistrationWatchProps) {
     super(scope, id);
-    const { logGroup } = props.workflow;
+    const { events, queue, workflow } = props;
+    const { logGroup } = workflow;
     const executions = new ExecutionCounts(this, 'ExecutionCounts', { logGroup });
     const { alarms } = new RegistrationAlarms(this, 'Alarms', { ...props, executions });
-    new OverviewDashboard(this, 'Overview', { ...props, alarms, executions });
+    new OverviewDashboard(this, 'Overview', { alarms, events, queue, workflow, executions });
     new ExecutionQueries(this, 'Queries', { logGroup });
   }
 }

@@ -1,8 +1,9 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { allow } from './allow';
 import type { FailureRecords } from './failure-records';
 import type { OperatorAlerts } from './operator-alerts';
 import type { PersonalDataKey } from './personal-data-key';
@@ -49,7 +50,7 @@ export class RegistrationWorkflow extends Construct {
       logs: { destination: this.logGroup, level: LogLevel.ALL, includeExecutionData: true },
       tracingEnabled: true,
     });
-    allow(this.stateMachine, 'lambda:InvokeFunction', props.validateUser.functionArn);
+    allow(this.stateMachine, ['lambda:InvokeFunction'], props.validateUser.functionArn);
     props.database.calledBy(this.stateMachine);
     props.events.acceptPersistedFrom(this.stateMachine);
     props.failureRecords.writtenBy(this.stateMachine);
@@ -58,7 +59,7 @@ export class RegistrationWorkflow extends Construct {
 
   /** Lets the pipe run it and wait for its outcome. */
   startedBy(pipe: IGrantable): void {
-    allow(pipe, 'states:StartSyncExecution', this.stateMachine.stateMachineArn);
+    allow(pipe, ['states:StartSyncExecution'], this.stateMachine.stateMachineArn);
   }
 
   private createLogGroup(props: RegistrationWorkflowProps): LogGroup {
@@ -92,10 +93,4 @@ function substitutionsFor(props: RegistrationWorkflowProps): Record<string, stri
   };
   props.definition.requireExactly(Object.keys(substitutions));
   return substitutions;
-}
-
-function allow(grantee: IGrantable, action: string, resource: string): void {
-  grantee.grantPrincipal.addToPrincipalPolicy(
-    new PolicyStatement({ actions: [action], resources: [resource] }),
-  );
 }

@@ -33,7 +33,7 @@ export interface ServerlessClusterProps {
 /** Aurora PostgreSQL Serverless v2 with the Data API, which is the only way in. */
 export class ServerlessCluster extends DatabaseCluster {
   constructor(scope: Construct, id: string, props: ServerlessClusterProps) {
-    const network = new IsolatedNetwork(scope, 'Network', props);
+    const network = new IsolatedNetwork(scope, 'Network', { zones: props.zones });
     super(scope, id, {
       engine: DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_17_9 }),
       clusterIdentifier: CLUSTER_NAME,

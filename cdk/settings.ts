@@ -28,8 +28,29 @@ export class InvalidSettingError extends Error {
   }
 }
 
-/** Reads the settings from the context; throws InvalidSettingError at synth rather than failing in the deploy. */
+/** A key that nobody reads, most likely misspelt: without this it would be ignored in silence. */
+export class UnknownSettingError extends Error {
+  override readonly name = 'UnknownSettingError';
+
+  constructor(key: string) {
+    super(
+      `Context "${key}" (cdk.json, ~/.cdk.json or -c ${key}=…) is read by nobody. Leave it out, or give one of ${SETTINGS.join(', ')}.`,
+    );
+  }
+}
+
+const SETTINGS: readonly string[] = [
+  'alertEmail',
+  'throwaway',
+  'logRetentionDays',
+  'databaseMinCapacity',
+  'databaseZones',
+  'triggerConcurrency',
+];
+
+/** Reads the settings from the context; throws an error of these two at synth rather than failing in the deploy. */
 export function readSettings(node: Node): Settings {
+  refuseUnknownKeys(node);
   return {
     alertEmail: readEmail(node, 'alertEmail'),
     throwaway: readFlag(node, 'throwaway'),
@@ -38,6 +59,17 @@ export function readSettings(node: Node): Settings {
     databaseZones: readZones(node, 'databaseZones'),
     triggerConcurrency: readCount(node, 'triggerConcurrency'),
   };
+}
+
+function refuseUnknownKeys(node: Node): void {
+  const given = Object.keys(node.getAllContext() as object);
+  for (const key of given.filter((name) => !isOfTheCdk(name) && !SETTINGS.includes(name)))
+    throw new UnknownSettingError(key);
+}
+
+/** Its flags and look-ups have a colon or a slash in their names; the two without are what its command line remembers. */
+function isOfTheCdk(key: string): boolean {
+  return /[:/]/.test(key) || ['acknowledged-issue-numbers', 'cli-telemetry'].includes(key);
 }
 
 function readEmail(node: Node, key: string): string | undefined {

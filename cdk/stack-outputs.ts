@@ -1,7 +1,7 @@
 import { CfnOutput, type Stack } from 'aws-cdk-lib';
 
 /** Every name that an operator or a client looks up; the command line and the local cloud find resources by these. */
-export type StackOutputName =
+type StackOutputName =
   | 'UserPoolId'
   | 'UserPoolClientId'
   | 'EventBusName'

@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { bundleHooks } from './bundle-hooks';
 
 export interface TaskFunctionProps {
   /** One sentence for the console. */
@@ -26,13 +27,13 @@ export interface TaskFunctionProps {
   readonly memorySize?: number;
   /** Concurrent invocations kept for it, and its limit. @default unreserved */
   readonly reservedConcurrentExecutions?: number;
-  /** Additions to the bundle. @default none */
-  readonly bundling?: Pick<BundlingOptions, 'commandHooks'>;
+  /** Folders of `db/` that the bundle takes along. @default none */
+  readonly folders?: readonly string[];
 }
 
 /** A Lambda function as all of ours are: Node.js 24 on arm64, one ESM bundle, traced, with a log group of its own. */
 export class TaskFunction extends NodejsFunction {
-  constructor(scope: Construct, id: string, { logRetention, entry, bundling, ...props }: TaskFunctionProps) {
+  constructor(scope: Construct, id: string, { logRetention, entry, folders, ...props }: TaskFunctionProps) {
     const functionName = `${Stack.of(scope).stackName}-${id}`;
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       logGroupName: `/aws/lambda/${functionName}`,
@@ -52,7 +53,7 @@ export class TaskFunction extends NodejsFunction {
       logGroup,
       role: roleThatWritesTo(logGroup, scope, `${id}Role`),
       environment: POWERTOOLS,
-      bundling: { ...BUNDLING, ...bundling },
+      bundling: { ...BUNDLING, commandHooks: bundleHooks(folders) },
     });
   }
 }

@@ -1,9 +1,10 @@
 import { CfnResource, type RemovalPolicy } from 'aws-cdk-lib';
-import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DatabaseSecret } from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
+import { allow } from './allow';
 import type { PersonalDataKey } from './personal-data-key';
 import { ServerlessCluster } from './serverless-cluster';
 
@@ -36,18 +37,22 @@ export class UserDatabase extends Construct {
       username: 'registration_workflow',
     });
     this.cluster = new ServerlessCluster(this, 'Cluster', {
-      ...props,
       databaseName: this.databaseName,
       ownerSecret: this.ownerSecret,
+      key: props.key,
+      minCapacity: props.minCapacity,
+      zones: props.zones,
+      logRetention: props.logRetention,
+      removalPolicy: props.removalPolicy,
     });
     this.keepWhole(props.removalPolicy);
   }
 
   /** Lets the function change the schema as the owner and set the password of the workflow's login. */
   migratedBy(handler: LambdaFunction): void {
-    allow(handler, this.cluster.clusterArn, MIGRATION_ACTIONS);
-    allow(handler, this.ownerSecret.secretArn, ['secretsmanager:GetSecretValue']);
-    allow(handler, this.registrationSecret.secretArn, ['secretsmanager:GetSecretValue']);
+    allow(handler, MIGRATION_ACTIONS, this.cluster.clusterArn);
+    allow(handler, ['secretsmanager:GetSecretValue'], this.ownerSecret.secretArn);
+    allow(handler, ['secretsmanager:GetSecretValue'], this.registrationSecret.secretArn);
     handler.addEnvironment('DATABASE_CLUSTER_ARN', this.cluster.clusterArn);
     handler.addEnvironment('DATABASE_NAME', this.databaseName);
     handler.addEnvironment('DATABASE_SECRET_ARN', this.ownerSecret.secretArn);
@@ -56,8 +61,8 @@ export class UserDatabase extends Construct {
 
   /** Lets the workflow call the database's functions with its own login. */
   calledBy(workflow: IGrantable): void {
-    allow(workflow, this.cluster.clusterArn, ['rds-data:ExecuteStatement']);
-    allow(workflow, this.registrationSecret.secretArn, ['secretsmanager:GetSecretValue']);
+    allow(workflow, ['rds-data:ExecuteStatement'], this.cluster.clusterArn);
+    allow(workflow, ['secretsmanager:GetSecretValue'], this.registrationSecret.secretArn);
   }
 
   /** A cluster that stays keeps its logins and all that it stands on: without a writer and subnets nobody reaches its rows. */
@@ -74,7 +79,3 @@ const MIGRATION_ACTIONS = [
   'rds-data:ExecuteStatement',
   'rds-data:RollbackTransaction',
 ];
-
-function allow(grantee: IGrantable, resource: string, actions: string[]): void {
-  grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [resource] }));
-}

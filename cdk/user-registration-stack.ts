@@ -51,14 +51,20 @@ export class UserRegistrationStack extends Stack {
     userDirectory.callAfterConfirmation(publishUserRegistered);
 
     // The event waits in the queue.
-    const events = new RegistrationEvents(this, 'RegistrationEvents', { ...numbers, removalPolicy });
+    const events = new RegistrationEvents(this, 'RegistrationEvents', {
+      deadLetterRetention: numbers.deadLetterRetention,
+      removalPolicy,
+    });
     const queue = new RegistrationQueue(this, 'RegistrationQueue', { numbers, removalPolicy });
     events.acceptRegisteredFrom(publishUserRegistered);
     queue.acceptFallbackFrom(publishUserRegistered);
     events.deliverRegisteredTo(queue);
 
     // The workflow takes it from there, one execution for each message.
-    const idempotencyTable = new IdempotencyTable(this, 'IdempotencyTable', { ...numbers, removalPolicy });
+    const idempotencyTable = new IdempotencyTable(this, 'IdempotencyTable', {
+      claimLifetime: numbers.claimLifetime,
+      removalPolicy,
+    });
     const validateUser = new TaskFunction(this, 'ValidateUser', {
       description: 'Checks a registration and claims its user for the event that came first',
       timeout: definition.timeoutOf('ValidateUser'),
@@ -94,7 +100,7 @@ export class UserRegistrationStack extends Stack {
       trigger: publishUserRegistered,
       events,
       queue,
-      ...numbers,
+      visibilityTimeout: numbers.visibilityTimeout,
       pipe,
       workflow,
       operatorAlerts,

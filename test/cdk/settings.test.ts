@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
-import { InvalidSettingError, readSettings } from '../../cdk/settings';
+import { context as featureFlags } from '../../cdk.json';
+import { InvalidSettingError, readSettings, UnknownSettingError } from '../../cdk/settings';
 
 describe('readSettings', () => {
   it('needs nothing: the defaults are those of production', () => {
@@ -71,6 +72,28 @@ describe('readSettings', () => {
         `"${key}" \\(cdk.json or -c ${key}=…\\) is ${JSON.stringify(given)}. Give .+, or leave it out.`,
       ),
     );
+  });
+
+  it.each(['alertemail', 'alert-email', 'throwAway'])(
+    'refuses %s, which nobody reads, and says which names are read',
+    (key) => {
+      expect(() => read({ [key]: 'x' })).toThrow(UnknownSettingError);
+      expect(() => read({ [key]: 'x' })).toThrow(
+        `Context "${key}" (cdk.json, ~/.cdk.json or -c ${key}=…) is read by nobody. Leave it out, or give one of alertEmail, `,
+      );
+    },
+  );
+
+  it("lets pass what is the CDK's own: its flags, look-ups, and what its command line remembers", () => {
+    const own = {
+      ...featureFlags,
+      'aws:cdk:enable-path-metadata': true,
+      'availability-zones:account=111111111111:region=us-east-1': ['us-east-1a'],
+      'acknowledged-issue-numbers': [19836],
+      'cli-telemetry': false,
+    };
+
+    expect(read(own)).toEqual(read({}));
   });
 });
 

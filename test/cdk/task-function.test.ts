@@ -66,6 +66,17 @@ describe('TaskFunction', () => {
     }
   });
 
+  it.each(functions)(
+    '%s has the same hash wherever it is made, as its source map names sources alike',
+    (_, resource) => {
+      const map = readFileSync(join(assetOf(resource), 'index.mjs.map'), 'utf8');
+      const { sources } = JSON.parse(map) as { sources: string[] };
+
+      // The test writes its assembly into a temporary directory.
+      expect(sources.filter((source) => !/^\.\.\/\.\.\/(node_modules|tasks|db)\//.test(source))).toEqual([]);
+    },
+  );
+
   it('gives the trigger less time than Cognito gives it', () => {
     expect(functions[0]?.[1].Properties).toMatchObject({ Timeout: 4 });
   });

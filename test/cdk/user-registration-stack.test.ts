@@ -4,9 +4,24 @@ import { CloudFormationValidatePlugin } from 'aws-cdk-lib/core';
 import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { context } from '../../cdk.json';
+import type { OutputName } from '../../cli/stack-outputs';
 import { buildStack, findResource, synthesizeStack } from './synthesize-stack';
 
 const { assembly, template } = synthesizeStack();
+/** By the compiler's leave neither more nor fewer than the command line names. */
+const ASKED_BY_OPERATORS: Record<OutputName, true> = {
+  UserPoolId: true,
+  UserPoolClientId: true,
+  RegistrationQueueUrl: true,
+  DeadLetterQueueUrl: true,
+  RuleDeadLetterQueueUrl: true,
+  StateMachineArn: true,
+  StateMachineLogGroupName: true,
+  DatabaseClusterArn: true,
+  DatabaseSecretArn: true,
+  DatabaseName: true,
+  FailureTableName: true,
+};
 /** It compiles its rules once, which takes seconds. */
 const cloudFormation = new CloudFormationValidatePlugin();
 
@@ -75,6 +90,13 @@ describe('UserRegistrationStack', () => {
       'UserPoolId',
     ]);
   });
+
+  it.each(Object.keys(ASKED_BY_OPERATORS))(
+    "has the output %s, which the operator's command line asks for",
+    (name) => {
+      expect(template.Outputs).toHaveProperty(name);
+    },
+  );
 
   it('is for any account and region, and is synthesized without asking one', () => {
     expect(assembly.manifest.missing ?? []).toEqual([]);
