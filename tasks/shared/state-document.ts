@@ -81,8 +81,6 @@ export const stepInputs = {
   UpsertUser: upsertUserInput,
   /** The same, and what the database answered. */
   PublishUserPersisted: publishUserPersistedInput,
-  /** The failure branch's own document, around the state that its registration had reached. */
-  RollBackUser: open({ state: open({ delivery: open({ failure_id: text(256) }) }) }),
 };
 
 export type StepName = keyof typeof stepInputs;

@@ -113,10 +113,14 @@ describe('variables', () => {
 });
 
 describe('Parallel and Map', () => {
-  const graph = (state: object) => ({ StartAt: 'In', States: { In: { Type: 'Pass', End: true, ...state } } });
+  /** Names are unique in a whole machine. */
+  const graph = (state: object, name = 'In') => ({
+    StartAt: name,
+    States: { [name]: { Type: 'Pass', End: true, ...state } },
+  });
 
   it('give the outputs of the branches in their order', async () => {
-    const Branches = [graph({ Output: 'a' }), graph({ Output: 'b' })];
+    const Branches = [graph({ Output: 'a' }), graph({ Output: 'b' }, 'Other')];
     expect(await machines.run(only({ Type: 'Parallel', Branches }))).toMatchObject({ output: ['a', 'b'] });
   });
 
@@ -146,7 +150,7 @@ describe('Parallel and Map', () => {
   });
 
   it('fail when a branch fails', async () => {
-    const Branches = [graph({}), { StartAt: 'In', States: { In: { Type: 'Fail', Error: 'Boom' } } }];
+    const Branches = [graph({}), { StartAt: 'Bad', States: { Bad: { Type: 'Fail', Error: 'Boom' } } }];
     expect(await machines.run(only({ Type: 'Parallel', Branches }))).toMatchObject({ error: 'Boom' });
   });
 

@@ -43,7 +43,6 @@ describe('stepInputs', () => {
     expect(problems('ValidateUser', validateUserInput())).toEqual([]);
     expect(problems('UpsertUser', await upsertUserInput())).toEqual([]);
     expect(problems('PublishUserPersisted', await publishUserPersistedInput())).toEqual([]);
-    expect(problems('RollBackUser', { state: await upsertUserInput() })).toEqual([]);
   });
 
   it('refuses the document of an earlier step', async () => {
