@@ -54,7 +54,7 @@ describe('a cause', () => {
       UpsertUser: ['RdsData.BadRequestException: is +49 (30) 555-0199 wrong'],
     };
 
-    expect(causeOf(await run(delivery(), plan))).not.toMatch(/\d{3}-?\d{4}/);
+    expect(causeOf(await run(delivery(), plan))).toMatch(/^is \*\*\* wrong \(/);
   });
 
   it.each(['email', 'name', 'phone', 'username'])(
