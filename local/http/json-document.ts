@@ -1,12 +1,15 @@
 import { AwsError } from '../cloud/aws-error';
 import { parseExact, stringifyExact } from './exact-integers';
-import { isDeeperThan } from './json-depth';
-import { hasMoreMembers } from './json-members';
+import { exceededBound } from './json-bounds';
 
 /** Deeper than any input of an API; what recurses over an input must not run out of stack. */
 const DEEPEST = 512;
 /** More than any call needs; it takes seconds to make an object of half a million names. */
 const MOST_MEMBERS = 100_000;
+const TOO_MUCH = {
+  depth: `is nested deeper than ${DEEPEST}`,
+  members: `has more than ${MOST_MEMBERS} members`,
+};
 
 /**
  * Writes a document as AWS's JSON protocols do: timestamps are epoch seconds, blobs base64, bigints numbers, undefined
@@ -38,10 +41,8 @@ function awsValue(this: Record<string, unknown>, key: string, value: unknown): u
 }
 
 function parse(body: Buffer, read: (text: string) => unknown): unknown {
-  if (isDeeperThan(DEEPEST, body))
-    throw new AwsError('SerializationException', `The request body is nested deeper than ${DEEPEST}.`);
-  if (hasMoreMembers(MOST_MEMBERS, body))
-    throw new AwsError('SerializationException', `The request body has more than ${MOST_MEMBERS} members.`);
+  const exceeded = exceededBound(body, { depth: DEEPEST, members: MOST_MEMBERS });
+  if (exceeded) throw new AwsError('SerializationException', `The request body ${TOO_MUCH[exceeded]}.`);
   try {
     return read(body.toString('utf8'));
   } catch (error) {

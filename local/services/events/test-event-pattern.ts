@@ -1,5 +1,5 @@
 import { compileOrRefuse, invalid } from './events-error';
-import { isDeeperThan } from '../../http/json-depth';
+import { exceededBound } from '../../http/json-bounds';
 import { matchesEvent } from './patterns/match-event';
 
 /** As deep as the JSON reader of AWS goes. */
@@ -22,7 +22,7 @@ function readEvent(text: string): object {
 
 function parse(text: string): unknown {
   try {
-    return isDeeperThan(DEEPEST, Buffer.from(text)) ? undefined : JSON.parse(text);
+    return exceededBound(Buffer.from(text), { depth: DEEPEST }) ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }
