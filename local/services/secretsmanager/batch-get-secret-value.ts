@@ -9,14 +9,14 @@ interface BatchGetSecretValueInput extends Pick<ListSecretsInput, 'Filters' | 'M
 
 /** Values of several secrets, by id or by filters; the ones that fail are listed apart. */
 export function batchGetSecretValue(secrets: Secrets, input: BatchGetSecretValueInput) {
-  const { SecretIdList: ids, Filters: filters, MaxResults } = input;
-  if (!ids?.length === !filters?.length)
+  const { SecretIdList: ids, Filters, MaxResults, NextToken: token } = input;
+  if (!ids?.length === !Filters?.length)
     throw refused("Either 'SecretIdList' or 'Filters' must be provided, but not both.");
-  if (ids && (MaxResults !== undefined || input.NextToken !== undefined))
+  if (ids && (MaxResults !== undefined || token !== undefined))
     throw refused("'Filters' not specified. 'Filters' must also be specified when 'MaxResults' is provided.");
   if (ids && ids.length > 20) throw refused("'SecretIdList' can contain at most 20 secrets.");
   if (ids) return values(secrets, ids);
-  const { items, NextToken } = secretsPage(secrets, input, 20);
+  const { items, NextToken } = secretsPage(secrets, { Filters, MaxResults, NextToken: token }, 20);
   return {
     ...values(
       secrets,

@@ -1,4 +1,6 @@
 import { AwsError } from '../../cloud/aws-error';
+import { oneOf } from '../../cloud/constraints';
+import { page } from '../../cloud/page';
 import { secretSummary, stagesById } from './describe-secret';
 import { secretFilter, type SecretFilter } from './secret-filters';
 import type { StoredSecret } from './secret';
@@ -33,9 +35,12 @@ export function secretsPage(secrets: Secrets, input: ListSecretsInput, most: num
     .all()
     .filter((secret) => (input.IncludePlannedDeletion || secret.deletionAt === undefined) && fits(secret))
     .sort(order(input));
-  const from = input.NextToken ? tokenPlace(input.NextToken) : 0;
-  const more = from + limit < all.length;
-  return { items: all.slice(from, from + limit), ...(more && { NextToken: placeToken(from + limit) }) };
+  return page(
+    all,
+    limit,
+    input.NextToken,
+    () => new AwsError('InvalidNextTokenException', 'Invalid NextToken.'),
+  );
 }
 
 const SORTS: Readonly<Record<string, (secret: StoredSecret) => string | number>> = {
@@ -45,27 +50,12 @@ const SORTS: Readonly<Record<string, (secret: StoredSecret) => string | number>>
   'last-accessed-date': ({ accessedAt = 0 }) => accessedAt,
 };
 
+/** What the members of ListSecrets are bounded by. (API reference, ListSecrets) */
+export const LIST_CONSTRAINTS = { SortBy: oneOf(...Object.keys(SORTS)), SortOrder: oneOf('asc', 'desc') };
+
 function order({ SortBy = 'name', SortOrder = 'asc' }: ListSecretsInput) {
-  const key = Object.hasOwn(SORTS, SortBy) ? SORTS[SortBy]! : refuse('sortBy', SortBy, Object.keys(SORTS));
-  if (!['asc', 'desc'].includes(SortOrder)) refuse('sortOrder', SortOrder, ['asc', 'desc']);
+  const key = SORTS[SortBy] as (typeof SORTS)[string];
   const sign = SortOrder === 'asc' ? 1 : -1;
   return (one: StoredSecret, other: StoredSecret) =>
     key(one) === key(other) ? 0 : key(one) < key(other) ? -sign : sign;
-}
-
-function refuse(member: string, given: string, allowed: readonly string[]): never {
-  throw new AwsError(
-    'ValidationException',
-    `1 validation error detected: Value '${given}' at '${member}' failed to satisfy constraint: Member must satisfy enum value set: [${allowed.join(', ')}]`,
-  );
-}
-
-function placeToken(place: number): string {
-  return Buffer.from(String(place)).toString('base64');
-}
-
-function tokenPlace(token: string): number {
-  const place = Number(Buffer.from(token, 'base64').toString());
-  if (Number.isInteger(place) && place > 0) return place;
-  throw new AwsError('InvalidNextTokenException', 'Invalid NextToken.');
 }

@@ -1,10 +1,12 @@
 import type { CloudContext } from '../../cloud/cloud-context';
+import { AwsError } from '../../cloud/aws-error';
+import { constrained } from '../../cloud/constraints';
 import type { Operation, ResourceType, Service } from '../../cloud/service';
 import { deleteSecret, restoreSecret } from './delete-secret';
 import { batchGetSecretValue } from './batch-get-secret-value';
 import { describeSecret } from './describe-secret';
 import { getSecretValue } from './get-secret-value';
-import { listSecrets } from './list-secrets';
+import { LIST_CONSTRAINTS, listSecrets } from './list-secrets';
 import { randomPassword } from './random-password';
 import { secretResource } from './secret-resource';
 import { secretTargetAttachmentResource } from './secret-target-attachment-resource';
@@ -18,28 +20,33 @@ export function createSecretsManager(context: CloudContext): Service {
     <Input>(run: (secrets: Secrets, input: Input) => unknown): Operation =>
     (input: never) =>
       run(secrets, input);
+  const operations = {
+    BatchGetSecretValue: on(batchGetSecretValue),
+    CreateSecret: on(createSecret),
+    DeleteSecret: on(deleteSecret),
+    DescribeSecret: on(describeSecret),
+    GetRandomPassword: (input: never) => ({ RandomPassword: randomPassword(input) }),
+    GetSecretValue: on(getSecretValue),
+    ListSecrets: on(listSecrets),
+    PutSecretValue: on(putSecretValue),
+    RestoreSecret: on(restoreSecret),
+    UpdateSecret: on(updateSecret),
+  };
   return {
     name: 'secretsmanager',
     protocol: { kind: 'json', version: '1.1', targetPrefix: 'secretsmanager' },
     members: 'pascal',
-    operations: {
-      BatchGetSecretValue: on(batchGetSecretValue),
-      CreateSecret: on(createSecret),
-      DeleteSecret: on(deleteSecret),
-      DescribeSecret: on(describeSecret),
-      GetRandomPassword: (input: never) => ({ RandomPassword: randomPassword(input) }),
-      GetSecretValue: on(getSecretValue),
-      ListSecrets: on(listSecrets),
-      PutSecretValue: on(putSecretValue),
-      RestoreSecret: on(restoreSecret),
-      UpdateSecret: on(updateSecret),
-    },
+    operations: constrained(operations, { ListSecrets: LIST_CONSTRAINTS }, refused),
     resources: {
       'AWS::SecretsManager::Secret': secretResource(secrets),
       'AWS::SecretsManager::SecretTargetAttachment': secretTargetAttachmentResource(secrets),
       'AWS::SecretsManager::ResourcePolicy': resourcePolicy,
     },
   };
+}
+
+function refused(message: string): AwsError {
+  return new AwsError('ValidationException', message);
 }
 
 /** Access policies are not enforced locally; RotationSchedule stays unsupported, since nothing would rotate. */
