@@ -1,4 +1,5 @@
 import { schemaFault, type Diagnostic } from './diagnostic';
+import type { QueryLanguage } from '../language/query-language';
 
 const RETRIER = [
   ...['ErrorEquals', 'IntervalSeconds', 'MaxAttempts', 'BackoffRate', 'MaxDelaySeconds'],
@@ -16,7 +17,7 @@ export function checkEntryFields(
   field: string,
   entry: Record<string, unknown>,
   location: string,
-  language: 'JSONPath' | 'JSONata',
+  language: QueryLanguage,
 ): Diagnostic[] {
   if (field === 'Branches' || (field === 'Choices' && language === 'JSONPath')) return [];
   const known = field === 'Retry' ? RETRIER : field === 'Catch' ? CATCHER : RULE;

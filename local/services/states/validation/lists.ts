@@ -3,12 +3,13 @@ import { isObject } from '../expressions/json';
 import { schemaFault, type Diagnostic } from './diagnostic';
 import { checkEntryFields } from './entry-fields';
 import { checkRetrierNumbers } from './numbers';
+import type { QueryLanguage } from '../language/query-language';
 
 /** The lists of a state: branches, rules, retriers and catchers. */
 export function checkLists(
   state: Record<string, unknown>,
   location: string,
-  language: 'JSONPath' | 'JSONata',
+  language: QueryLanguage,
 ): Diagnostic[] {
   return ['Branches', 'Choices', 'Retry', 'Catch'].flatMap((field) => {
     const value = state[field];
@@ -31,12 +32,7 @@ const ENTRY: Readonly<Record<string, readonly string[]>> = {
   Branches: [],
 };
 
-function checkEntry(
-  field: string,
-  entry: unknown,
-  location: string,
-  language: 'JSONPath' | 'JSONata',
-): Diagnostic[] {
+function checkEntry(field: string, entry: unknown, location: string, language: QueryLanguage): Diagnostic[] {
   if (!isObject(entry)) return [schemaFault('Expected value of type [OBJECT]', location)];
   const required =
     field === 'Choices' && language === 'JSONata' ? ['Condition', ...ENTRY[field]!] : ENTRY[field]!;

@@ -5,15 +5,13 @@ import { schemaFault, type Diagnostic } from './diagnostic';
 import { checkConditions, checkLists } from './lists';
 import { checkNumbers } from './numbers';
 import { checkTexts } from './texts';
+import type { QueryLanguage } from '../language/query-language';
 
 const RFC3339 =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** The values of a state's fields; only JSONata states may have expressions for numbers and times. */
-export function checkValues(
-  { state, location }: PlacedState,
-  language: 'JSONPath' | 'JSONata',
-): Diagnostic[] {
+export function checkValues({ state, location }: PlacedState, language: QueryLanguage): Diagnostic[] {
   const isExpression = (value: unknown) =>
     language === 'JSONata' && typeof value === 'string' && expressionSource(value) !== undefined;
   return [
