@@ -39,38 +39,54 @@ export async function moveOneByOne(
   const left = new Map<string | undefined, Left>();
   const held = new Map<string | undefined, Message>();
   let moved = 0;
-  const move = async ({ Body, ReceiptHandle }: Message) => {
-    await sqs.send(new SendMessageCommand({ QueueUrl: to, MessageBody: Body }));
-    await sqs.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle }));
+  /** Whether the move can go on after this message. */
+  const move = async (message: Message): Promise<boolean> => {
+    const error = await failureOf(sendOn(sqs, from, to, message));
+    if (error === undefined) {
+      held.delete(message.MessageId);
+      moved++;
+      progress.advance();
+      return true;
+    }
+    const why = explainBriefly(error, session.options);
+    if (why === undefined) throw error;
+    left.set(message.MessageId, { failure_id: failureIdOf(message.Body ?? ''), why });
+    return isAboutTheMessage(error);
   };
   try {
-    for (;;) {
+    for (let goesOn = true; goesOn;) {
       const messages = await receive(sqs, from);
       for (const message of messages) held.set(message.MessageId, message);
       const fresh = messages.filter(({ MessageId }) => !left.has(MessageId));
-      if (fresh.length === 0) return { moved, left: [...left.values()] };
-      for (const message of fresh) {
-        try {
-          await move(message);
-          held.delete(message.MessageId);
-          moved++;
-          progress.advance();
-        } catch (error) {
-          const why = explainBriefly(error, session.options);
-          if (why === undefined) throw error;
-          left.set(message.MessageId, { failure_id: failureIdOf(message.Body ?? ''), why });
-          if (!isAboutTheMessage(error)) return { moved, left: [...left.values()] };
-        }
-      }
+      goesOn = fresh.length > 0;
+      for (const message of fresh) if (goesOn) goesOn = await move(message);
     }
+    return { moved, left: [...left.values()] };
   } finally {
     await showAgain(sqs, from, [...held.values()]);
   }
 }
 
+async function sendOn(
+  sqs: SQSClient,
+  from: string,
+  to: string,
+  { Body, ReceiptHandle }: Message,
+): Promise<void> {
+  await sqs.send(new SendMessageCommand({ QueueUrl: to, MessageBody: Body }));
+  await sqs.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle }));
+}
+
+function failureOf(work: Promise<void>): Promise<Error | undefined> {
+  return work.then(
+    () => undefined,
+    (error: Error) => error,
+  );
+}
+
 /** Too long, or with characters that SQS does not take (SendMessage API page); a right that is missing is missing for all. */
-function isAboutTheMessage(error: unknown): boolean {
-  return error instanceof Error && /^Invalid(MessageContents|ParameterValue)/.test(error.name);
+function isAboutTheMessage(error: Error): boolean {
+  return /^Invalid(MessageContents|ParameterValue)/.test(error.name);
 }
 
 async function receive(sqs: SQSClient, QueueUrl: string): Promise<Message[]> {
