@@ -1,6 +1,4 @@
 import {
-  CreateTopicCommand,
-  DeleteTopicCommand,
   GetSubscriptionAttributesCommand,
   PublishCommand,
   SetSubscriptionAttributesCommand,
@@ -9,11 +7,12 @@ import {
   type PublishCommandInput,
 } from '@aws-sdk/client-sns';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { contractCloud, unique } from './contract-cloud';
+import { contractCloud } from './contract-cloud';
 import { eventually } from './eventually';
-import { targetQueue } from './target-queue';
+import { Topics } from './topics';
 
 const cloud = contractCloud();
+const topics = new Topics(cloud);
 let sns: SNSClient;
 let sqs: SQSClient;
 
@@ -24,20 +23,10 @@ beforeAll(() => {
 
 type Policy = Record<string, unknown>;
 
-async function topic() {
-  const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: unique('topic') }));
-  cloud.afterwards(() => sns.send(new DeleteTopicCommand({ TopicArn })));
-  return TopicArn;
-}
-
 async function subscribed(policy: Policy, FilterPolicyScope: string) {
-  const TopicArn = await topic();
-  const { url, arn: Endpoint } = await targetQueue(cloud, sqs, 'sns.amazonaws.com');
+  const TopicArn = await topics.create();
   const Attributes = { FilterPolicy: JSON.stringify(policy), FilterPolicyScope, RawMessageDelivery: 'true' };
-  const { SubscriptionArn } = await sns.send(
-    new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint, Attributes, ReturnSubscriptionArn: true }),
-  );
-  return { TopicArn, SubscriptionArn, url };
+  return { TopicArn, ...(await topics.subscribedQueue(TopicArn, Attributes)) };
 }
 
 async function next(QueueUrl: string) {
@@ -156,7 +145,7 @@ describe('a filter policy that is refused', () => {
     // "Filter policy constraints in Amazon SNS"; the words were observed
     const call = sns.send(
       new SubscribeCommand({
-        TopicArn: await topic(),
+        TopicArn: await topics.create(),
         Protocol: 'email',
         Endpoint: 'nobody@example.com',
         Attributes: { FilterPolicy, FilterPolicyScope },

@@ -14,9 +14,10 @@ import {
 import { DeleteQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { contractCloud, localOnly, unique } from './contract-cloud';
 import { eventually } from './eventually';
-import { targetQueue } from './target-queue';
+import { Topics } from './topics';
 
 const cloud = contractCloud();
+const topics = new Topics(cloud);
 let sns: SNSClient;
 let sqs: SQSClient;
 
@@ -25,38 +26,27 @@ beforeAll(() => {
   sqs = new SQSClient(cloud.config);
 });
 
-async function topic(more: object = {}) {
-  const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: unique('topic'), ...more }));
-  cloud.afterwards(() => sns.send(new DeleteTopicCommand({ TopicArn })));
-  return TopicArn;
-}
-
-const subscribe = (TopicArn: string, Endpoint: string, Attributes?: Record<string, string>) =>
-  sns.send(
-    new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint, Attributes, ReturnSubscriptionArn: true }),
-  );
-
 describe('a subscription', () => {
   it('is the same one when asked for again, unless its attributes differ', async () => {
     // API reference, Subscribe; observed
-    const TopicArn = await topic();
-    const { arn } = await targetQueue(cloud, sqs, 'sns.amazonaws.com');
-    const first = await subscribe(TopicArn, arn, { RawMessageDelivery: 'True' });
+    const TopicArn = await topics.create();
+    const { arn } = await topics.queue();
+    const first = await topics.subscribe(TopicArn, arn, { RawMessageDelivery: 'True' });
     const defaults = { RawMessageDelivery: 'true', FilterPolicyScope: 'MessageAttributes' };
     for (const attributes of [defaults, {}, undefined])
-      expect((await subscribe(TopicArn, arn, attributes)).SubscriptionArn).toBe(first.SubscriptionArn);
-    await expect(subscribe(TopicArn, arn, { RawMessageDelivery: 'false' })).rejects.toMatchObject({
+      expect(await topics.subscribe(TopicArn, arn, attributes)).toBe(first);
+    await expect(topics.subscribe(TopicArn, arn, { RawMessageDelivery: 'false' })).rejects.toMatchObject({
       message: 'Invalid parameter: Attributes Reason: Subscription already exists with different attributes',
     });
   });
 
   it('puts what cannot be delivered into its dead-letter queue', async () => {
     // Developer guide, "Amazon SNS dead-letter queues"
-    const TopicArn = await topic();
-    const source = await targetQueue(cloud, sqs, 'sns.amazonaws.com');
-    const dead = await targetQueue(cloud, sqs, 'sns.amazonaws.com');
+    const TopicArn = await topics.create();
+    const source = await topics.queue();
+    const dead = await topics.queue();
     const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: dead.arn });
-    await subscribe(TopicArn, source.arn, { RedrivePolicy, RawMessageDelivery: 'true' });
+    await topics.subscribe(TopicArn, source.arn, { RedrivePolicy, RawMessageDelivery: 'true' });
     await sqs.send(new DeleteQueueCommand({ QueueUrl: source.url }));
     await sns.send(new PublishCommand({ TopicArn, Message: 'lost' }));
     const receive = new ReceiveMessageCommand({ QueueUrl: dead.url, WaitTimeSeconds: 5 });
@@ -68,8 +58,8 @@ describe('a subscription', () => {
     ['{"deadLetterTargetArn":"queue"}', 'RedrivePolicy: deadLetterTargetArn is an invalid arn'],
     ['{"deadLetterTargetArn"', 'RedrivePolicy: failed to parse JSON.'],
   ])('refuses the redrive policy %s', async (RedrivePolicy, why) => {
-    const { arn } = await targetQueue(cloud, sqs, 'sns.amazonaws.com');
-    const call = subscribe(await topic(), arn, { RedrivePolicy });
+    const { arn } = await topics.queue();
+    const call = topics.subscribe(await topics.create(), arn, { RedrivePolicy });
     await expect(call).rejects.toThrow(`Invalid parameter: Attributes Reason: ${why}`);
   });
 
@@ -83,7 +73,7 @@ describe('a subscription', () => {
 
   localOnly('it makes mail subscriptions', 'is listed by hundreds, and goes with its topic', async () => {
     // API reference, ListSubscriptionsByTopic and DeleteTopic
-    const TopicArn = await topic();
+    const TopicArn = await topics.create();
     for (let index = 0; index < 101; index++)
       await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint: `${index}@example.com` }));
     const list = (NextToken?: string) =>
@@ -102,7 +92,10 @@ describe('a subscription', () => {
 describe('a topic', () => {
   it('of a known name must have the same attributes and tags', async () => {
     // API reference, CreateTopic; observed
-    const TopicArn = await topic({ Attributes: { DisplayName: 'one' }, Tags: [{ Key: 'a', Value: '1' }] });
+    const TopicArn = await topics.create({
+      Attributes: { DisplayName: 'one' },
+      Tags: [{ Key: 'a', Value: '1' }],
+    });
     const again = (more: object) =>
       sns.send(new CreateTopicCommand({ Name: TopicArn.split(':').at(-1), ...more }));
     expect((await again({ Attributes: { FifoTopic: 'false' } })).TopicArn).toBe(TopicArn);
@@ -162,7 +155,7 @@ describe('a message attribute that is refused', () => {
   ])('%.10s %j', async (name, attribute, message) => {
     // Developer guide, "Amazon SNS message attributes"; the words were observed
     const refusal = { Code: 'ParameterValueInvalid', message };
-    const TopicArn = await topic();
+    const TopicArn = await topics.create();
     const entry = { Message: 'x', MessageAttributes: { [name]: attribute } };
     await expect(sns.send(new PublishCommand({ TopicArn, ...entry }))).rejects.toMatchObject(refusal);
     const PublishBatchRequestEntries = [{ Id: 'a', ...entry }];
@@ -176,7 +169,9 @@ describe('a message attribute that is refused', () => {
   ])('nor does a batch take the id %.10s', async (Id, message) => {
     // API reference, PublishBatch
     const PublishBatchRequestEntries = [{ Id, Message: 'x' }];
-    const call = sns.send(new PublishBatchCommand({ TopicArn: await topic(), PublishBatchRequestEntries }));
+    const call = sns.send(
+      new PublishBatchCommand({ TopicArn: await topics.create(), PublishBatchRequestEntries }),
+    );
     await expect(call).rejects.toMatchObject({ message });
   });
 });

@@ -1,21 +1,20 @@
 import {
   CreateTopicCommand,
-  DeleteTopicCommand,
   GetTopicAttributesCommand,
   ListSubscriptionsByTopicCommand,
   paginateListTopics,
   PublishBatchCommand,
   PublishCommand,
   SNSClient,
-  SubscribeCommand,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { contractCloud, unique } from './contract-cloud';
 import { eventually } from './eventually';
-import { targetQueue } from './target-queue';
+import { Topics } from './topics';
 
 const cloud = contractCloud();
+const topics = new Topics(cloud);
 let sns: SNSClient;
 let sqs: SQSClient;
 
@@ -23,21 +22,6 @@ beforeAll(() => {
   sns = new SNSClient(cloud.config);
   sqs = new SQSClient(cloud.config);
 });
-
-async function topic() {
-  const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: unique('topic') }));
-  cloud.afterwards(() => sns.send(new DeleteTopicCommand({ TopicArn })));
-  return TopicArn;
-}
-
-/** A queue that the topic may send to, subscribed. */
-async function subscribed(TopicArn: string, Attributes: Record<string, string> = {}) {
-  const { url, arn: Endpoint } = await targetQueue(cloud, sqs, 'sns.amazonaws.com');
-  const { SubscriptionArn } = await sns.send(
-    new SubscribeCommand({ TopicArn, Protocol: 'sqs', Endpoint, Attributes, ReturnSubscriptionArn: true }),
-  );
-  return { url, SubscriptionArn };
-}
 
 async function received(QueueUrl: string) {
   const input = { QueueUrl, WaitTimeSeconds: 5, MessageAttributeNames: ['All'] };
@@ -47,8 +31,8 @@ async function received(QueueUrl: string) {
 describe('a topic', () => {
   it('sends a notification to a queue', async () => {
     // SNS developer guide, "Parsing message formats", JSON of a notification
-    const TopicArn = await topic();
-    const { url } = await subscribed(TopicArn);
+    const TopicArn = await topics.create();
+    const { url } = await topics.subscribedQueue(TopicArn);
     const MessageAttributes = { kind: { DataType: 'String', StringValue: 'x' } };
     const sent = await sns.send(
       new PublishCommand({ TopicArn, Message: 'hello', Subject: 'greeting', MessageAttributes }),
@@ -67,8 +51,8 @@ describe('a topic', () => {
 
   it('delivers the message alone, with its attributes, when raw delivery is on', async () => {
     // "Amazon SNS raw message delivery"
-    const TopicArn = await topic();
-    const { url } = await subscribed(TopicArn, { RawMessageDelivery: 'true' });
+    const TopicArn = await topics.create();
+    const { url } = await topics.subscribedQueue(TopicArn, { RawMessageDelivery: 'true' });
     const MessageAttributes = { kind: { DataType: 'String', StringValue: 'x' } };
     await sns.send(new PublishCommand({ TopicArn, Message: 'hello', MessageAttributes }));
     expect(await received(url)).toMatchObject({ Body: 'hello', MessageAttributes });
@@ -76,8 +60,8 @@ describe('a topic', () => {
 
   it('picks the text for the protocol from a message with a structure', async () => {
     // API reference, Publish, MessageStructure
-    const TopicArn = await topic();
-    const { url } = await subscribed(TopicArn, { RawMessageDelivery: 'true' });
+    const TopicArn = await topics.create();
+    const { url } = await topics.subscribedQueue(TopicArn, { RawMessageDelivery: 'true' });
     const Message = JSON.stringify({ default: 'all', sqs: 'queue' });
     await sns.send(new PublishCommand({ TopicArn, Message, MessageStructure: 'json' }));
     expect((await received(url)).Body).toBe('queue');
@@ -94,13 +78,13 @@ describe('a topic', () => {
     ['has a subject over 100 characters', { Message: 'x', Subject: 'x'.repeat(101) }, 'InvalidParameter'],
   ])('refuses a message that %s', async (_what, input, code) => {
     // API reference, Publish
-    const call = sns.send(new PublishCommand({ TopicArn: await topic(), ...input }));
+    const call = sns.send(new PublishCommand({ TopicArn: await topics.create(), ...input }));
     await expect(call).rejects.toMatchObject({ Code: code });
   });
 
   it('publishes a batch and tells which entries failed', async () => {
     // API reference, PublishBatch
-    const TopicArn = await topic();
+    const TopicArn = await topics.create();
     const PublishBatchRequestEntries = [
       { Id: 'a', Message: 'x' },
       { Id: 'b', Message: 'x', Subject: 'x'.repeat(101) },
@@ -111,14 +95,14 @@ describe('a topic', () => {
   });
 
   it('is made once: the same name is the same topic', async () => {
-    const TopicArn = await topic();
+    const TopicArn = await topics.create();
     const Name = TopicArn.split(':').at(-1);
     expect((await sns.send(new CreateTopicCommand({ Name }))).TopicArn).toBe(TopicArn);
   });
 
   it('tells its attributes', async () => {
-    const TopicArn = await topic();
-    await subscribed(TopicArn);
+    const TopicArn = await topics.create();
+    await topics.subscribedQueue(TopicArn);
     const { Attributes } = await sns.send(new GetTopicAttributesCommand({ TopicArn }));
     expect(Attributes).toMatchObject({ TopicArn, Owner: cloud.accountId });
   });
@@ -132,7 +116,7 @@ describe('a topic', () => {
   });
 
   it('is listed', async () => {
-    const TopicArn = await topic();
+    const TopicArn = await topics.create();
     const listed: (string | undefined)[] = [];
     for await (const page of paginateListTopics({ client: sns }, {}))
       listed.push(...(page.Topics ?? []).map((each) => each.TopicArn));
@@ -140,14 +124,14 @@ describe('a topic', () => {
   });
 
   it('sends nothing to who has left', async () => {
-    const TopicArn = await topic();
-    const { url: QueueUrl, SubscriptionArn } = await subscribed(TopicArn);
+    const TopicArn = await topics.create();
+    const { url: QueueUrl, SubscriptionArn } = await topics.subscribedQueue(TopicArn);
     await sns.send(new UnsubscribeCommand({ SubscriptionArn }));
     await eventually(async () => {
       const listed = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
       return listed.Subscriptions?.length === 0;
     });
-    const { url: witness } = await subscribed(TopicArn);
+    const { url: witness } = await topics.subscribedQueue(TopicArn);
     await sns.send(new PublishCommand({ TopicArn, Message: 'hello' }));
     await received(witness);
     const left = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5 }));
