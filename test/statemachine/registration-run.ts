@@ -10,9 +10,6 @@ export interface State {
   readonly Retry?: { readonly ErrorEquals: string[] }[];
   readonly Catch?: { readonly ErrorEquals: string[]; readonly Next: string }[];
   readonly Assign?: object;
-  readonly Arguments?: Readonly<Record<string, unknown>>;
-  readonly Output?: unknown;
-  readonly Next?: string;
 }
 
 const text = readFileSync(join(__dirname, '../../statemachine/user-registration.asl.json'), 'utf8');

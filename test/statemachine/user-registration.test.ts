@@ -28,29 +28,28 @@ describe('the definition', () => {
       ]),
     );
   });
-
-  it('records apart what it records in any other case', () => {
-    const { RecordFailure, RecordApart } = definition.States;
-    const { ConditionExpression, ...written } = RecordFailure?.Arguments ?? {};
-    expect(ConditionExpression).toBe('attribute_not_exists(fingerprint) OR fingerprint = :fingerprint');
-    expect(RecordApart).toMatchObject({ Arguments: written, Output: RecordFailure?.Output });
-    expect(RecordApart?.Arguments).not.toHaveProperty('ConditionExpression');
-    expect(RecordApart?.Next).toBe(RecordFailure?.Next);
-  });
 });
 
 describe('a delivery', () => {
-  it('whose id stands on the record of another is recorded under its fingerprint, and goes its way', async () => {
-    const UpsertUser = ['RdsData.AccessDeniedException'];
+  it.each([
+    ['parked, for no later delivery would find its record again', 'RdsData.AccessDeniedException', 'parked'],
+    ['rejected when its data is bad', 'RdsData.DatabaseErrorException: SQLState: 22023', 'rejected'],
+  ])('whose id stands on the record of another is %s', async (_what, error, disposition) => {
     const RecordFailure = ['DynamoDB.ConditionalCheckFailedException'];
-    const result = await run(delivery(1), { UpsertUser, RecordFailure });
+    const result = await run(delivery(1), { UpsertUser: [error], RecordFailure });
     const [ordinary] = result.given('RecordFailure');
     const [apart] = result.given('RecordApart');
     const { ':fingerprint': fingerprint } = ordinary?.ExpressionAttributeValues as Record<string, object>;
     expect(ordinary?.Key).toEqual({ failure_id: { S: ENVELOPE_ID } });
     expect(apart?.Key).toEqual({ failure_id: fingerprint });
-    expect(apart?.ExpressionAttributeValues).toMatchObject({ ':status': { S: 'retrying' } });
-    expect(result).toMatchObject({ status: 'FAILED', error: 'RdsData.AccessDeniedException' });
+    expect(apart?.ExpressionAttributeValues).toMatchObject({
+      ':status': { S: 'open' },
+      ':disposition': { S: disposition },
+      ':roll_back': { M: { rolled_back: { BOOL: false }, reason: { S: 'id_in_use' } } },
+    });
+    expect(JSON.parse(result.output ?? '{}')).toMatchObject({ outcome: disposition });
+    expect(result.calls.includes('AlertOperators')).toBe(disposition === 'parked');
+    expect(result.calls).not.toContain('RollBackUser');
   });
 
   it('is validated, persisted, announced, and leaves no record', async () => {

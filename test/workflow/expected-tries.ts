@@ -34,8 +34,11 @@ const rolledBack = (rolled_back: object) => () => ({
 });
 
 const ID_IN_USE = 'DynamoDB.ConditionalCheckFailedException';
-/** The same as RecordFailure records, under an id of its own. */
-const recordedApart = { ':status': { S: 'open' }, ':disposition': { S: 'parked' } };
+const recordedApart = {
+  ':status': { S: 'open' },
+  ':disposition': { S: 'parked' },
+  ...rolledBack({ BOOL: false })(),
+};
 
 /** The failure lanes of the design as a table: it says again, by hand, what the definition says. */
 export const expectedTries: Readonly<Record<string, ExpectedTries>> = {
