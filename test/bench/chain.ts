@@ -1,9 +1,9 @@
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { randomUUID } from 'node:crypto';
-import type { LocalCloud } from '../../local/cloud/local-cloud';
-import { createActions } from '../../local/demo/actions';
-import { createClients } from '../../local/demo/clients';
-import { createProbe, type Probe } from '../../local/demo/probe';
+import type { LocalCloud } from '../../local/src/local-cloud';
+import { createActions } from '../demo/actions';
+import { createClients } from '../demo/clients';
+import { createProbe, type Probe } from '../demo/probe';
 import { percentiles, rate, timed, type Figure } from './measure';
 
 /** The whole chain: how long one user waits, and how many users a second pass. */

@@ -1,8 +1,8 @@
-import { createClock } from '../../local/cloud/clock';
-import { Faults } from '../../local/cloud/faults';
-import { Gateway } from '../../local/cloud/gateway';
-import { createStore } from '../../local/cloud/store';
-import { createStates } from '../../local/services/states/states-service';
+import { createClock } from '../../local/src/kernel/clock';
+import { Faults } from '../../local/src/kernel/faults';
+import { Gateway } from '../../local/src/kernel/gateway';
+import { createStore } from '../../local/src/kernel/store';
+import { createStates } from '../../local/src/services/states/states-service';
 import { inParallel, rate, timed, type Figure } from './measure';
 
 const definition = {

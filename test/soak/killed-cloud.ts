@@ -10,11 +10,11 @@ export interface KilledCloud {
   kill(): Promise<void>;
 }
 
-/** Runs `local/main.ts` on this data directory; resolves when it says that it is ready. */
+/** Runs `local/src/main.ts` on this data directory; resolves when it says that it is ready. */
 export async function startProcess(dataDir: string): Promise<KilledCloud> {
   const child = spawn(
     process.execPath,
-    [require.resolve('tsx/cli'), 'local/main.ts', '--data-dir', dataDir, '--port', '0'],
+    [require.resolve('tsx/cli'), 'local/src/main.ts', '--data-dir', dataDir, '--port', '0'],
     {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,11 @@
-import type { Fault } from '../../local/cloud/faults';
+import type { Fault } from '../../local/src/kernel/faults';
 import { envelope, testUser } from '../faults/test-user';
-import { HangsError, StatesFixture, type SyncResult } from '../local/services/states/state-machine-runner';
-import { virtualClock } from '../local/cloud/virtual-clock';
+import {
+  HangsError,
+  StatesFixture,
+  type SyncResult,
+} from '../../local/test/services/states/state-machine-runner';
+import { virtualClock } from '../../local/test/kernel/virtual-clock';
 
 /** What one execution did. */
 export interface WorkflowRun {

@@ -1,0 +1,35 @@
+import { isLoopback } from './http/guard-browser';
+
+/** How to run the local cloud. */
+export interface LocalCloudOptions {
+  /** Directory of the synthesized stack (`cdk.out`); a promise lets services load while it is still being synthesized. */
+  readonly assemblyDir: string | Promise<string>;
+  /** 0 takes a free port. @default 0 */
+  readonly port?: number;
+  /** Address to listen on. @default 127.0.0.1 */
+  readonly host?: string;
+  /** Must be set to listen on an address that other machines reach. @default false */
+  readonly allowRemote?: boolean;
+  /** Keeps the state across restarts. @default in memory */
+  readonly dataDir?: string;
+  /** How many cloud seconds pass in one. @default 1 */
+  readonly timeScale?: number;
+  /** PostgreSQL server for the Data API. @default embedded */
+  readonly databaseUrl?: string;
+  /** Makes the faults' dice repeatable. */
+  readonly seed?: number;
+  /** @default us-east-1 */
+  readonly region?: string;
+  /** @default 000000000000 */
+  readonly accountId?: string;
+  /** A line for the person who watches. @default nobody */
+  readonly log?: (line: string) => void;
+}
+
+/** Throws for an address that other machines reach, unless that was asked for. */
+export function refuseRemote({ host, allowRemote }: LocalCloudOptions): void {
+  if (host === undefined || isLoopback(host) || allowRemote) return;
+  throw new Error(
+    `--host ${host} lets other machines use this endpoint, which checks no credentials; add --allow-remote if you want that.`,
+  );
+}

@@ -1,0 +1,28 @@
+import type { Store, StoredMap } from '../../kernel/store';
+import { resourceNotFound } from './cognito-errors';
+import type { UserPool, UserPoolClient } from './user-pool';
+
+/** User pools and their clients. */
+export class PoolRegistry {
+  readonly pools: StoredMap<UserPool>;
+  readonly clients: StoredMap<UserPoolClient>;
+
+  constructor(store: Store) {
+    this.pools = store.map('cognito-pools');
+    this.clients = store.map('cognito-clients');
+  }
+
+  pool(id: string): UserPool {
+    const pool = this.pools.get(id);
+    if (!pool) throw resourceNotFound(`User pool ${id} does not exist.`);
+    return pool;
+  }
+
+  /** The client of that id, of that pool when one is given. */
+  client(id: string, poolId?: string): UserPoolClient {
+    const client = this.clients.get(id);
+    if (!client || (poolId !== undefined && client.poolId !== poolId))
+      throw resourceNotFound(`User pool client ${id} does not exist.`);
+    return client;
+  }
+}

@@ -1,0 +1,94 @@
+import type { ResourceType } from '../../kernel/service';
+import type { Archives, ArchiveInput } from './archives';
+import type { EventBuses } from './event-buses';
+import { RuleTargets } from './rule-targets';
+import type { PutRuleInput, Rules } from './rules';
+import type { Target } from './target';
+
+/** `AWS::Events::EventBus`, `Rule`, `Archive` and, without effect, `EventBusPolicy`. */
+export function eventResources(
+  buses: EventBuses,
+  rules: Rules,
+  archives: Archives,
+): Record<string, ResourceType> {
+  return {
+    'AWS::Events::EventBus': eventBus(buses),
+    'AWS::Events::Rule': rule(rules),
+    'AWS::Events::Archive': archive(archives),
+    'AWS::Events::EventBusPolicy': {
+      properties: [],
+      inert: {
+        EventBusName: 'access is not enforced',
+        StatementId: 'access is not enforced',
+        Statement: 'access is not enforced',
+      },
+      create: ({ physicalName }) => ({ ref: physicalName }),
+    },
+  };
+}
+
+function eventBus(buses: EventBuses): ResourceType {
+  return {
+    properties: ['Name', 'Description'],
+    inert: {
+      Tags: 'nothing here reads the tags of a bus',
+      KmsKeyIdentifier: 'nothing is encrypted on the laptop',
+      Policy: 'access is not enforced',
+      LogConfig: 'the bus itself writes no log here',
+    },
+    create({ properties, physicalName }) {
+      const { Name = physicalName, Description } = properties as { Name?: string; Description?: string };
+      if (!buses.find(Name)) buses.create({ Name, Description });
+      return { ref: Name, attributes: { Arn: buses.get(Name).arn, Name } };
+    },
+  };
+}
+
+function rule(rules: Rules): ResourceType {
+  const targets = new RuleTargets(rules);
+  return {
+    properties: [
+      'Name',
+      'Description',
+      'EventBusName',
+      'EventPattern',
+      'State',
+      'Targets',
+      'ScheduleExpression',
+    ],
+    inert: { RoleArn: 'access is not enforced', Tags: 'nothing here reads the tags of a rule' },
+    create({ properties, physicalName }) {
+      const given = properties as Omit<PutRuleInput, 'EventPattern'> & {
+        EventPattern?: unknown;
+        Targets?: Target[];
+      };
+      const { Name = physicalName.slice(0, 64), EventBusName, EventPattern, Targets = [] } = given;
+      const pattern =
+        typeof EventPattern === 'object' ? JSON.stringify(EventPattern) : (EventPattern as string);
+      const { RuleArn } = rules.put({ ...given, Name, EventPattern: pattern });
+      const standing = rules.get({ Name, EventBusName }).targets.map(({ Id }) => Id);
+      targets.remove({ Rule: Name, EventBusName, Ids: standing });
+      targets.put({ Rule: Name, EventBusName, Targets });
+      return { ref: Name, attributes: { Arn: RuleArn } };
+    },
+  };
+}
+
+function archive(archives: Archives): ResourceType {
+  return {
+    properties: ['ArchiveName', 'SourceArn', 'Description', 'EventPattern', 'RetentionDays'],
+    inert: { KmsKeyIdentifier: 'nothing is encrypted on the laptop' },
+    create({ properties, physicalName }) {
+      const { SourceArn, EventPattern, RetentionDays, ...rest } = properties as ArchiveInput & {
+        SourceArn?: string;
+      };
+      const ArchiveName = rest.ArchiveName ?? physicalName.slice(0, 48);
+      const pattern = typeof EventPattern === 'object' ? JSON.stringify(EventPattern) : EventPattern;
+      const days = RetentionDays === undefined ? undefined : Number(RetentionDays);
+      const input = { ...rest, ArchiveName, EventPattern: pattern, RetentionDays: days ?? 0 };
+      if (archives.has(ArchiveName)) archives.update(input);
+      else archives.create({ ...input, EventSourceArn: SourceArn });
+      return { ref: ArchiveName, attributes: { Arn: archives.get(ArchiveName).arn, ArchiveName } };
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { CloudContext } from '../../kernel/cloud-context';
+import type { Archives } from './archives';
+import { Deliveries } from './deliveries';
+import type { EventBuses } from './event-buses';
+import type { Event } from './event';
+import { matchesEvent } from './patterns/match-event';
+import type { Rules } from './rules';
+
+/** Takes an event from its bus to the targets of every rule that matches, and into the archives. */
+export class EventRouter {
+  readonly deliveries: Deliveries;
+
+  constructor(
+    context: CloudContext,
+    private readonly buses: EventBuses,
+    private readonly rules: Rules,
+    private readonly archives: Archives,
+  ) {
+    this.deliveries = new Deliveries(context, (bus, event) => this.forward(bus, event));
+  }
+
+  /** A replay may reach chosen rules only and is not archived again. */
+  route(bus: string, event: Event, onlyRules?: readonly string[]): void {
+    if (!event['replay-name']) this.archives.keep(bus, event);
+    for (const rule of this.rules.of(bus)) {
+      if (rule.state === 'DISABLED' || (onlyRules && !onlyRules.includes(rule.arn))) continue;
+      if (!matchesEvent(this.rules.pattern(rule), event)) continue;
+      for (const target of rule.targets) this.deliveries.deliver(rule, target, event);
+    }
+  }
+
+  private forward(bus: string, event: Event): void {
+    this.route(this.buses.get(bus).name, event);
+  }
+}

@@ -1,0 +1,87 @@
+import type { CloudContext } from '../../kernel/cloud-context';
+import { constrained } from '../../kernel/constraints';
+import type { Operation, Service } from '../../kernel/service';
+import { Archives } from './archives';
+import { EventBuses } from './event-buses';
+import { eventResources } from './event-resources';
+import { EVENT_CONSTRAINTS } from './event-constraints';
+import { EventRouter } from './event-router';
+import { invalid } from './events-error';
+import { putEvents, type PutEventsInput } from './put-events';
+import { Replays } from './replays';
+import { RuleTargets } from './rule-targets';
+import { Rules } from './rules';
+import { testEventPattern } from './test-event-pattern';
+
+/** Amazon EventBridge: buses, rules with their targets, archives and replays. Schedules are refused. */
+export function createEvents(context: CloudContext): Service {
+  const buses = new EventBuses(context);
+  const rules = new Rules(context, buses);
+  const archives = new Archives(context, buses);
+  const router = new EventRouter(context, buses, rules, archives);
+  const replays = new Replays(context, buses, archives, (...event) => router.route(...event));
+  const operations: Record<string, Operation> = {
+    PutEvents: (input: PutEventsInput) =>
+      putEvents(context, buses, (bus, event) => router.route(bus, event), input),
+    TestEventPattern: testEventPattern,
+    ...busOperations(buses),
+    ...ruleOperations(rules),
+    ...targetOperations(new RuleTargets(rules)),
+    ...archiveOperations(archives, replays),
+  };
+  return {
+    name: 'events',
+    protocol: { kind: 'json', version: '1.1', targetPrefix: 'AWSEvents' },
+    members: 'pascal',
+    operations: constrained(operations, EVENT_CONSTRAINTS, invalid),
+    resources: eventResources(buses, rules, archives),
+    start: () => router.deliveries.resume(),
+    stop: () => router.deliveries.stop(),
+  };
+}
+
+function busOperations(buses: EventBuses): Record<string, Operation> {
+  return {
+    CreateEventBus: (input: Parameters<EventBuses['create']>[0]) => buses.create(input),
+    DeleteEventBus: (input: Parameters<EventBuses['delete']>[0]) => buses.delete(input),
+    DescribeEventBus: (input: Parameters<EventBuses['describe']>[0]) => buses.describe(input),
+    ListEventBuses: (input: Parameters<EventBuses['list']>[0]) => buses.list(input),
+  };
+}
+
+function ruleOperations(rules: Rules): Record<string, Operation> {
+  type Input = Parameters<Rules['describe']>[0];
+  return {
+    PutRule: (input: Parameters<Rules['put']>[0]) => rules.put(input),
+    DeleteRule: (input: Input) => rules.delete(input),
+    DescribeRule: (input: Input) => rules.describe(input),
+    EnableRule: (input: Input) => rules.setState(input, 'ENABLED'),
+    DisableRule: (input: Input) => rules.setState(input, 'DISABLED'),
+    ListRules: (input: Parameters<Rules['list']>[0]) => rules.list(input),
+    ListRuleNamesByTarget: (input: Parameters<Rules['listNamesByTarget']>[0]) =>
+      rules.listNamesByTarget(input),
+  };
+}
+
+function targetOperations(targets: RuleTargets): Record<string, Operation> {
+  return {
+    PutTargets: (input: Parameters<RuleTargets['put']>[0]) => targets.put(input),
+    RemoveTargets: (input: Parameters<RuleTargets['remove']>[0]) => targets.remove(input),
+    ListTargetsByRule: (input: Parameters<RuleTargets['list']>[0]) => targets.list(input),
+  };
+}
+
+function archiveOperations(archives: Archives, replays: Replays): Record<string, Operation> {
+  type Input = Parameters<Archives['create']>[0];
+  return {
+    CreateArchive: (input: Input) => archives.create(input),
+    UpdateArchive: (input: Input) => archives.update(input),
+    DeleteArchive: (input: Input) => archives.delete(input),
+    DescribeArchive: (input: Input) => archives.describe(input),
+    ListArchives: (input: Parameters<Archives['list']>[0]) => archives.list(input),
+    StartReplay: (input: Parameters<Replays['start']>[0]) => replays.start(input),
+    CancelReplay: (input: Parameters<Replays['cancel']>[0]) => replays.cancel(input),
+    DescribeReplay: (input: Parameters<Replays['describe']>[0]) => replays.describe(input),
+    ListReplays: (input: Parameters<Replays['list']>[0]) => replays.list(input),
+  };
+}

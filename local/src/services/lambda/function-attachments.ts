@@ -1,0 +1,39 @@
+import type { CloudContext } from '../../kernel/cloud-context';
+import type { ResourceType } from '../../kernel/service';
+import { findFunction } from './function-name';
+import type { FunctionRegistry } from './lambda-function';
+
+/** `AWS::Lambda::Version`: another number for the one code there is; the CDK's Trigger invokes its function by one. */
+export function versionResource(context: CloudContext, registry: FunctionRegistry): ResourceType {
+  return {
+    properties: ['FunctionName'],
+    inert: {
+      CodeSha256: 'there is one code only',
+      Description: 'it is not shown anywhere',
+      RuntimePolicy: 'functions run on the Node.js that runs the local cloud',
+    },
+    create({ properties }) {
+      const { lambda } = findFunction(context, registry, String(properties['FunctionName']));
+      const versions = registry.versions.get(lambda.name) ?? [];
+      const version = String(versions.length + 1);
+      registry.versions.set(lambda.name, [...versions, version]);
+      const FunctionArn = `${lambda.arn}:${version}`;
+      return { ref: FunctionArn, attributes: { Version: version, FunctionArn } };
+    },
+  };
+}
+
+/** `AWS::Lambda::Permission`: accepted; who may invoke is not checked here. */
+export function permissionResource(): ResourceType {
+  const reason = 'the local cloud checks no permissions';
+  return {
+    properties: [],
+    inert: Object.fromEntries(
+      [
+        ...['Action', 'FunctionName', 'Principal', 'SourceArn', 'SourceAccount', 'EventSourceToken'],
+        ...['FunctionUrlAuthType', 'InvokedViaFunctionUrl', 'PrincipalOrgID'],
+      ].map((property) => [property, reason]),
+    ),
+    create: ({ physicalName }) => ({ ref: physicalName, attributes: { Id: physicalName } }),
+  };
+}

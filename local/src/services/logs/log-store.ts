@@ -1,0 +1,159 @@
+import type { CloudContext } from '../../kernel/cloud-context';
+import type { StoredMap } from '../../kernel/store';
+import { EventJournal } from './event-journal';
+import { EventRing, type StoredEvent } from './event-ring';
+import { groupExists, noSuchGroup, noSuchStream, streamExists } from './log-errors';
+
+export interface LogGroup {
+  readonly name: string;
+  readonly creationTime: number;
+  readonly logGroupClass: string;
+  readonly retentionInDays?: number | undefined;
+  readonly kmsKeyId?: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** `lastEvent` and its like live in memory and are made again from the events. */
+export interface LogStream {
+  readonly name: string;
+  readonly group: string;
+  readonly creationTime: number;
+  firstEventTimestamp?: number;
+  lastEventTimestamp?: number;
+  lastIngestionTime?: number;
+}
+
+interface GroupEvents {
+  readonly ring: EventRing;
+  readonly journal: EventJournal;
+}
+
+/** Bytes of memory that one group's events may take; beyond, the oldest are gone. */
+const MOST_BYTES = 64 * 1024 * 1024;
+const DAY_MS = 86_400_000;
+const START = { timestamp: 0, sequence: 0 };
+
+/** Log groups, their streams and events. */
+export class LogStore {
+  readonly groups: StoredMap<LogGroup>;
+  private readonly streams: StoredMap<LogStream>;
+  private readonly events = new Map<string, GroupEvents>();
+  private readonly directory: string | undefined;
+  private sequence = 0;
+
+  constructor(
+    private readonly context: CloudContext,
+    private readonly mostBytes = MOST_BYTES,
+  ) {
+    this.groups = context.store.map('logs-groups');
+    this.streams = context.store.map('logs-streams');
+    this.directory = context.store.directory('logs-events');
+    for (const [name] of this.groups) this.load(name);
+  }
+
+  group(name: string): LogGroup {
+    const group = this.groups.get(name);
+    if (!group) throw noSuchGroup();
+    return group;
+  }
+
+  createGroup(name: string, given: Partial<LogGroup> = {}): LogGroup {
+    if (this.groups.has(name)) throw groupExists();
+    const group = {
+      name,
+      creationTime: this.context.clock.now(),
+      logGroupClass: 'STANDARD',
+      tags: {},
+      ...given,
+    };
+    this.groups.set(name, group);
+    return group;
+  }
+
+  deleteGroup(name: string): void {
+    this.group(name);
+    for (const stream of this.streamsOf(name)) this.streams.delete(key(name, stream.name));
+    this.eventsOf(name).journal.remove();
+    this.events.delete(name);
+    this.groups.delete(name);
+  }
+
+  streamsOf(group: string): LogStream[] {
+    return [...this.streams.values()].filter((stream) => stream.group === group);
+  }
+
+  stream(group: string, name: string): LogStream {
+    this.group(group);
+    const stream = this.streams.get(key(group, name));
+    if (!stream) throw noSuchStream();
+    return stream;
+  }
+
+  hasStream(group: string, name: string): boolean {
+    return this.streams.has(key(group, name));
+  }
+
+  createStream(group: string, name: string): void {
+    this.group(group);
+    if (this.hasStream(group, name)) throw streamExists();
+    this.streams.set(key(group, name), { name, group, creationTime: this.context.clock.now() });
+  }
+
+  deleteStream(group: string, name: string): void {
+    this.stream(group, name);
+    this.streams.delete(key(group, name));
+    const { ring, journal } = this.eventsOf(group);
+    ring.removeStream(name);
+    journal.replace(ring.from(START));
+  }
+
+  /** Adds events in order of time. */
+  add(group: string, stream: string, events: readonly { timestamp: number; message: string }[]): void {
+    const ingestionTime = this.context.clock.now();
+    const stored = events.map(({ timestamp, message }) => ({
+      ...{ sequence: ++this.sequence, timestamp, ingestionTime, stream, message },
+    }));
+    const { ring, journal } = this.eventsOf(group);
+    for (const event of stored) this.place(ring, group, event);
+    journal.append(stored);
+    if (journal.outgrows(this.mostBytes)) journal.replace(ring.from(START));
+  }
+
+  /** The events that are still kept under the group's retention. */
+  ring(group: string): EventRing {
+    const { retentionInDays } = this.group(group);
+    const { ring } = this.eventsOf(group);
+    if (retentionInDays) ring.expire(this.context.clock.now() - retentionInDays * DAY_MS);
+    return ring;
+  }
+
+  private eventsOf(group: string): GroupEvents {
+    const found = this.events.get(group);
+    if (found) return found;
+    const made = { ring: new EventRing(this.mostBytes), journal: new EventJournal(this.directory, group) };
+    this.events.set(group, made);
+    return made;
+  }
+
+  private load(group: string): void {
+    const { ring, journal } = this.eventsOf(group);
+    for (const event of journal.read()) {
+      this.sequence = Math.max(this.sequence, event.sequence);
+      this.place(ring, group, event);
+    }
+    journal.replace(ring.from(START));
+  }
+
+  private place(ring: EventRing, group: string, event: StoredEvent): void {
+    ring.add(event);
+    const stream = this.streams.get(key(group, event.stream));
+    if (!stream) return;
+    stream.firstEventTimestamp = Math.min(stream.firstEventTimestamp ?? Infinity, event.timestamp);
+    stream.lastEventTimestamp = Math.max(stream.lastEventTimestamp ?? 0, event.timestamp);
+    stream.lastIngestionTime = event.ingestionTime;
+  }
+}
+
+function key(group: string, stream: string): string {
+  return `${group}\n${stream}`;
+}

@@ -1,0 +1,93 @@
+import { setMaxListeners } from 'node:events';
+import type { CloudContext } from '../../kernel/cloud-context';
+import { recordFilter } from './filter-records';
+import { invokePipeTarget } from './invoke-pipe-target';
+import type { StoredPipe } from './pipe';
+import { receiveBatch } from './receive-batch';
+import { sqsRecord, type SqsMessage } from './sqs-record';
+
+/**
+ * How many batches are in work at once. AWS begins with 5 and adds more while messages wait, up to 1,000
+ * (EventBridge user guide, "Pipes batching and concurrency"); a laptop does better with a few.
+ */
+const POLLERS = 10;
+
+/** Moves messages from the queue to the target while the pipe runs. */
+export class PipeWorker {
+  private readonly polling = new AbortController();
+  private readonly working = new AbortController();
+  private readonly matches;
+  private readonly queueUrl: string;
+  private failuresInRow = 0;
+  private done: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly context: CloudContext,
+    private readonly pipe: StoredPipe,
+  ) {
+    // Every poller listens to both.
+    setMaxListeners(2 * POLLERS, this.polling.signal, this.working.signal);
+    this.matches = recordFilter(pipe.SourceParameters);
+    this.queueUrl = `${context.endpoint()}/${pipe.Source.split(':').slice(4).join('/')}`;
+  }
+
+  start(): void {
+    this.done = Promise.all(Array.from({ length: POLLERS }, () => this.poll()));
+  }
+
+  /** Stops taking messages; what is in work is finished. */
+  async drain(): Promise<void> {
+    this.polling.abort(new Error('The pipe stops.'));
+    await this.done;
+  }
+
+  /** Gives up what is in work as well: those messages become visible again in their time. */
+  async abandon(): Promise<void> {
+    this.working.abort(new Error('The local cloud stops.'));
+    await this.drain();
+  }
+
+  private async poll(): Promise<void> {
+    const { signal } = this.polling;
+    while (!signal.aborted) {
+      try {
+        const batch = await receiveBatch(this.context, this.pipe, this.queueUrl, signal);
+        if (batch.length > 0) await this.process(batch);
+      } catch (error) {
+        if (!signal.aborted) await this.backOff(error);
+      }
+    }
+  }
+
+  /** What fails stays in the queue until its visibility time-out is over; what no filter lets through is deleted. */
+  private async process(batch: SqsMessage[]): Promise<void> {
+    const records = batch.map((message) => sqsRecord(message, this.pipe.Source));
+    const matching = records.filter(this.matches);
+    const unwanted = records.filter((record) => !matching.includes(record));
+    if (unwanted.length > 0) await this.delete(unwanted.map(({ receiptHandle }) => receiptHandle));
+    if (matching.length === 0) return;
+    const failed = await invokePipeTarget(this.context, this.pipe, matching, this.working.signal);
+    const succeeded = matching.filter(({ messageId }) => !failed.has(messageId));
+    await this.delete(succeeded.map(({ receiptHandle }) => receiptHandle));
+    this.failuresInRow = 0;
+  }
+
+  private async delete(handles: string[]): Promise<void> {
+    const { call } = this.context;
+    const caller = `pipes:${this.pipe.Name}`;
+    for (let first = 0; first < handles.length; first += 10) {
+      const some = handles.slice(first, first + 10);
+      const Entries = some.map((ReceiptHandle, index) => ({ Id: String(index), ReceiptHandle }));
+      await call('sqs', 'DeleteMessageBatch', { QueueUrl: this.queueUrl, Entries }, { caller });
+    }
+  }
+
+  /** Errors slow the polling down, longer with each one in a row; AWS does so without saying how much. */
+  private async backOff(error: unknown): Promise<void> {
+    const { clock, log } = this.context;
+    this.failuresInRow++;
+    log(`pipes: ${this.pipe.Name}: ${error instanceof Error ? error.message : String(error)}`);
+    const wait = Math.min(30_000, 250 * 2 ** Math.min(this.failuresInRow, 10));
+    await clock.sleep(wait, this.polling.signal).catch(() => undefined);
+  }
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { ResultSet, Statement } from './database';
+import { DatabaseError, type PostgresError } from './database-error';
+
+interface Answer {
+  readonly id: number | 'ready';
+  readonly result?: ResultSet;
+  readonly error?: PostgresError;
+}
+
+/** A request: SQL run as it is first (`before`), then one statement. */
+export type PgliteRequest = Partial<Statement> & { readonly before?: string; readonly close?: true };
+
+/** The thread that PGlite runs in. It begins to load at once, so that it is ready when the rest of the cloud is. */
+export class PgliteProcess {
+  private readonly worker: Worker;
+  private readonly waiting = new Map<number | 'ready', (answer: Answer) => void>();
+  private nextId = 1;
+  readonly ready: Promise<void>;
+
+  constructor(dataDir?: string, database?: string) {
+    this.worker = new Worker(join(__dirname, 'pglite-worker.js'), {
+      workerData: { dataDir, database, snapshotFile: snapshotFile() },
+      execArgv: [],
+    });
+    this.ready = this.answered('ready').then(() => undefined);
+    this.ready.catch(() => undefined);
+    this.worker.on('message', (answer: Answer) => this.settle(answer));
+    this.worker.on('error', (error) => this.failAll(error.message));
+    this.worker.on('exit', () => this.failAll('The embedded database has stopped.'));
+  }
+
+  async send(request: PgliteRequest): Promise<ResultSet> {
+    const id = this.nextId++;
+    const answer = this.answered(id);
+    this.worker.postMessage({ id, ...request });
+    return answer;
+  }
+
+  async stop(): Promise<void> {
+    await this.send({ close: true }).catch(() => undefined);
+    await this.worker.terminate();
+  }
+
+  private answered(id: number | 'ready'): Promise<ResultSet> {
+    return new Promise((resolve, reject) => {
+      this.worker.ref();
+      this.waiting.set(id, ({ result, error }) => {
+        if (error) reject(new DatabaseError(error));
+        else resolve(result ?? { rows: [], command: '' });
+      });
+    });
+  }
+
+  private settle(answer: Answer): void {
+    this.waiting.get(answer.id)?.(answer);
+    this.waiting.delete(answer.id);
+    if (!this.waiting.size) this.worker.unref();
+  }
+
+  private failAll(message: string): void {
+    for (const id of [...this.waiting.keys()])
+      this.settle({ id, error: { severity: 'FATAL', code: '57P01', message } });
+  }
+}
+
+/** One per version of PGlite; `npm ci` clears it. */
+function snapshotFile(): string {
+  const root = join(__dirname, '../../../../node_modules');
+  const manifest = readFileSync(join(root, '@electric-sql/pglite/package.json'), 'utf8');
+  const { version } = JSON.parse(manifest) as { version: string };
+  return join(root, '.cache/user-registration', `pglite-${version}.tar`);
+}

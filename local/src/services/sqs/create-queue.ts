@@ -1,0 +1,55 @@
+import { unsupported } from '../../kernel/aws-error';
+import type { Queue } from './queue';
+import { changeAttributes, DEFAULT_ATTRIBUTES, type QueueAttributes } from './queue-attributes';
+import type { Queues } from './queues';
+import { checkRedriveAllowed, parseRedrivePolicy, refuse } from './redrive-policy';
+import { missingParameter, sqsError } from './sqs-error';
+
+export interface CreateQueueInput {
+  readonly QueueName?: string;
+  readonly Attributes?: QueueAttributes;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Makes a queue, or answers with the one of that name when no given attribute differs. */
+export function createQueue(queues: Queues, { QueueName, Attributes = {}, tags = {} }: CreateQueueInput) {
+  checkName(QueueName);
+  const attributes = changeAttributes(DEFAULT_ATTRIBUTES, Attributes);
+  const standing = queues.byName(QueueName);
+  if (standing) return { QueueUrl: queues.url(sameOrThrow(standing, Attributes)) };
+  const { region, accountId, clock } = queues.context;
+  checkDeadLetterQueue(queues, `arn:aws:sqs:${region}:${accountId}:${QueueName}`, attributes);
+  const now = clock.now();
+  const queue = queues.create({ name: QueueName, attributes, tags, createdAt: now, modifiedAt: now });
+  return { QueueUrl: queues.url(queue) };
+}
+
+/** Throws when the attributes name a dead-letter queue that is not there or does not take from this source. */
+export function checkDeadLetterQueue(queues: Queues, sourceArn: string, attributes: QueueAttributes): void {
+  const policy = parseRedrivePolicy(attributes.RedrivePolicy);
+  if (!policy) return;
+  const text = attributes.RedrivePolicy ?? '';
+  const target = queues.byArn(policy.deadLetterTargetArn);
+  if (!target) throw refuse(text, 'Dead letter target does not exist.');
+  checkRedriveAllowed(target.definition.attributes.RedriveAllowPolicy, sourceArn, text);
+}
+
+function checkName(name: string | undefined): asserts name is string {
+  if (name === undefined) throw missingParameter('QueueName');
+  if (name.endsWith('.fifo')) throw unsupported(`FIFO queues ("${name}")`);
+  if (!/^[\w-]{1,80}$/.test(name))
+    throw sqsError(
+      'InvalidParameterValueException',
+      'Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length',
+    );
+}
+
+function sameOrThrow(queue: Queue, given: QueueAttributes): Queue {
+  for (const [name, value] of Object.entries(given))
+    if ((queue.definition.attributes[name] ?? '') !== value)
+      throw sqsError(
+        'QueueNameExists',
+        `A queue already exists with the same name and a different value for attribute ${name}`,
+      );
+  return queue;
+}

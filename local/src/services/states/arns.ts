@@ -1,0 +1,25 @@
+import { AwsError } from '../../kernel/aws-error';
+import type { StateMachine } from './state-machine';
+import type { StatesContext } from './states-context';
+
+/** ARN of a state machine of this account. */
+export function machineArn({ cloud }: StatesContext, name: string): string {
+  return `arn:aws:states:${cloud.region}:${cloud.accountId}:stateMachine:${name}`;
+}
+
+/** The machine of an ARN. Throws what AWS answers for an ARN that is none, or none that is known. */
+export function machineOf({ machines }: StatesContext, arn: unknown): StateMachine {
+  if (typeof arn !== 'string') throw missing('stateMachineArn');
+  if (!arn.startsWith('arn:')) throw new AwsError('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
+  const machine = machines.get(arn);
+  if (!machine) throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+  return machine;
+}
+
+/** The refusal of a request that lacks a required member. */
+export function missing(member: string): AwsError {
+  return new AwsError(
+    'ValidationException',
+    `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`,
+  );
+}

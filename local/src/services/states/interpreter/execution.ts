@@ -1,0 +1,43 @@
+import type { CallOperation } from '../../../kernel/cloud-context';
+import type { Clock } from '../../../kernel/clock';
+import type { Json, JsonObject } from '../expressions/json';
+import type { History } from '../history/history';
+
+/** One run of a state machine. */
+export interface Execution {
+  readonly arn: string;
+  readonly name: string;
+  readonly input: Json;
+  readonly startTime: number;
+  /** Synchronous executions have no `RedriveCount` in their context object (recorded on AWS). */
+  readonly synchronous: boolean;
+  readonly machine: { readonly arn: string; readonly name: string; readonly roleArn: string | null };
+  readonly region: string;
+  readonly accountId: string;
+  readonly history: History;
+  readonly clock: Clock;
+  readonly call: CallOperation;
+}
+
+/** One line of states that run one after the other: the machine's own, a branch's, an iteration's. */
+export interface Scope {
+  readonly signal: AbortSignal;
+  /** Values of the variables that are visible here. */
+  variables: JsonObject;
+  /** The item of a Map iteration, for `$states.context.Map`. */
+  readonly item?: JsonObject;
+  /** Last event of this line. */
+  previous: number;
+  /** Type of the state that is open and would be reported as aborted. */
+  open?: 'Task' | 'Wait';
+}
+
+/** A scope within a scope: sees its variables, cannot change them. */
+export function innerScope(outer: Scope, signal: AbortSignal, previous: number, item?: JsonObject): Scope {
+  return {
+    signal,
+    variables: { ...outer.variables },
+    item: item ?? outer.item,
+    previous,
+  };
+}

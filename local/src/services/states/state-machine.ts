@@ -1,0 +1,33 @@
+import type { StoredMap } from '../../kernel/store';
+
+/** A state machine as it is kept; times in epoch milliseconds. */
+export interface StateMachine {
+  readonly arn: string;
+  readonly name: string;
+  readonly definition: string;
+  readonly roleArn: string;
+  readonly type: 'EXPRESS';
+  readonly createdAt: number;
+  readonly updatedAt?: number;
+  /** Set by the first update, as on AWS. */
+  readonly revisionId?: string;
+  readonly logging: LoggingConfiguration;
+  readonly tracing: { readonly enabled: boolean };
+  readonly encryption?: Readonly<Record<string, unknown>>;
+  readonly tags: readonly Tag[];
+}
+
+export interface Tag {
+  readonly key: string;
+  readonly value?: string;
+}
+
+/** Where an execution's events are logged, and how many of them. */
+export interface LoggingConfiguration {
+  readonly level: 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
+  readonly includeExecutionData: boolean;
+  readonly destinations?: readonly { readonly cloudWatchLogsLogGroup: { readonly logGroupArn: string } }[];
+}
+
+/** State machines by ARN. */
+export type StateMachines = StoredMap<StateMachine>;

@@ -1,0 +1,27 @@
+import { createClock } from '../../src/kernel/clock';
+import { Faults } from '../../src/kernel/faults';
+import { Gateway } from '../../src/kernel/gateway';
+import type { Service } from '../../src/kernel/service';
+import { openEndpoint } from '../../src/http/endpoint';
+import { LocalApi } from '../../src/http/local-api';
+
+/** An endpoint on a free port that serves only these services. */
+export async function startEndpoint(...services: Service[]) {
+  const gateway = new Gateway(createClock(), new Faults());
+  for (const service of services) gateway.register(service);
+  const logged: string[] = [];
+  const log = (line: string) => void logged.push(line);
+  const localApi = new LocalApi(gateway, () => ({ ready: true, resources: ['Queue'] }), createClock());
+  const endpoint = await openEndpoint({ host: '127.0.0.1', port: 0, gateway, localApi, log });
+  return { ...endpoint, gateway, logged };
+}
+
+/** What every SDK client of a test is built with. */
+export function clientConfig(endpoint: string) {
+  return {
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  };
+}
