@@ -1,7 +1,7 @@
 import type { PostConfirmationTriggerEvent } from 'aws-lambda';
-import { SCHEMA_VERSION } from './shared/event-names';
-import { userRegisteredId } from './shared/ids';
-import type { UserRegistered } from './shared/user-registered';
+import { SCHEMA_VERSION } from './event-names';
+import { userRegisteredId } from './ids';
+import type { UserRegistered } from './user-registered';
 
 const NATIVE = 'cognito';
 
