@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KEPT_SECONDS } from '../../../cli/failures/kept-seconds';
+import { KEPT_SECONDS } from '../../../cli/failures/failure-record';
 import { LEASE } from '../../../cli/failures/lease';
-import { PATIENCE } from '../../../cli/replay/start-replay';
+import { PATIENCE } from '../../../cli/replay/start-execution';
 
 const text = readFileSync(join(__dirname, '../../../statemachine/user-registration.asl.json'), 'utf8');
 
