@@ -26,9 +26,9 @@ describe('the table of lanes', () => {
   );
 
   it('has every error that the Data API can answer', () => {
-    const modelled = Object.values(rdsData)
-      .filter((value) => typeof value === 'function' && value.prototype instanceof Error)
-      .map(({ name }) => name.replace(/Error$/, 'ErrorException'))
+    const modelled = Object.entries(rdsData)
+      .filter(([, value]) => typeof value === 'function' && value.prototype instanceof Error)
+      .map(([name]) => name.replace(/Error$/, 'ErrorException'))
       .filter((name) => !['RDSDataServiceException', 'DatabaseErrorException'].includes(name));
 
     expect(namesIn(apiLanes)).toEqual(expect.arrayContaining(modelled));
