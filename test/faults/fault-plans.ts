@@ -46,12 +46,10 @@ const plans: Readonly<Record<string, Calls>> = {
   'arn:aws:states:::aws-sdk:cognitoidentityprovider:adminGetUser': {
     service: 'cognito-idp',
     operation: 'AdminGetUser',
+    // A question has no effect: an answer that is lost or late is like none.
     unlisted: [
-      ...[
-        'CognitoIdentityProvider.NotAuthorizedException',
-        'CognitoIdentityProvider.ResourceNotFoundException',
-      ],
-      ...[`CognitoIdentityProvider.InternalErrorException, ${LOST}`, LATE],
+      'CognitoIdentityProvider.NotAuthorizedException',
+      'CognitoIdentityProvider.ResourceNotFoundException',
     ],
     effect: (error) => serviceEffect(error, 'CognitoIdentityProvider'),
   },
