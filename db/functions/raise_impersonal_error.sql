@@ -10,8 +10,8 @@ DECLARE
   is_foreign CONSTANT boolean := left(state, 2) IN ('22', '23') AND NOT public.is_about_event(state, of_table, subject, raised_in);
 BEGIN
   IF is_foreign THEN
-    RAISE EXCEPTION USING ERRCODE = 'UR001', MESSAGE = format('%s failed with SQLSTATE UR001, not about this registration, %s (%s)',
-      raised_by, concat_ws(' ', nullif(of_table, ''), nullif(subject, '')), state);
+    RAISE EXCEPTION USING ERRCODE = 'UR001', MESSAGE = concat_ws(' ',
+      raised_by, 'failed with SQLSTATE UR001, not about this registration,', nullif(of_table, ''), nullif(subject, ''), format('(%s)', state));
   END IF;
   RAISE EXCEPTION USING ERRCODE = state, MESSAGE = concat_ws(', ', raised_by || ' failed with SQLSTATE ' || state, nullif(subject, ''),
     CASE WHEN left(state, 2) IN ('25', '40', '42', '53', '54', '55', '57') THEN message END);

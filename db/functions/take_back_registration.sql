@@ -4,7 +4,6 @@ DECLARE
   failed CONSTANT text[] := ARRAY(SELECT jsonb_array_elements_text(coalesce(nullif(failure -> 'failed_executions', 'null'), '[]')));
   found_first public.user_registrations;
   done public.user_registrations;
-  before public.users;
   present public.users;
 BEGIN
   -- Under one envelope's id there may be two users; the one that a failed execution was told of is meant.
@@ -31,15 +30,7 @@ BEGIN
   END IF;
 
   BEGIN
-    IF done.operation = 'created' THEN
-      DELETE FROM public.users WHERE id = present.id;
-    ELSE
-      before := jsonb_populate_record(CAST(NULL AS public.users), done.before_image);
-      UPDATE public.users
-         SET cognito_id = before.cognito_id, email = before.email, name = before.name, phone = before.phone,
-             email_verified = before.email_verified, updated_at = before.updated_at
-       WHERE id = present.id;
-    END IF;
+    PERFORM public.restore_user(present, jsonb_populate_record(CAST(NULL AS public.users), done.before_image));
     SET CONSTRAINTS ALL IMMEDIATE;
   EXCEPTION
     -- The e-mail of the before-image has gone to somebody else by now.

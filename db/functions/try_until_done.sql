@@ -29,7 +29,7 @@ BEGIN
       GET STACKED DIAGNOSTICS failed_state = RETURNED_SQLSTATE, failed_text = MESSAGE_TEXT, failed_schema = SCHEMA_NAME,
         failed_table = TABLE_NAME, failed_column = COLUMN_NAME, failed_constraint = CONSTRAINT_NAME, failed_in = PG_EXCEPTION_CONTEXT;
       IF reruns_left = 0 OR public.is_late() OR failed_state NOT IN ('23505', '40001', '40P01') THEN
-        PERFORM public.raise_impersonal_error(task, failed_state, failed_text, concat_ws('.', failed_schema, failed_table),
+        PERFORM public.raise_impersonal_error(task, failed_state, failed_text, concat_ws('.', nullif(failed_schema, ''), nullif(failed_table, '')),
           failed_column || failed_constraint, failed_in);
       END IF;
       reruns_left := reruns_left - 1;
