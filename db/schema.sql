@@ -73,6 +73,9 @@ CREATE INDEX user_registrations_user_id_idx ON public.user_registrations USING b
 
 -- FUNCTION remember_registration(done user_registrations) RETURNS void
 
+-- FUNCTION restore_user(present users, before users) RETURNS void
+--   SET search_path=pg_catalog, public, pg_temp
+
 -- FUNCTION roll_back_registration(envelope_id text) RETURNS jsonb
 --   SECURITY DEFINER
 --   SET search_path=pg_catalog, pg_temp
@@ -87,6 +90,7 @@ CREATE INDEX user_registrations_user_id_idx ON public.user_registrations USING b
 -- FUNCTION try_until_done(task text, input jsonb) RETURNS jsonb
 
 -- FUNCTION write_user(operation text, present users, wanted users) RETURNS users
+--   SET search_path=pg_catalog, public, pg_temp
 
 GRANT USAGE ON SCHEMA public TO registration_workflow;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
