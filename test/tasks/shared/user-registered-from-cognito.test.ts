@@ -1,6 +1,6 @@
-import { userRegisteredEnvelope } from '../../tasks/shared/user-registered';
-import { userRegisteredFromCognito } from '../../tasks/user-registered-from-cognito';
-import { ENVELOPE_ID, POOL, registered, SUB, trigger } from './registrations';
+import { userRegisteredEnvelope } from '../../../tasks/shared/user-registered';
+import { userRegisteredFromCognito } from '../../../tasks/shared/user-registered-from-cognito';
+import { ENVELOPE_ID, POOL, registered, SUB, trigger } from '../registrations';
 
 const NOW = new Date('2026-01-31T12:00:00.123Z');
 const google = (changes: object = {}) =>
