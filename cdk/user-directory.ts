@@ -49,7 +49,7 @@ export class UserDirectory extends Construct {
   }
 
   /** Calls the function for every confirmed sign-up, while the user waits: it has five seconds (Cognito's limit). */
-  callAfterConfirmation(handler: IFunction): void {
+  addPostConfirmationTrigger(handler: IFunction): void {
     const resource = this.userPool.node.defaultChild as CfnUserPool;
     resource.lambdaConfig = { postConfirmation: handler.functionArn };
     // What UserPool.addTrigger would do, but with the account as well: an ARN without one can be taken again by others.
@@ -61,7 +61,7 @@ export class UserDirectory extends Construct {
   }
 
   /** Lets it ask for one user by name. */
-  grantGetUser(grantee: IGrantable): void {
+  grantAdminGetUser(grantee: IGrantable): void {
     allow(grantee, ['cognito-idp:AdminGetUser'], this.userPool.userPoolArn);
   }
 }

@@ -1,7 +1,7 @@
 import type { PostConfirmationTriggerEvent } from 'aws-lambda';
-import { SCHEMA_VERSION } from './shared/event-names';
-import { userRegisteredId } from './shared/ids';
-import type { UserRegistered } from './shared/user-registered';
+import { SCHEMA_VERSION } from './event-names';
+import { userRegisteredId } from './ids';
+import type { UserRegistered } from './user-registered';
 
 const NATIVE = 'cognito';
 
@@ -12,15 +12,21 @@ export type UserRegisteredFromCognito = Omit<UserRegistered, 'data'> & {
   data: Omit<UserRegistered['data'], 'email'> & { email?: string };
 };
 
+/** A user of Cognito with the attributes by their names: a trigger's event, or what an administrator's request answers. */
+export type CognitoUser = Pick<PostConfirmationTriggerEvent, 'userPoolId' | 'userName'> & {
+  readonly request: { readonly userAttributes: Attributes };
+};
+
 /**
  * The event that a confirmed sign-up amounts to. A user without an e-mail is not held back here: the event
  * goes out without one and ends as a recorded rejection, which operators see; silence here would lose the user.
  */
 export function userRegisteredFromCognito(
-  { userPoolId, userName, request }: PostConfirmationTriggerEvent,
+  { userPoolId, userName, request }: CognitoUser,
   occurredAt: Date,
+  origin: UserRegistered['metadata']['origin'] = 'sign-up',
 ): UserRegisteredFromCognito {
-  const attributes: Attributes = request.userAttributes;
+  const attributes = request.userAttributes;
   const sub = attributes.sub ?? '';
   const eventId = userRegisteredId(userPoolId, sub);
   return {
@@ -29,14 +35,15 @@ export function userRegisteredFromCognito(
       schema_version: SCHEMA_VERSION,
       occurred_at: occurredAt.toISOString(),
       correlation_id: eventId,
-      origin: 'sign-up',
+      origin,
     },
     data: {
       cognito_id: sub,
       user_pool_id: userPoolId,
       username: userName,
       ...present('email', attributes.email),
-      email_verified: attributes.email_verified === 'true',
+      // Cognito documents a text; a real true means the same.
+      email_verified: String(attributes.email_verified) === 'true',
       ...present('name', nameOf(attributes)),
       ...present('phone', attributes.phone_number),
       identity_provider: identityProviderOf(attributes),
@@ -63,10 +70,14 @@ function nameOf({ name, given_name, family_name }: Attributes): string {
  * user whose provider cannot be read, or whose provider took that name, is `unknown`.
  */
 function identityProviderOf(attributes: Attributes): string {
-  const isFederated = attributes.identities || attributes['cognito:user_status'] === 'EXTERNAL_PROVIDER';
-  if (!isFederated) return NATIVE;
+  if (!isFederated(attributes)) return NATIVE;
   const provider = providerName(attributes.identities ?? '');
   return provider && provider !== NATIVE ? provider : 'unknown';
+}
+
+/** Identities alone are no proof: a native user who linked a provider has them too, and keeps a password of their own. */
+function isFederated({ identities, 'cognito:user_status': status }: Attributes): boolean {
+  return status ? status === 'EXTERNAL_PROVIDER' : Boolean(identities);
 }
 
 function providerName(identities: string): string | undefined {
