@@ -11,8 +11,7 @@ const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
   {
     path: 'UserDirectory/UserPool',
     rules: ['COG8'],
-    reason:
-      'Threat protection is paid for each active user and works without a change here: set the plan to PLUS.',
+    reason: 'Threat protection costs $0.02 for each active user; the setting userPoolTier=PLUS turns it on.',
   },
   {
     path: 'RegistrationEvents/DeadLetterQueue',

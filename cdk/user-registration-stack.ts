@@ -39,7 +39,11 @@ export class UserRegistrationStack extends Stack {
     const key = new PersonalDataKey(this, 'PersonalDataKey', { removalPolicy });
 
     // A confirmed sign-up becomes an event, whatever happens.
-    const userDirectory = new UserDirectory(this, 'UserDirectory', { removalPolicy });
+    const userDirectory = new UserDirectory(this, 'UserDirectory', {
+      tier: settings.userPoolTier,
+      emailFrom: settings.emailFrom,
+      removalPolicy,
+    });
     const publishUserRegistered = new TaskFunction(this, 'PublishUserRegistered', {
       description:
         'Announces a confirmed sign-up on the bus, or straight to the queue when the bus refuses it',
@@ -71,6 +75,7 @@ export class UserRegistrationStack extends Stack {
       logRetention,
     });
     idempotencyTable.grantReadWriteData(validateUser);
+    validateUser.addEnvironment('USER_POOL_ID', userDirectory.userPool.userPoolId);
     const database = new UserDatabase(this, 'UserDatabase', {
       key,
       minCapacity: settings.databaseMinCapacity,
@@ -94,7 +99,12 @@ export class UserRegistrationStack extends Stack {
       logRetention,
     });
     migrations.executeBefore(workflow);
-    const pipe = new RegistrationPipe(this, 'RegistrationPipe', { source: queue, target: workflow });
+    const pipe = new RegistrationPipe(this, 'RegistrationPipe', {
+      source: queue,
+      target: workflow,
+      key,
+      logRetention,
+    });
 
     // Whatever goes wrong calls for a person.
     new RegistrationWatch(this, 'RegistrationWatch', {
@@ -104,6 +114,7 @@ export class UserRegistrationStack extends Stack {
       visibilityTimeout: numbers.visibilityTimeout,
       pipe,
       workflow,
+      docsUrl: settings.docsUrl,
       operatorAlerts,
     });
 
