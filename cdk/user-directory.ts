@@ -64,7 +64,7 @@ export class UserDirectory extends Construct {
   addPostConfirmationTrigger(handler: IFunction): void {
     this.userPool.addTrigger(UserPoolOperation.POST_CONFIRMATION, handler);
     // The pool's ARN alone would let the next owner of a deleted pool's id in; addTrigger gives no account.
-    const permission = handler.permissionsNode.findChild('PostConfirmationCognito') as CfnPermission;
+    const permission = this.userPool.node.findChild('PostConfirmationCognito') as CfnPermission;
     permission.sourceAccount = Stack.of(this).account;
   }
 

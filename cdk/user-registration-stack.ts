@@ -6,6 +6,7 @@ import { deriveDeliveryNumbers } from './delivery-numbers';
 import { FailureRecords } from './failure-records';
 import { IdempotencyTable } from './idempotency-table';
 import { OperatorAlerts } from './operator-alerts';
+import { OperatorPolicies } from './operator-policies';
 import { PersonalDataKey } from './personal-data-key';
 import { RegistrationEvents } from './registration-events';
 import { RegistrationPipe } from './registration-pipe';
@@ -118,6 +119,17 @@ export class UserRegistrationStack extends Stack {
       operatorAlerts,
     });
 
+    // People act by the command line, with the rights of these policies.
+    const operatorPolicies = new OperatorPolicies(this, 'OperatorPolicies', {
+      userDirectory,
+      events,
+      queue,
+      workflow,
+      failureRecords,
+      database,
+      key,
+    });
+
     addStackOutputs(this, {
       UserPoolId: userDirectory.userPool.userPoolId,
       UserPoolClientId: userDirectory.client.userPoolClientId,
@@ -134,6 +146,8 @@ export class UserRegistrationStack extends Stack {
       IdempotencyTableName: idempotencyTable.table.tableName,
       FailureTableName: failureRecords.table.tableName,
       AlertTopicArn: operatorAlerts.topic.topicArn,
+      OperatorLookPolicyArn: operatorPolicies.look.managedPolicyArn,
+      OperatorActPolicyArn: operatorPolicies.act.managedPolicyArn,
     });
     acceptFindings(this);
   }
