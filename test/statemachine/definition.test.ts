@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { waitsOf } from '../cdk/longest-run';
 import { readWorkflow, WORKFLOW_FILE, type State } from '../../cdk/read-workflow';
 
 const lines = readFileSync(WORKFLOW_FILE, 'utf8').split('\n');
@@ -51,15 +52,7 @@ describe('the definition', () => {
     const claimed = Retry.find(({ ErrorEquals }) =>
       ErrorEquals.includes('IdempotencyAlreadyInProgressError'),
     );
-    const {
-      IntervalSeconds = 1,
-      BackoffRate = 2,
-      MaxAttempts = 3,
-      MaxDelaySeconds = Infinity,
-    } = claimed ?? {};
-    const waits = Array.from({ length: MaxAttempts }, (_, nth) =>
-      Math.min(IntervalSeconds * BackoffRate ** nth, MaxDelaySeconds),
-    );
+    const waits = waitsOf(claimed ?? { ErrorEquals: [] });
 
     // A claim lives as long as its function may run, and that is as long as the state waits.
     expect(waits.reduce((sum, wait) => sum + wait)).toBeGreaterThan(TimeoutSeconds);

@@ -1,4 +1,5 @@
 import { readWorkflow } from '../../cdk/read-workflow';
+import type { Fault } from '../../local/src/kernel/faults';
 import { StatesFixture, type SyncResult } from '../../local/test/services/states/state-machine-runner';
 import { answerOf, ENVELOPE_ID, OCCURRED_AT, type Answers } from './step-answers';
 
@@ -23,7 +24,7 @@ export interface Run extends SyncResult {
 }
 
 /** Runs the workflow once against services that answer as planned, and well where nothing is planned. */
-export async function run(input: unknown, plan: Answers = {}): Promise<Run> {
+export async function run(input: unknown, plan: Answers = {}, faults: readonly Fault[] = []): Promise<Run> {
   const answer = answerOf(plan);
   const states: StatesFixture = new StatesFixture({
     lambda: { Invoke: () => answer(caller(states)) },
@@ -33,6 +34,7 @@ export async function run(input: unknown, plan: Answers = {}): Promise<Run> {
     dynamodb: { UpdateItem: () => answer(caller(states)) },
     sns: { Publish: () => answer(caller(states)) },
   });
+  faults.forEach((fault) => states.gateway.faults.add(fault));
   const result = await states.run(deployed, input);
   const given = (state: string) =>
     states.calls.filter((call) => call.caller.endsWith(`/${state}`)).map((call) => call.input);

@@ -84,7 +84,7 @@ function good(state: string): object {
 
 /** Makes the service fail so that Step Functions reports this error; a message may follow behind a colon. */
 function fail(planned: string): object {
-  const [error = '', message = 'Injected'] = planned.split(/: (.*)/);
+  const [error = '', message = 'Injected'] = planned.split(/: (.*)/s);
   const [, code = error] = error.split('.');
   if (error === 'EventBridge.FailedEntry') return { FailedEntryCount: 1, Entries: [{ ErrorCode: 'x' }] };
   throw new AwsError(code, message);
