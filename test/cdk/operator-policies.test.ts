@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { findResource, synthesizeStack } from './synthesize-stack';
 
 const COMMANDS = join(__dirname, '../../cli/commands');
-const SESSION = join(COMMANDS, '../session.ts');
+const SESSION = join(COMMANDS, '../aws/session.ts');
 const verbs = readdirSync(COMMANDS)
   .filter((file) => /^[a-z-]+\.ts$/.test(file))
   .map((file) => basename(file, '.ts'));
