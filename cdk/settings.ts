@@ -22,6 +22,8 @@ export interface Settings {
   readonly userPoolTier: FeaturePlan;
   /** Where `docs/` can be read, for alarms and the dashboard. @default the `repository` in package.json, if it names one */
   readonly docsUrl?: string;
+  /** For `cdk import` only: a pool without its trigger, whose function is not imported. @default false */
+  readonly importing: boolean;
   /** Lambda executions kept for Cognito's trigger, and its limit; 0 keeps none and sets no limit. @default 0 */
   readonly triggerConcurrency: number;
 }
@@ -58,6 +60,7 @@ const SETTINGS: readonly string[] = [
   'emailFrom',
   'userPoolTier',
   'docsUrl',
+  'importing',
 ];
 
 /** Reads the settings from the context; throws an error of these two at synth rather than failing in the deploy. */
@@ -72,6 +75,7 @@ export function readSettings(node: Node): Settings {
     triggerConcurrency: readCount(node, 'triggerConcurrency'),
     emailFrom: readEmail(node, 'emailFrom'),
     userPoolTier: readTier(node, 'userPoolTier'),
+    importing: readFlag(node, 'importing'),
     docsUrl: readUrl(node, 'docsUrl') ?? repositoryOf(manifest),
   };
 }

@@ -58,6 +58,7 @@ export class UserDirectory extends Construct {
       preventUserExistenceErrors: true,
       disableOAuth: true,
     });
+    this.client.applyRemovalPolicy(props.removalPolicy);
   }
 
   /** Calls the function for every confirmed sign-up, while the user waits: it has five seconds (Cognito's limit). */

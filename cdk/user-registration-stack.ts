@@ -53,7 +53,7 @@ export class UserRegistrationStack extends Stack {
       reservedConcurrentExecutions: settings.triggerConcurrency || undefined,
       logRetention,
     });
-    userDirectory.addPostConfirmationTrigger(publishUserRegistered);
+    if (!settings.importing) userDirectory.addPostConfirmationTrigger(publishUserRegistered);
 
     // The event waits in the queue.
     const events = new RegistrationEvents(this, 'RegistrationEvents', {

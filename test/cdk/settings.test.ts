@@ -14,6 +14,7 @@ describe('readSettings', () => {
       emailFrom: undefined,
       userPoolTier: 'LITE',
       docsUrl: undefined,
+      importing: false,
     });
   });
 
@@ -28,6 +29,7 @@ describe('readSettings', () => {
       emailFrom: 'no-reply@example.com',
       userPoolTier: 'ESSENTIALS',
       docsUrl: 'https://docs.example.com/registration',
+      importing: false,
     };
     const asText = {
       emailFrom: 'no-reply@example.com',

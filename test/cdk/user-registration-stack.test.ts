@@ -180,6 +180,7 @@ describe('UserRegistrationStack', () => {
 
 const KEEPS_REGISTRATIONS = [
   'AWS::Cognito::UserPool',
+  'AWS::Cognito::UserPoolClient',
   'AWS::DynamoDB::Table',
   'AWS::Events::Archive',
   'AWS::Events::EventBus', // with its archive's rule on it, it could not be deleted
