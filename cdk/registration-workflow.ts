@@ -55,15 +55,15 @@ export class RegistrationWorkflow extends Construct {
     });
     allow(this.stateMachine, ['lambda:InvokeFunction'], props.validateUser.functionArn);
     props.database.grantDataApiAccess(this.stateMachine);
-    props.userDirectory.grantAdminGetUser(this.stateMachine);
+    props.userDirectory.grantGetUser(this.stateMachine);
     props.events.grantPutUserPersisted(this.stateMachine);
     props.failureRecords.grantWriteData(this.stateMachine);
     props.operatorAlerts.grantPublish(this.stateMachine);
   }
 
-  /** Lets the pipe run it and wait for its outcome. */
-  grantStartSyncExecution(pipe: IGrantable): void {
-    allow(pipe, ['states:StartSyncExecution'], this.stateMachine.stateMachineArn);
+  /** Lets it run the workflow and wait for its outcome. */
+  grantStartSyncExecution(grantee: IGrantable): void {
+    allow(grantee, ['states:StartSyncExecution'], this.stateMachine.stateMachineArn);
   }
 
   private createLogGroup(props: RegistrationWorkflowProps): LogGroup {
