@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { synthesize } from '../../local/src/assembly/synthesize';
 import { startLocalCloud, type LocalCloud } from '../../local/src/local-cloud';
@@ -46,7 +47,7 @@ async function recordOf(id: string): Promise<Record | undefined> {
 
 /** A registration whose row cannot be written until the fault is taken away. */
 function brokenRegistration() {
-  const user = testUser(users++);
+  const user = testUser(users++, randomUUID(), cloud.outputs.UserPoolId);
   const fault = { service: 'rds-data', caller: '/UpsertUser', input: user.id };
   const id = cloud.faults.add({ ...fault, error: { code: 'AccessDeniedException', message: 'Injected' } });
   return { id: user.id, body: envelope(user, cloud.clock.now()), mend: () => cloud.faults.remove(id) };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { fastForward } from '../../local/src/kernel/fast-forward';
 import type { Fault } from '../../local/src/kernel/faults';
 import { synthesize } from '../../local/src/assembly/synthesize';
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterEach(() => cloud.faults.clear());
 afterAll(() => cloud.stop());
 
-const newUser = () => testUser(users++);
+const newUser = () => testUser(users++, randomUUID(), cloud.outputs.UserPoolId);
 const refused = { code: 'AccessDeniedException', message: 'Injected' };
 const failedEntry = { FailedEntryCount: 1, Entries: [{ ErrorCode: 'InternalFailure' }] };
 
