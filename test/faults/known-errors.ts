@@ -1,3 +1,4 @@
+import * as cognito from '@aws-sdk/client-cognito-identity-provider';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as eventbridge from '@aws-sdk/client-eventbridge';
 import * as lambda from '@aws-sdk/client-lambda';
@@ -6,6 +7,7 @@ import * as sns from '@aws-sdk/client-sns';
 
 /** The errors of each API's model, by the prefix that Step Functions gives them. */
 const models: Readonly<Record<string, readonly string[]>> = {
+  CognitoIdentityProvider: modelled(cognito),
   DynamoDB: modelled(dynamodb),
   EventBridge: modelled(eventbridge),
   Lambda: modelled(lambda),
