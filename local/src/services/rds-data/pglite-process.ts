@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ResultSet, Statement } from './database';
 import { DatabaseError, type PostgresError } from './database-error';
@@ -66,10 +66,9 @@ export class PgliteProcess {
   }
 }
 
-/** One per version of PGlite; `npm ci` clears it. */
+/** One per version of PGlite, beside it; `npm ci` clears it. */
 function snapshotFile(): string {
-  const root = join(__dirname, '../../../../node_modules');
-  const manifest = readFileSync(join(root, '@electric-sql/pglite/package.json'), 'utf8');
-  const { version } = JSON.parse(manifest) as { version: string };
-  return join(root, '.cache/user-registration', `pglite-${version}.tar`);
+  const home = join(dirname(require.resolve('@electric-sql/pglite')), '..');
+  const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
+  return join(home, '../../.cache/local-cloud', `pglite-${version}.tar`);
 }

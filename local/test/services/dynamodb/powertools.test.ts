@@ -1,7 +1,8 @@
 import { DynamoDBClient, PutItemCommand, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
 import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
-import { clientConfig, startEndpoint } from '../../http/start-endpoint';
+import { clientConfig } from '../../../testing/client-config';
+import { startEndpoint } from '../../http/start-endpoint';
 import { startDynamoDb } from './dynamodb-cloud';
 
 const context = {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type ClientConfig } from 'pg';
-import type { ServerBinaries } from './server-binaries';
+import type { ServerBinaries } from './postgres-binaries';
 
 /** A running server, and how its superuser gets in. */
 export interface Server {
@@ -17,7 +17,7 @@ const PASSWORD = 'of a server that lives as long as its tests';
 
 /** Starts a server in a new directory, reached through a socket in it, so that no port can be taken. */
 export async function startServer({ initdb, postgres, runAs }: ServerBinaries): Promise<Server> {
-  const directory = mkdtempSync(join(tmpdir(), 'registration-pg-'));
+  const directory = mkdtempSync(join(tmpdir(), 'postgres-'));
   const [data, passwordFile] = [join(directory, 'data'), join(directory, 'password')];
   writeFileSync(passwordFile, PASSWORD);
   if (runAs) [directory, passwordFile].forEach((path) => chownSync(path, runAs.uid, runAs.gid));

@@ -1,13 +1,13 @@
-import type { AwsError } from '../../../src/kernel/aws-error';
-import type { SkippingClock } from '../../../src/kernel/clock';
-import type { CloudContext } from '../../../src/kernel/cloud-context';
-import { fastForward } from '../../../src/kernel/fast-forward';
-import { Faults } from '../../../src/kernel/faults';
-import { Gateway } from '../../../src/kernel/gateway';
-import type { Operation, Service } from '../../../src/kernel/service';
-import { createStore } from '../../../src/kernel/store';
-import { createStates } from '../../../src/services/states/states-service';
-import { virtualClock } from '../../kernel/virtual-clock';
+import type { AwsError } from '../src/kernel/aws-error';
+import type { SkippingClock } from '../src/kernel/clock';
+import type { CloudContext } from '../src/kernel/cloud-context';
+import { fastForward } from '../src/kernel/fast-forward';
+import { Faults } from '../src/kernel/faults';
+import { Gateway } from '../src/kernel/gateway';
+import type { Operation, Service } from '../src/kernel/service';
+import { createStore } from '../src/kernel/store';
+import { createStates } from '../src/services/states/states-service';
+import { virtualClock } from './virtual-clock';
 
 type Handler = (input: never) => unknown;
 

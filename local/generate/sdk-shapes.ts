@@ -1,4 +1,4 @@
-import type { ServiceShapes, ShapeText } from '../input-shapes';
+import type { ServiceShapes, ShapeText } from '../src/http/input-shapes';
 
 /** A schema as the AWS SDK for JavaScript carries it: a code for a simple type, or a tuple that begins with its kind. */
 type Schema = number | string | readonly unknown[] | (() => Schema);

@@ -8,9 +8,10 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { synthesize } from '../../src/assembly/synthesize';
-import { startLocalCloud, type LocalCloud } from '../../src/local-cloud';
-import { clientConfig } from '../http/start-endpoint';
+import { startLocalCloud, type LocalCloud } from 'local-cloud';
+import { fastForward } from 'local-cloud/kernel/fast-forward';
+import { synthesize } from 'local-cloud/synthesize';
+import { clientConfig } from 'local-cloud/testing/client-config';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'registration-'));
 let cloud: LocalCloud;
@@ -46,10 +47,13 @@ async function emails(): Promise<string[]> {
   return records.map(([email]) => email?.stringValue ?? '');
 }
 
-/** Waits until the emails are these; jest's own time-out ends a wait in vain. */
-async function untilEmails(expected: string[]): Promise<void> {
-  while (JSON.stringify(await emails()) !== JSON.stringify(expected))
-    await new Promise((resolve) => setTimeout(resolve, 20));
+/** Lets an hour of the cloud's time pass at most, until this holds. */
+async function passes(until: () => Promise<boolean>): Promise<void> {
+  expect(await fastForward(cloud, 3_600_000, until)).toBe(true);
+}
+
+function untilEmails(expected: string[]): Promise<void> {
+  return passes(async () => JSON.stringify(await emails()) === JSON.stringify(expected));
 }
 
 async function messagesIn(QueueUrl: string | undefined): Promise<number> {
@@ -86,8 +90,7 @@ describe('the product on the local cloud', () => {
   }, 120_000);
 
   it('leaves nothing in its queues', async () => {
-    while ((await messagesIn(cloud.outputs.RegistrationQueueUrl)) > 0)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    await passes(async () => (await messagesIn(cloud.outputs.RegistrationQueueUrl)) === 0);
     expect(await messagesIn(cloud.outputs.DeadLetterQueueUrl)).toBe(0);
     expect(await messagesIn(cloud.outputs.RuleDeadLetterQueueUrl)).toBe(0);
   });

@@ -1,11 +1,13 @@
-import { foundations } from '../foundations';
-import { createServices } from '../local-services';
-import type { Service } from '../kernel/service';
-import { newStack } from '../assembly/deployed-stack';
-import { createCloudFormation } from '../services/cloudformation/cloudformation-service';
+import { newStack } from '../src/assembly/deployed-stack';
+import { foundations } from '../src/foundations';
+import type { Service } from '../src/kernel/service';
+import { createServices } from '../src/local-services';
+import { createCloudFormation } from '../src/services/cloudformation/cloudformation-service';
 
 /** Every service without a stack, a database or a listening endpoint: enough to ask what it serves. */
-export async function withServices<Answer>(ask: (services: Service[]) => Answer | Promise<Answer>) {
+export async function withEveryService<Answer>(
+  ask: (services: readonly Service[]) => Answer | Promise<Answer>,
+) {
   const { context } = foundations({ assemblyDir: '' });
   const services = createServices(context, { databaseUrl: 'postgres://127.0.0.1:1/nobody' });
   try {

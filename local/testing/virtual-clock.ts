@@ -1,4 +1,4 @@
-import type { SkippingClock } from '../../src/kernel/clock';
+import type { SkippingClock } from '../src/kernel/clock';
 
 /** A clock that only passes when it jumps: waits are exact. */
 export function virtualClock(start = Date.UTC(2026, 0, 31)): SkippingClock {
