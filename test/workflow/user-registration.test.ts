@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -68,6 +68,12 @@ async function messagesIn(QueueUrl: string | undefined): Promise<number> {
 }
 
 describe('the product on the local cloud', () => {
+  it('has every output that the welcome of npm start names', () => {
+    const welcome = readFileSync(join(__dirname, '../../docs/welcome.txt'), 'utf8');
+    const names = [...welcome.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
+    expect(Object.keys(cloud.outputs).concat('endpoint')).toEqual(expect.arrayContaining(names));
+  });
+
   it('turns a confirmed sign-up into a row', async () => {
     await signUp('ada@example.com');
     await untilEmails(['ada@example.com']);
