@@ -1,7 +1,15 @@
 import { synthesize } from './assembly/synthesize';
+import { NotKeptError } from './kernel/data-disk';
 import { startLocalCloud } from './local-cloud';
 import { readOptions, USAGE } from './options';
 import { readWelcome } from './welcome';
+
+/** A message or a timer found the disk full: that work is lost and told, and the cloud serves on. */
+process.on('uncaughtException', (error) => {
+  if (error instanceof NotKeptError) return;
+  console.error(error);
+  process.exit(1);
+});
 
 /** `local-cloud`: the cloud in the foreground until Ctrl-C. */
 async function main(): Promise<void> {

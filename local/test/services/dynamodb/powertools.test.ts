@@ -48,10 +48,17 @@ describe('Powertools idempotency', () => {
 
   it('refuses the same key while it is in progress', async () => {
     const { claim, stop } = await startClient();
-    const work = claim(() => new Promise((resolve) => setTimeout(() => resolve('done'), 300)));
+    let begun = () => {};
+    let finish: (answer: string) => void = () => {};
+    const working = new Promise<void>((resolve) => (begun = resolve));
+    const work = claim(() => {
+      begun();
+      return new Promise<string>((resolve) => (finish = resolve));
+    });
     const first = work({ user: 'a' });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await working;
     await expect(work({ user: 'a' })).rejects.toMatchObject({ name: 'IdempotencyAlreadyInProgressError' });
+    finish('done');
     expect(await first).toBe('done');
     await stop();
   });

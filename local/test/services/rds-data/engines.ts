@@ -32,7 +32,7 @@ function onEngine(
 }
 
 /** The server is reached through the socket in its directory. */
-function urlOf({ admin }: Server): string {
+export function urlOf({ admin }: Server): string {
   const url = new URL('postgres://localhost/postgres');
   url.username = String(admin.user);
   url.password = String(admin.password);
