@@ -56,7 +56,7 @@ function readValue(reader: PatternReader): string | number {
 /** One text or a list of texts that one filter takes. */
 function readTexts(reader: PatternReader, variant: string): LeafFilter {
   const read = () => {
-    if (reader.token !== 'string') throw new PatternError(NOT_TEXT[variant]!);
+    if (reader.token !== 'string') throw new PatternError(NOT_TEXT[variant]);
     if (variant.endsWith('fix') && reader.text === '')
       throw new PatternError('Null prefix/suffix not allowed');
     return reader.text;
