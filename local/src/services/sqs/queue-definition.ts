@@ -4,7 +4,6 @@ import type { QueueAttributes } from './queue-attributes';
 export interface QueueDefinition {
   readonly name: string;
   readonly attributes: QueueAttributes;
-  readonly tags: Readonly<Record<string, string>>;
   readonly createdAt: number;
   readonly modifiedAt: number;
 }

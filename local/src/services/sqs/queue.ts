@@ -24,7 +24,6 @@ export interface QueueSurroundings {
 export class Queue {
   readonly held = new HeldMessages();
   private readonly waiters: Waiters<Received>;
-  purgedAt = -Infinity;
 
   constructor(
     readonly arn: string,
@@ -82,7 +81,8 @@ export class Queue {
     this.around.deliveries.delete(this.key(held.message.id));
   }
 
-  purge(): void {
+  /** Drops every message. */
+  clear(): void {
     for (const held of [...this.held.values()]) this.drop(held);
   }
 

@@ -40,7 +40,7 @@ export class Queues {
 
   delete(queue: Queue): void {
     queue.close();
-    queue.purge();
+    queue.clear();
     this.queues.delete(queue.name);
     this.definitions.delete(queue.name);
     this.deletedAt.set(queue.name, this.context.clock.now());
