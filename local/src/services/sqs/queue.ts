@@ -2,14 +2,21 @@ import type { Clock } from '../../kernel/clock';
 import type { StoredMap } from '../../kernel/store';
 import { HeldMessages, type Held } from './held-messages';
 import type { Delivery, Message, Received } from './message';
-import { attributeNumber, redrivePolicy } from './queue-attributes';
-import type { QueueDefinition } from './queue-definition';
+import { attributeNumber, redrivePolicy, type QueueAttributes } from './queue-attributes';
 import { readReceiptHandle, receiptHandle } from './receipt-handle';
 import { sqsError } from './sqs-error';
 import { Waiters } from './waiters';
 
 /** AWS lets a standard queue have about 120,000 messages in flight. (SQS developer guide, "Amazon SQS queue quotas") */
 const MAX_IN_FLIGHT = 120_000;
+
+/** What is kept of a queue besides its messages. */
+export interface QueueDefinition {
+  readonly name: string;
+  readonly attributes: QueueAttributes;
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+}
 
 /** What a queue needs of its surroundings. */
 export interface QueueSurroundings {

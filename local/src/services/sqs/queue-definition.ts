@@ -1,9 +1,0 @@
-import type { QueueAttributes } from './queue-attributes';
-
-/** What is kept of a queue besides its messages. */
-export interface QueueDefinition {
-  readonly name: string;
-  readonly attributes: QueueAttributes;
-  readonly createdAt: number;
-  readonly modifiedAt: number;
-}
