@@ -3,10 +3,15 @@ import { only, StateMachines, workflowRole } from './state-machines';
 
 const cloud = contractCloud({
   resources: {
-    Role: workflowRole(['states:*', 'sqs:*', 'events:*', 'dynamodb:*', 'secretsmanager:*']),
+    Role: workflowRole(['states:*', 'sqs:*', 'events:*', 'dynamodb:*', 'secretsmanager:*', 'cognito-idp:*']),
     Queue: { Type: 'AWS::SQS::Queue' },
+    Pool: { Type: 'AWS::Cognito::UserPool', Properties: { UsernameAttributes: ['email'] } },
   },
-  outputs: { RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] }, QueueUrl: { Ref: 'Queue' } },
+  outputs: {
+    RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
+    QueueUrl: { Ref: 'Queue' },
+    UserPoolId: { Ref: 'Pool' },
+  },
 });
 const machines = new StateMachines(cloud);
 
@@ -235,6 +240,58 @@ describe('an integration', () => {
       Output: '{% $exists($states.result.Attributes.QueueArn) %}',
     };
     expect(await machines.run(only(state))).toMatchObject({ output: true });
+  });
+
+  describe('of Cognito', () => {
+    const UserPoolId = '{% $states.input.pool %}';
+    const cognito = (action: string, Arguments: object, more: object) => ({
+      Type: 'Task',
+      Resource: `arn:aws:states:::aws-sdk:cognitoidentityprovider:${action}`,
+      Arguments: { UserPoolId, ...Arguments },
+      ...more,
+    });
+    const address = `${unique('asked')}@example.com`;
+    const UserAttributes = [
+      { Name: 'email', Value: address },
+      { Name: 'email_verified', Value: 'true' },
+    ];
+    const create = { Username: address, UserAttributes, MessageAction: 'SUPPRESS' };
+
+    it('gets a user by the sub, with dates as text', async () => {
+      // API reference, AdminGetUser
+      const Username = '{% $states.input.made.User.Username %}';
+      const definition = {
+        StartAt: 'Create',
+        States: {
+          Create: cognito('adminCreateUser', create, {
+            Output: { pool: UserPoolId, made: '{% $states.result %}' },
+            Next: 'Get',
+          }),
+          Get: cognito('adminGetUser', { Username }, { Output: '{% $states.result %}', End: true }),
+        },
+      };
+      const { output } = await machines.run(definition, { pool: cloud.outputs.UserPoolId });
+      const text = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string;
+      const sub = (output as { Username: string }).Username;
+      expect(output).toMatchObject({
+        ...{ UserStatus: 'FORCE_CHANGE_PASSWORD', Enabled: true },
+        ...{ UserCreateDate: text, UserLastModifiedDate: text },
+        UserAttributes: expect.arrayContaining([...UserAttributes, { Name: 'sub', Value: sub }]) as unknown,
+      });
+    });
+
+    it.each([
+      ['a user', { Username: 'nobody' }, 'CognitoIdentityProvider.UserNotFoundException'],
+      [
+        'a pool',
+        { Username: 'nobody', UserPoolId: 'us-east-1_NoSuchPoo' },
+        'CognitoIdentityProvider.ResourceNotFoundException',
+      ],
+    ])('names %s that is not there', async (_what, args, error) => {
+      const state = only(cognito('adminGetUser', args, {}));
+      const input = { pool: cloud.outputs.UserPoolId };
+      expect(await machines.run(state, input)).toMatchObject({ status: 'FAILED', error });
+    });
   });
 
   it('starts another machine without waiting', async () => {
