@@ -1,7 +1,7 @@
+import type { CallOperation } from '../../../kernel/cloud-context';
+import type { Clock } from '../../../kernel/clock';
 import type { Json } from '../expressions/json';
 import type { EventDetails } from '../history/history';
-import type { Execution } from '../interpreter/execution';
-import type { TaskOptions } from '../interpreter/task-attempt';
 
 /** What a Task's resource does. */
 export interface Integration {
@@ -12,11 +12,25 @@ export interface Integration {
   call(context: TaskContext, args: Json): Promise<Json>;
 }
 
+/** Whom a task works for and how it reaches the cloud. */
 export interface TaskContext {
-  readonly execution: Execution;
+  readonly execution: {
+    readonly arn: string;
+    readonly machine: { readonly arn: string };
+    readonly clock: Clock;
+    readonly call: CallOperation;
+  };
   readonly caller: string;
   /** Aborts when the task has given up. */
   readonly signal: AbortSignal;
+}
+
+/** The evaluated fields of a task; times in seconds. */
+export interface TaskFields {
+  readonly args: Json;
+  readonly timeout?: number;
+  readonly heartbeat?: number;
+  readonly credentials?: Json;
 }
 
 /** How a kind of resource is spelled in the history. */
@@ -24,6 +38,6 @@ export interface TaskEvents {
   readonly prefix: 'Task' | 'LambdaFunction';
   /** Details that every event carries. */
   readonly target: EventDetails;
-  scheduled(options: TaskOptions, region: string): EventDetails;
+  scheduled(fields: TaskFields, region: string): EventDetails;
   succeeded(result: Json): EventDetails;
 }

@@ -2,8 +2,7 @@ import { isObject } from '../expressions/json';
 import { jsonText } from '../expressions/json-text';
 import { withInput, withOutput } from '../history/event-details';
 import type { EventDetails } from '../history/history';
-import type { TaskOptions } from '../interpreter/task-attempt';
-import type { TaskEvents } from './integration';
+import type { TaskEvents, TaskFields } from './integration';
 
 /** Events of a service integration. */
 export function serviceEvents(resourceType: string, resource: string): TaskEvents {
@@ -11,11 +10,11 @@ export function serviceEvents(resourceType: string, resource: string): TaskEvent
   return {
     prefix: 'Task',
     target,
-    scheduled: (options, region) => ({
-      parameters: jsonText(options.args),
+    scheduled: (fields, region) => ({
+      parameters: jsonText(fields.args),
       region,
       ...target,
-      ...limits(options),
+      ...limits(fields),
     }),
     succeeded: (result) => withOutput(result, target),
   };
@@ -26,12 +25,12 @@ export function functionEvents(arn: string): TaskEvents {
   return {
     prefix: 'LambdaFunction',
     target: {},
-    scheduled: (options) => withInput(options.args, { resource: arn, ...limits(options) }),
+    scheduled: (fields) => withInput(fields.args, { resource: arn, ...limits(fields) }),
     succeeded: (result) => withOutput(result),
   };
 }
 
-function limits({ timeout, heartbeat, credentials }: TaskOptions): EventDetails {
+function limits({ timeout, heartbeat, credentials }: TaskFields): EventDetails {
   return {
     ...(timeout === undefined ? {} : { timeoutInSeconds: timeout }),
     ...(heartbeat === undefined ? {} : { heartbeatInSeconds: heartbeat }),

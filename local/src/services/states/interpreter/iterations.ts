@@ -5,7 +5,7 @@ import { innerScope } from './execution';
 import { linesController, runLine, type Line } from './lines';
 import { itemInput } from './map';
 import { runStates } from './run-states';
-import { Interrupted, StateError } from './state-error';
+import { Interrupted, StateError } from '../state-error';
 import { thresholdExceeded, tolerates, toleratesAny, type Tolerance } from './tolerance';
 import type { Visit } from './visit';
 

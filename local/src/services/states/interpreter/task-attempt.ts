@@ -1,18 +1,14 @@
 import type { Json } from '../expressions/json';
 import { withError } from '../history/event-details';
-import type { Integration } from '../integrations/integration';
+import type { Integration, TaskFields } from '../integrations/integration';
 import type { TaskState } from '../language/definition';
 import { checkPayload } from './limits';
-import { Interrupted, StateError } from './state-error';
+import { Interrupted, StateError } from '../state-error';
 import type { Visit } from './visit';
 
 /** The evaluated fields of a task and what it calls. */
-export interface TaskOptions {
+export interface TaskOptions extends TaskFields {
   readonly integration: Integration;
-  readonly args: Json;
-  readonly timeout?: number;
-  readonly heartbeat?: number;
-  readonly credentials?: Json;
 }
 
 /** One attempt of a task, with its events: scheduled, started, succeeded or failed or timed out. */

@@ -4,7 +4,7 @@ import type { TaskState } from '../language/definition';
 import { attempts } from './attempts';
 import { evaluateField, numberField } from './fields';
 import { checkPayload } from './limits';
-import { StateError } from './state-error';
+import { StateError } from '../state-error';
 import { runTask, type TaskOptions } from './task-attempt';
 import type { Outcome, Visit } from './visit';
 

@@ -2,13 +2,14 @@ import { jsonText, readJson } from '../expressions/json-text';
 import type { Json, JsonObject } from '../expressions/json';
 import { QueryError } from '../expressions/query-error';
 import { errorOutput } from '../interpreter/attempts';
+import { firstFor } from '../interpreter/error-matching';
 import { failureOf } from '../interpreter/failure';
 import { finish } from '../interpreter/finish';
-import { runByType } from '../interpreter/run-states';
-import { StateError } from '../interpreter/state-error';
+import { runByType } from '../interpreter/run-by-type';
+import { StateError } from '../state-error';
 import type { Outcome, Visit } from '../interpreter/visit';
 import type { ErrorHandling, State } from '../language/definition';
-import { caughtBy, retriedBy } from './error-handling';
+import { retriedBy } from './error-handling';
 import { runMockedMap, runMockedParallel, runTestedTask } from './mocked-work';
 import type { TestStateRequest } from './request';
 
@@ -64,7 +65,7 @@ async function failed(
   if (retry?.retryBackoffIntervalSeconds !== undefined) {
     return { status: 'RETRIABLE', ...names, inspectionData: inspection };
   }
-  const index = caughtBy(handling, failure);
+  const index = firstFor(handling.Catch, failure.error);
   if (index < 0) return { status: 'FAILED', ...names, inspectionData: inspection };
   inspection.errorDetails = { ...retry, catchIndex: index };
   const catcher = handling.Catch![index]!;
