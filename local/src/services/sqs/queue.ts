@@ -1,13 +1,24 @@
+import type { Clock } from '../../kernel/clock';
+import type { StoredMap } from '../../kernel/store';
 import { HeldMessages, type Held } from './held-messages';
 import type { Delivery, Message, Received } from './message';
 import { attributeNumber, redrivePolicy } from './queue-attributes';
-import type { QueueDefinition, QueueSurroundings } from './queue-definition';
+import type { QueueDefinition } from './queue-definition';
 import { readReceiptHandle, receiptHandle } from './receipt-handle';
 import { sqsError } from './sqs-error';
 import { Waiters } from './waiters';
 
 /** AWS lets a standard queue have about 120,000 messages in flight. (SQS developer guide, "Amazon SQS queue quotas") */
 const MAX_IN_FLIGHT = 120_000;
+
+/** What a queue needs of its surroundings. */
+export interface QueueSurroundings {
+  readonly clock: Clock;
+  readonly messages: StoredMap<Message>;
+  readonly deliveries: StoredMap<Delivery>;
+  /** Puts a message that was received too often into its dead-letter queue; false when that queue is gone. */
+  readonly giveUp: (held: Held, source: Queue, deadLetterArn: string) => boolean;
+}
 
 /** One standard queue: what it holds, who waits for it, what happens to a message in its life. */
 export class Queue {

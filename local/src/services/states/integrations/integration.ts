@@ -12,6 +12,15 @@ export interface Integration {
   call(context: TaskContext, args: Json): Promise<Json>;
 }
 
+/** The evaluated fields of a task and what it calls; times in seconds. */
+export interface TaskOptions {
+  readonly integration: Integration;
+  readonly args: Json;
+  readonly timeout?: number;
+  readonly heartbeat?: number;
+  readonly credentials?: Json;
+}
+
 /** Whom a task works for and how it reaches the cloud. */
 export interface TaskContext {
   readonly execution: {
@@ -25,19 +34,11 @@ export interface TaskContext {
   readonly signal: AbortSignal;
 }
 
-/** The evaluated fields of a task; times in seconds. */
-export interface TaskFields {
-  readonly args: Json;
-  readonly timeout?: number;
-  readonly heartbeat?: number;
-  readonly credentials?: Json;
-}
-
 /** How a kind of resource is spelled in the history. */
 export interface TaskEvents {
   readonly prefix: 'Task' | 'LambdaFunction';
   /** Details that every event carries. */
   readonly target: EventDetails;
-  scheduled(fields: TaskFields, region: string): EventDetails;
+  scheduled(options: TaskOptions, region: string): EventDetails;
   succeeded(result: Json): EventDetails;
 }

@@ -2,7 +2,7 @@ import { isObject } from '../expressions/json';
 import { jsonText } from '../expressions/json-text';
 import { withInput, withOutput } from '../history/event-details';
 import type { EventDetails } from '../history/history';
-import type { TaskEvents, TaskFields } from './integration';
+import type { TaskEvents, TaskOptions } from './integration';
 
 /** Events of a service integration. */
 export function serviceEvents(resourceType: string, resource: string): TaskEvents {
@@ -10,11 +10,11 @@ export function serviceEvents(resourceType: string, resource: string): TaskEvent
   return {
     prefix: 'Task',
     target,
-    scheduled: (fields, region) => ({
-      parameters: jsonText(fields.args),
+    scheduled: (options, region) => ({
+      parameters: jsonText(options.args),
       region,
       ...target,
-      ...limits(fields),
+      ...limits(options),
     }),
     succeeded: (result) => withOutput(result, target),
   };
@@ -25,12 +25,12 @@ export function functionEvents(arn: string): TaskEvents {
   return {
     prefix: 'LambdaFunction',
     target: {},
-    scheduled: (fields) => withInput(fields.args, { resource: arn, ...limits(fields) }),
+    scheduled: (options) => withInput(options.args, { resource: arn, ...limits(options) }),
     succeeded: (result) => withOutput(result),
   };
 }
 
-function limits({ timeout, heartbeat, credentials }: TaskFields): EventDetails {
+function limits({ timeout, heartbeat, credentials }: TaskOptions): EventDetails {
   return {
     ...(timeout === undefined ? {} : { timeoutInSeconds: timeout }),
     ...(heartbeat === undefined ? {} : { heartbeatInSeconds: heartbeat }),

@@ -1,15 +1,18 @@
 import { Script } from 'node:vm';
-import { BoundsError } from '../../../../src/services/states/expressions/bounds';
-import { BoundedRegex } from '../../../../src/services/states/expressions/bounded-regex';
+import { BoundedRegex, type RegexBounds } from '../../src/kernel/bounded-regex';
+
+class TooSlow extends Error {}
+
+const each: RegexBounds = { milliseconds: 1000, tooSlow: () => new TooSlow() };
 
 /** Whether a match went through the guard that can stop it. */
 function isGuarded(pattern: RegExp, subject: string): boolean {
   const guard = jest.spyOn(Script.prototype, 'runInContext');
   try {
-    new BoundedRegex(pattern).exec(subject);
+    new BoundedRegex(pattern, each).exec(subject);
   } catch (error) {
     // On a slow machine the guard may even have to stop it.
-    expect(error).toBeInstanceOf(BoundsError);
+    expect(error).toBeInstanceOf(TooSlow);
   }
   const used = guard.mock.calls.length > 0;
   guard.mockRestore();
@@ -24,7 +27,7 @@ describe('BoundedRegex', () => {
     const pattern = /"id"\s*:\s*"([a-f-]{36})"/;
 
     for (const text of [subject, subject + ' '.repeat(9000)])
-      expect(new BoundedRegex(pattern).exec(text)?.[1]).toBe('a'.repeat(36));
+      expect(new BoundedRegex(pattern, each).exec(text)?.[1]).toBe('a'.repeat(36));
   });
 
   it.each([
@@ -43,11 +46,41 @@ describe('BoundedRegex', () => {
 
     for (const pattern of [/a*b/, /a*a*b/, /a{1,}a{0,9999}b/])
       for (const length of [400, 8000])
-        expect(() => new BoundedRegex(pattern).exec('a'.repeat(length))).not.toThrow(TypeError);
+        expect(() => new BoundedRegex(pattern, each).exec('a'.repeat(length))).not.toThrow(TypeError);
     expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it.each([/(x+)+y/, /(x|x)*y/, /(?:x+)?x+y/])('guards %s, which may', (pattern) => {
     expect(isGuarded(pattern, long.slice(0, 22))).toBe(true);
+  });
+
+  it('finds groups by their names', () => {
+    const regex = new BoundedRegex(/(?<word>b+)c/, each);
+
+    expect(regex.exec('abbc')?.groups).toMatchObject({ word: 'bb' });
+    expect(regex.exec('abb')).toBeNull();
+  });
+
+  it.each([/(a+)+$/, /a*a*a*a*a*a*a*b/])(
+    'stops %s, and refuses it at once from then on where its matches have their time together',
+    (pattern) => {
+      const regex = new BoundedRegex(pattern, { ...each, milliseconds: 50, together: true });
+      const match = () => regex.exec(`${'a'.repeat(30_000)}!`);
+
+      expect(match).toThrow(TooSlow);
+      const guard = jest.spyOn(Script.prototype, 'runInContext');
+      expect(match).toThrow(TooSlow);
+      expect(guard).not.toHaveBeenCalled();
+      guard.mockRestore();
+    },
+  );
+
+  it('adds up matches that are slow but not too slow, guarded or not', () => {
+    const regex = new BoundedRegex(/a*a*b/, { ...each, milliseconds: 200, together: true });
+    const matches = () => {
+      for (let time = 0; time < 10_000; time++) regex.exec('a'.repeat(400));
+    };
+
+    expect(matches).toThrow(TooSlow);
   });
 });

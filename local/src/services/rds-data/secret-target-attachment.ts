@@ -1,38 +1,35 @@
 import { AwsError } from '../../kernel/aws-error';
+import type { CloudContext } from '../../kernel/cloud-context';
 import type { ResourceType } from '../../kernel/service';
-import type { StoredCluster } from '../rds-data/stored-cluster';
-import { getSecretValue } from './get-secret-value';
-import type { Secrets } from './secrets';
-import { putSecretValue } from './write-secret';
+import type { Clusters } from './clusters';
 
 /** `AWS::SecretsManager::SecretTargetAttachment`: writes the cluster's address into the secret. */
-export function secretTargetAttachmentResource(secrets: Secrets): ResourceType {
+export function secretTargetAttachment(context: CloudContext, clusters: Clusters): ResourceType {
   return {
     properties: ['SecretId', 'TargetId', 'TargetType'],
-    create: ({ properties }) => {
+    create: async ({ logicalId, properties }) => {
       const { SecretId, TargetId, TargetType } = properties as Record<string, string>;
       if (TargetType !== 'AWS::RDS::DBCluster')
         throw new AwsError(
           'ValidationError',
           `SecretTargetAttachment: TargetType ${TargetType} is not supported locally; AWS::RDS::DBCluster is.`,
         );
-      const { ARN } = attach(secrets, SecretId!, TargetId!);
-      return { ref: ARN, attributes: { Id: ARN } };
+      const call = <Output>(operation: string, input: object) =>
+        context.call<Output>('secretsmanager', operation, input, { caller: `cloudformation:${logicalId}` });
+      const secret = await call<{ ARN: string; SecretString?: string }>('GetSecretValue', { SecretId });
+      const old = secret.SecretString ?? '{}';
+      const SecretString = JSON.stringify({
+        ...(JSON.parse(old) as object),
+        ...connection(clusters, TargetId!),
+      });
+      if (SecretString !== old) await call('PutSecretValue', { SecretId, SecretString });
+      return { ref: secret.ARN, attributes: { Id: secret.ARN } };
     },
   };
 }
 
-function attach(secrets: Secrets, secretId: string, clusterId: string) {
-  const value = getSecretValue(secrets, { SecretId: secretId });
-  const old = value.SecretString ?? '{}';
-  const next = JSON.stringify({ ...(JSON.parse(old) as object), ...connection(secrets, clusterId) });
-  if (next !== old) putSecretValue(secrets, { SecretId: secretId, SecretString: next });
-  return value;
-}
-
 /** The members that AWS adds (Secrets Manager user guide, "JSON structure of database credential secrets"). */
-function connection(secrets: Secrets, clusterId: string) {
-  const clusters = secrets.context.store.map<StoredCluster>('rds-clusters');
+function connection(clusters: Clusters, clusterId: string) {
   const cluster = clusters.get(clusterId);
   if (!cluster)
     throw new AwsError('ValidationError', `SecretTargetAttachment: there is no DB cluster ${clusterId}.`);
