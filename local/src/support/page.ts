@@ -3,7 +3,7 @@ import { expressionLanguage } from './expression-language';
 import type { Feature } from './feature';
 import { LIMITS } from './limits';
 import { operationTables } from './operation-tables';
-import { eventPatterns, insightsCommands, logPatterns } from './pattern-languages';
+import { eventPatterns, logPatterns } from './pattern-languages';
 import { resourceTypes } from './resource-types';
 import { stateLanguage } from './state-language';
 import { table } from './table';
@@ -26,8 +26,6 @@ export async function page(services: readonly Service[]): Promise<string> {
     features(eventPatterns()),
     '## Filter patterns of CloudWatch Logs',
     features(logPatterns()),
-    '## CloudWatch Logs Insights',
-    features(insightsCommands()),
     '## CloudFormation',
     resourceTypes(services),
   ];

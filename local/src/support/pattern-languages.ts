@@ -1,6 +1,5 @@
 import { compilePattern } from '../services/events/patterns/compile-pattern';
 import { filterPattern } from '../services/logs/filter-pattern';
-import { parseQuery } from '../services/logs/insights/parse-query';
 import { tried, type Feature } from './feature';
 
 /** Operators of EventBridge's event patterns. */
@@ -34,39 +33,10 @@ export function eventPatterns(): Feature[] {
 /** Forms of CloudWatch Logs filter patterns. */
 export function logPatterns(): Feature[] {
   return tried({
-    'Terms, quoted phrases, `?optional`, `-excluded`': () => filterPattern('a "b c" ?d -e'),
-    '`%regular expression%`': () => filterPattern('%a+%'),
-    '`{ $.json = conditions }` with `&&`, `||`, `IS NULL`, `NOT EXISTS`': () =>
-      filterPattern('{ ($.a = 1) && ($.b IS NULL || $.c NOT EXISTS) }'),
-    '`[space, delimited = x, columns, ...]`': () => filterPattern('[a, b = 1, ...]'),
+    '`{ $.json = "conditions" }` on texts with `=`, `!=`, `*`, `&&`, `||`': () =>
+      filterPattern('{ ($.a = "x*") && ($.b.c != y || $.d = z) }'),
+    'Terms, `%regular expressions%`, `[columns]`, numbers': () => filterPattern('a'),
   });
-}
-
-/** Commands of CloudWatch Logs Insights. */
-export function insightsCommands(): Feature[] {
-  const samples: Record<string, string> = {
-    fields: 'fields @timestamp',
-    display: 'display @message',
-    filter: 'filter @message like /a/',
-    filterIndex: 'filterIndex a = 1',
-    sort: 'sort @timestamp desc',
-    limit: 'limit 5',
-    stats: 'stats count(*) by bin(5m)',
-    parse: 'parse @message "a * b" as c',
-    dedup: 'dedup a',
-    pattern: 'pattern @message',
-    diff: 'diff',
-    unmask: 'unmask @message',
-    unnest: 'unnest a into b',
-    anomaly: 'pattern @message | anomaly',
-    lookup: 'lookup t a as b OUTPUT c',
-    SOURCE: "SOURCE logGroups(namePrefix: ['a'])",
-  };
-  return tried(
-    Object.fromEntries(
-      Object.entries(samples).map(([name, query]) => [`\`${name}\``, () => parseQuery(query)]),
-    ),
-  );
 }
 
 function pattern(document: object): () => unknown {
