@@ -1,4 +1,4 @@
-import type { Fault } from '../../local/src/kernel/faults';
+import type { Fault } from 'local-cloud/kernel/faults';
 import { addressOf, type SignUp } from './sign-up';
 
 const refused = { code: 'AccessDeniedException', message: 'Injected' };

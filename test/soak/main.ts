@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
-import { synthesize } from '../../local/src/assembly/synthesize';
+import { synthesize } from 'local-cloud/synthesize';
 import type { Figures } from './figures';
 import { startRestartable } from './restart';
 import { soak, type SoakResult } from './soak';

@@ -1,5 +1,5 @@
 import { run } from '../../cli/program';
-import type { LocalCloud } from '../../local/src/local-cloud';
+import type { LocalCloud } from 'local-cloud';
 import { whileTimePasses } from './while-time-passes';
 
 /** An operator at the command line, who looks at the end of every night. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startLocalCloud, type LocalCloud } from '../../local/src/local-cloud';
+import { startLocalCloud, type LocalCloud } from 'local-cloud';
 
 /** A local cloud whose state outlives it, and how it is started again. */
 export interface RestartedCloud {

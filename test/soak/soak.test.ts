@@ -1,5 +1,5 @@
-import { synthesize } from '../../local/src/assembly/synthesize';
-import { seededRandom } from '../../local/src/kernel/seeded-random';
+import { synthesize } from 'local-cloud/synthesize';
+import { seededRandom } from 'local-cloud/kernel/seeded-random';
 import { arrivals } from './arrivals';
 import { startRestartable, type RestartedCloud } from './restart';
 import { soak } from './soak';

@@ -1,7 +1,7 @@
-import { fastForward } from '../../local/src/kernel/fast-forward';
-import type { LocalCloud } from '../../local/src/local-cloud';
-import { seededRandom } from '../../local/src/kernel/seeded-random';
-import type { Fault } from '../../local/src/kernel/faults';
+import { fastForward } from 'local-cloud/kernel/fast-forward';
+import type { LocalCloud } from 'local-cloud';
+import { seededRandom } from 'local-cloud/kernel/seeded-random';
+import type { Fault } from 'local-cloud/kernel/faults';
 import { CloudWatch } from '../faults/cloud-watch';
 import { broken } from '../faults/invariants';
 import type { Observation } from '../faults/observation';

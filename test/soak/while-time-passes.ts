@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { LocalCloud } from '../../local/src/local-cloud';
+import type { LocalCloud } from 'local-cloud';
 
 /** Real milliseconds between two jumps, and cloud milliseconds of each. */
 const LOOK = 5;

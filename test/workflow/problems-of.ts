@@ -1,6 +1,6 @@
 import { callsOf, effectFor } from '../faults/fault-plans';
 import { wayTo } from '../faults/cells';
-import type { Fault } from '../../local/src/kernel/faults';
+import type { Fault } from 'local-cloud/kernel/faults';
 import { expectedTries, type ExpectedTries } from './expected-tries';
 import { workbench, type WorkflowRun } from './workflow-run';
 
