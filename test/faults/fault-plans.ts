@@ -1,5 +1,5 @@
 import { isKnownError } from './known-errors';
-import type { Fault } from '../../local/src/kernel/faults';
+import type { Fault } from 'local-cloud/kernel/faults';
 import type { TestUser } from './test-user';
 
 /** What happens to a call; where it happens is the cell's. */
@@ -46,12 +46,10 @@ const plans: Readonly<Record<string, Calls>> = {
   'arn:aws:states:::aws-sdk:cognitoidentityprovider:adminGetUser': {
     service: 'cognito-idp',
     operation: 'AdminGetUser',
+    // A question has no effect: an answer that is lost or late is like none.
     unlisted: [
-      ...[
-        'CognitoIdentityProvider.NotAuthorizedException',
-        'CognitoIdentityProvider.ResourceNotFoundException',
-      ],
-      ...[`CognitoIdentityProvider.InternalErrorException, ${LOST}`, LATE],
+      'CognitoIdentityProvider.NotAuthorizedException',
+      'CognitoIdentityProvider.ResourceNotFoundException',
     ],
     effect: (error) => serviceEffect(error, 'CognitoIdentityProvider'),
   },

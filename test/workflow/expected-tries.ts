@@ -89,15 +89,10 @@ export const expectedTries: Readonly<Record<string, ExpectedTries>> = {
     waits: {
       'CognitoIdentityProvider.UserNotFoundException': [],
       ...same(twice, [
-        ...[
-          'CognitoIdentityProvider.TooManyRequestsException',
-          'CognitoIdentityProvider.InternalErrorException',
-        ],
-        ...[
-          'CognitoIdentityProvider.InternalErrorException, lost answer',
-          'CognitoIdentityProvider.SdkClientException',
-        ],
-        ...['States.Timeout', 'States.Timeout, after its effect'],
+        ...['TooManyRequestsException', 'InternalErrorException', 'SdkClientException'].map(
+          (name) => `CognitoIdentityProvider.${name}`,
+        ),
+        'States.Timeout',
       ]),
     },
     otherwise: [],

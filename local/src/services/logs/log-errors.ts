@@ -6,6 +6,8 @@ export const noSuchStream = () => notFound('The specified log stream does not ex
 export const groupExists = () => exists('The specified log group already exists');
 export const streamExists = () => exists('The specified log stream already exists');
 
+export const invalidToken = () => invalidParameter('The specified nextToken is invalid.');
+
 export function invalidParameter(message: string): AwsError {
   return new AwsError('InvalidParameterException', message);
 }

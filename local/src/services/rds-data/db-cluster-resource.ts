@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { AwsError } from '../../kernel/aws-error';
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { Created, Resource, ResourceType } from '../../kernel/service';
-import { resolveSecretReference } from '../secretsmanager/resolve-secret-reference';
 import type { Clusters } from './clusters';
 import type { Database } from './database';
 import { inertClusterProperties } from './inert-rds-properties';
+import { managedMasterSecret, type MasterSecret } from './managed-master-secret';
 import type { StoredCluster } from './stored-cluster';
 
 /** `AWS::RDS::DBCluster`: the database, its master user, and whether the Data API answers for it. */
@@ -20,6 +20,7 @@ export function dbClusterResource(
       'DatabaseName',
       'EnableHttpEndpoint',
       'Engine',
+      'ManageMasterUserPassword',
       'MasterUsername',
       'MasterUserPassword',
       'Port',
@@ -27,15 +28,17 @@ export function dbClusterResource(
     inert: inertClusterProperties,
     create: async (resource) => {
       const cluster = describe(context, resource);
-      const masterPassword = await given(context, resource, 'MasterUserPassword');
-      const masterUsername = await given(context, resource, 'MasterUsername');
+      const masterUsername = given(resource, 'MasterUsername');
+      const managed = isManaged(resource)
+        ? await managedMasterSecret(context, cluster.resourceId, masterUsername)
+        : undefined;
       clusters.save({ ...cluster, masterUsername });
       await database.provision({
         database: cluster.databaseName ?? 'postgres',
         masterUsername,
-        masterPassword,
+        masterPassword: managed?.password ?? given(resource, 'MasterUserPassword'),
       });
-      return created(cluster);
+      return created(cluster, managed);
     },
   };
 }
@@ -60,25 +63,26 @@ function describe(context: CloudContext, { properties, physicalName }: Resource)
   };
 }
 
-async function given(
-  context: CloudContext,
-  { logicalId, properties }: Resource,
-  property: string,
-): Promise<string> {
+function given({ logicalId, properties }: Resource, property: string): string {
   const value = properties[property];
   if (typeof value !== 'string' || !value)
     throw new AwsError(
       'ValidationError',
       `DBCluster ${logicalId}: give ${property}; the local cloud makes up none.`,
     );
-  return resolveSecretReference(context, value);
+  return value;
 }
 
-function created(cluster: StoredCluster): Created {
+function isManaged({ properties }: Resource): boolean {
+  return String(properties.ManageMasterUserPassword) === 'true';
+}
+
+function created(cluster: StoredCluster, managed?: MasterSecret): Created {
   return {
     ref: cluster.identifier,
     attributes: {
       DBClusterArn: cluster.arn,
+      ...(managed && { 'MasterUserSecret.SecretArn': managed.arn }),
       DBClusterResourceId: cluster.resourceId,
       'Endpoint.Address': cluster.host,
       'Endpoint.Port': String(cluster.port),

@@ -1,7 +1,7 @@
+import type { CallOperation } from '../../../kernel/cloud-context';
+import type { Clock } from '../../../kernel/clock';
 import type { Json } from '../expressions/json';
 import type { EventDetails } from '../history/history';
-import type { Execution } from '../interpreter/execution';
-import type { TaskOptions } from '../interpreter/task-attempt';
 
 /** What a Task's resource does. */
 export interface Integration {
@@ -12,8 +12,23 @@ export interface Integration {
   call(context: TaskContext, args: Json): Promise<Json>;
 }
 
+/** The evaluated fields of a task and what it calls; times in seconds. */
+export interface TaskOptions {
+  readonly integration: Integration;
+  readonly args: Json;
+  readonly timeout?: number;
+  readonly heartbeat?: number;
+  readonly credentials?: Json;
+}
+
+/** Whom a task works for and how it reaches the cloud. */
 export interface TaskContext {
-  readonly execution: Execution;
+  readonly execution: {
+    readonly arn: string;
+    readonly machine: { readonly arn: string };
+    readonly clock: Clock;
+    readonly call: CallOperation;
+  };
   readonly caller: string;
   /** Aborts when the task has given up. */
   readonly signal: AbortSignal;
