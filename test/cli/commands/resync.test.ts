@@ -4,8 +4,8 @@ import {
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { FailureRecord } from '../../../cli/failures/failure-record';
-import type { Fault } from '../../../local/src/kernel/faults';
-import { clientConfig } from '../../../local/test/http/start-endpoint';
+import type { Fault } from 'local-cloud/kernel/faults';
+import { clientConfig } from 'local-cloud/testing/client-config';
 import { operateCloud, type OperatedCloud } from '../operated-cloud';
 
 /** The trigger can publish nothing, neither to the bus nor to the queue. */
@@ -98,10 +98,15 @@ describe('registrar resync', () => {
     const { failure_id, outcome } = await operated.ask<Resynced>(3, 'resync', sub, ...REASON);
     operated.cloud.faults.clear();
     const record = await operated.ask<FailureRecord>(0, 'show', failure_id);
+    const again = await operated.registrar('resync', sub, ...REASON);
     const replayed = await operated.registrar('replay', failure_id, '--reason', 'mended');
 
     expect(outcome).toBe('parked');
     expect(record).toMatchObject({ status: 'open', disposition: 'parked' });
+    expect(again).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`npx registrar replay ${failure_id} --reason`) as string,
+    });
     expect(replayed.code).toBe(0);
     expect(await operated.rows(sub)).toHaveLength(1);
   });
