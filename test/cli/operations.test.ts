@@ -37,7 +37,7 @@ describe('docs/operations.md', () => {
 
   function setups(): Record<string, () => Promise<void>> {
     const people = ['barbara', 'emmy', 'grace', 'hedy', 'ida', 'bot', 'a', 'b', 'c'].map((name) =>
-      operated.registration({ email: `${name}@example.com`, ...(/grace|bot/.test(name) && { phone: '12' }) }),
+      operated.registration({ email: /grace|bot/.test(name) ? name : `${name}@example.com` }),
     );
     const [barbara, emmy, grace, hedy, ida, bot, ...dead] = people as [Registration, ...Registration[]];
     for (const { failureId } of people) names.of(failureId.split('.')[0] ?? '');

@@ -31,7 +31,7 @@ describe('registrar', () => {
 
   it('lists by status, step, time and number', async () => {
     const parked = operated.registration();
-    const rejected = operated.registration({ phone: '12' });
+    const rejected = operated.registration({ phone: 12 });
     await operated.fail(parked, DENIED);
     await operated.fail(rejected);
     const ids = async (...filter: string[]) => {
@@ -84,7 +84,7 @@ describe('registrar', () => {
   });
 
   it('tries no step whose input is not there yet, and says which it can', async () => {
-    const rejected = operated.registration({ phone: '12' });
+    const rejected = operated.registration({ phone: 12 });
     await operated.fail(rejected);
 
     expect(await operated.registrar('try', rejected.failureId, '--step', 'UpsertUser')).toMatchObject({
@@ -162,7 +162,7 @@ describe('registrar', () => {
   });
 
   it('says that a mocked ValidateUser validates nothing', async () => {
-    const rejected = operated.registration({ phone: '12' });
+    const rejected = operated.registration({ phone: 12 });
     await operated.fail(rejected);
 
     const mocked = await operated.registrar('try', rejected.failureId);
