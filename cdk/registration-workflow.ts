@@ -10,6 +10,7 @@ import type { PersonalDataKey } from './personal-data-key';
 import type { RegistrationEvents } from './registration-events';
 import type { TaskFunction } from './task-function';
 import type { UserDatabase } from './user-database';
+import type { UserDirectory } from './user-directory';
 import type { WorkflowDefinition } from './workflow-definition';
 
 export interface RegistrationWorkflowProps {
@@ -21,9 +22,11 @@ export interface RegistrationWorkflowProps {
   readonly validateUser: TaskFunction;
   /** States `UpsertUser` and `RollBackUser`. */
   readonly database: UserDatabase;
+  /** State `AskCognito`. */
+  readonly userDirectory: UserDirectory;
   /** State `PublishUserPersisted`. */
   readonly events: RegistrationEvents;
-  /** States `RecordFailure`, `RecordApart`, `RecordRollBack` and `ResolveFailure`. */
+  /** States `RecordFailure`, `RecordRollBack` and `ResolveFailure`. */
   readonly failureRecords: FailureRecords;
   /** State `AlertOperators`. */
   readonly operatorAlerts: OperatorAlerts;
@@ -52,6 +55,7 @@ export class RegistrationWorkflow extends Construct {
     });
     allow(this.stateMachine, ['lambda:InvokeFunction'], props.validateUser.functionArn);
     props.database.calledBy(this.stateMachine);
+    props.userDirectory.grantGetUser(this.stateMachine);
     props.events.acceptPersistedFrom(this.stateMachine);
     props.failureRecords.writtenBy(this.stateMachine);
     props.operatorAlerts.raisedBy(this.stateMachine);
@@ -85,6 +89,7 @@ function substitutionsFor(props: RegistrationWorkflowProps): Record<string, stri
     DatabaseClusterArn: props.database.cluster.clusterArn,
     DatabaseName: props.database.databaseName,
     RegistrationSecretArn: props.database.registrationSecret.secretArn,
+    UserPoolId: props.userDirectory.userPool.userPoolId,
     EventBusName: props.events.bus.eventBusName,
     FailureTableName: props.failureRecords.table.tableName,
     AlertTopicArn: props.operatorAlerts.topic.topicArn,

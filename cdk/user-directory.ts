@@ -7,9 +7,10 @@ import {
   UserPool,
   type UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IGrantable, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { allow } from './allow';
 
 export interface UserDirectoryProps {
   /** What becomes of the users when the pool leaves the stack. */
@@ -57,6 +58,11 @@ export class UserDirectory extends Construct {
       sourceArn: this.userPool.userPoolArn,
       sourceAccount: Stack.of(this).account,
     });
+  }
+
+  /** Lets it ask for one user by name. */
+  grantGetUser(grantee: IGrantable): void {
+    allow(grantee, ['cognito-idp:AdminGetUser'], this.userPool.userPoolArn);
   }
 }
 

@@ -86,6 +86,7 @@ export class UserRegistrationStack extends Stack {
       parkAfter: numbers.parkAfter,
       validateUser,
       database,
+      userDirectory,
       events,
       failureRecords,
       operatorAlerts,

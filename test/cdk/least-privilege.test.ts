@@ -53,6 +53,7 @@ describe('each role may do exactly its task', () => {
 
   it('the workflow: one call for each of its states, and never the login of the owner', () => {
     expect(rightsOf('RegistrationWorkflowStateMachineRole')).toEqual([
+      'cognito-idp:AdminGetUser on UserDirectoryUserPool',
       'dynamodb:UpdateItem on FailureRecordsTable',
       'events:PutEvents on RegistrationEventsBus',
       'kms:Decrypt on PersonalDataKey',

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readWorkflow } from '../../cdk/read-workflow';
 import { setWorkflowPassword } from '../../db/workflow-login';
 import { deployedDatabase } from './deployed-database';
 import { WORKFLOW_PASSWORD } from './engine';
@@ -145,10 +144,7 @@ onServer((engine) => {
 
 /** The shortest time-out, in s, of the states that call the database. */
 function shortestTimeout(): number {
-  const path = join(__dirname, '../../statemachine/user-registration.asl.json');
-  const { States } = JSON.parse(readFileSync(path, 'utf8')) as {
-    States: Record<string, { Resource?: string; TimeoutSeconds?: number }>;
-  };
+  const { States } = readWorkflow();
   const calls = Object.values(States).filter(({ Resource }) => Resource?.includes(':rdsdata:'));
   expect(calls.length).toBeGreaterThan(0);
   return Math.min(...calls.map(({ TimeoutSeconds }) => TimeoutSeconds ?? 0));

@@ -1,3 +1,4 @@
+import * as cognito from '@aws-sdk/client-cognito-identity-provider';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as eventbridge from '@aws-sdk/client-eventbridge';
 import * as lambda from '@aws-sdk/client-lambda';
@@ -5,6 +6,7 @@ import * as rdsData from '@aws-sdk/client-rds-data';
 import * as sns from '@aws-sdk/client-sns';
 
 const clients: Readonly<Record<string, object>> = {
+  CognitoIdentityProvider: cognito,
   DynamoDB: dynamodb,
   EventBridge: eventbridge,
   Lambda: lambda,

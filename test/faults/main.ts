@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
+import { readWorkflow } from '../../cdk/read-workflow';
 import { synthesize } from '../../local/src/assembly/synthesize';
 import { startLocalCloud } from '../../local/src/local-cloud';
-import { readWorkflow, stepCells, type Cell } from './cells';
+import { stepCells, type Cell } from './cells';
 import { toDocument, toTable } from './report';
 import { ruleCells } from './rule-cells';
 import { runCells } from './run-cells';

@@ -1,6 +1,7 @@
+import { readWorkflow } from '../../cdk/read-workflow';
 import { synthesize } from '../../local/src/assembly/synthesize';
 import { startLocalCloud, type LocalCloud } from '../../local/src/local-cloud';
-import { ARRIVALS, readWorkflow, stepCells, TIMES, type Cell } from './cells';
+import { ARRIVALS, stepCells, TIMES, type Cell } from './cells';
 import { ruleCells } from './rule-cells';
 import { runCells } from './run-cells';
 import { triggerCells } from './trigger-cells';

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readWorkflow } from '../../cdk/read-workflow';
 import { expectedTries } from './expected-tries';
 import { mutationsOf } from './mutations';
 import { problemsOf, type Definition } from './problems-of';
 
-const file = join(__dirname, '../../statemachine/user-registration.asl.json');
-const text = readFileSync(file, 'utf8').replaceAll('${ParkAfter}', '4');
+const text = JSON.stringify(readWorkflow()).replaceAll('${ParkAfter}', '4');
 const definition = JSON.parse(text.replace(/\$\{\w+\}/g, 'x')) as Definition;
 const tasks = Object.keys(definition.States).filter((name) => definition.States[name]?.Type === 'Task');
 const mutations = mutationsOf(definition);

@@ -14,7 +14,7 @@ export interface WorkflowRun {
   readonly outcome?: string;
   /** For each step, the cloud milliseconds at which it was tried. */
   readonly tries: ReadonlyMap<string, readonly number[]>;
-  /** What RecordFailure, RecordApart and RecordRollBack wrote last, by expression name. */
+  /** What RecordFailure and RecordRollBack wrote last, by expression name. */
   readonly recorded: Readonly<Record<string, Record<string, unknown>>>;
 }
 
@@ -71,6 +71,9 @@ function stubs(recorded: Record<string, Record<string, unknown>>) {
     lambda: { Invoke: (input: { Payload: Uint8Array }) => ({ StatusCode: 200, Payload: validated(input) }) },
     'rds-data': {
       ExecuteStatement: ({ sql }: { sql: string }) => ({ records: [[{ stringValue: answer(sql) }]] }),
+    },
+    'cognito-idp': {
+      AdminGetUser: () => ({ Username: user.id, UserAttributes: [], UserStatus: 'CONFIRMED' }),
     },
     events: { PutEvents: () => ({ FailedEntryCount: 0, Entries: [{ EventId: 'event' }] }) },
     dynamodb: {

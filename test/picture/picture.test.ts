@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import definition from '../../statemachine/user-registration.asl.json';
-import { drawWorkflow } from '../../statemachine/draw-workflow';
-import { lanes } from '../../statemachine/lanes';
-import { type Box, placeSteps } from '../../statemachine/place-steps';
-import { routeTransitions } from '../../statemachine/route-transitions';
-import { toWorkflowGraph } from '../../statemachine/workflow-graph';
-import { drawPicture, pictureFile } from '../../statemachine/write-picture';
+import { readWorkflow } from '../../cdk/read-workflow';
+import { drawWorkflow } from './draw-workflow';
+import { lanes } from './lanes';
+import { type Box, placeSteps } from './place-steps';
+import { routeTransitions } from './route-transitions';
+import { toWorkflowGraph } from './workflow-graph';
+import { drawPicture, pictureFile } from './write-picture';
 
 describe('the picture of the workflow', () => {
   it('is drawn from the definition as it is now (run `npm run picture`)', () => {
@@ -73,7 +73,7 @@ describe('the picture of the workflow', () => {
 });
 
 function layout() {
-  const graph = toWorkflowGraph(definition);
+  const graph = toWorkflowGraph(readWorkflow());
   const boxes = placeSteps(graph, lanes);
   return { boxes, routes: routeTransitions(graph.transitions, boxes, lanes.main) };
 }
