@@ -1,9 +1,8 @@
 import type { Gateway } from '../kernel/gateway';
 import type { ResourceType } from '../kernel/service';
-import { namedCondition } from './conditions';
 import { isCustomResource } from './custom-resource';
 import { INERT_RESOURCES } from './inert-resources';
-import { intrinsicCall } from './intrinsics';
+import { intrinsicCall, namedCondition } from './intrinsics';
 import { TemplateError, type TemplateResource } from './template';
 import type { TemplateScope } from './template-scope';
 

@@ -2,13 +2,12 @@ import type { CloudContext } from '../kernel/cloud-context';
 import type { Gateway } from '../kernel/gateway';
 import type { Created, Resource } from '../kernel/service';
 import { checkSupport, isIncluded, resourceType } from './check-support';
-import { namedCondition } from './conditions';
 import { isCustomResource, type CustomResources } from './custom-resource';
 import type { DeployedStack } from './deployed-stack';
 import { deploymentOrder } from './deployment-order';
 import { resolveDynamicReferences } from './dynamic-references';
 import { INERT_RESOURCES } from './inert-resources';
-import { resolve } from './intrinsics';
+import { namedCondition, resolve } from './intrinsics';
 import { TemplateError, type Template } from './template';
 import { pseudoParameters, type TemplateScope } from './template-scope';
 

@@ -1,5 +1,4 @@
-import { cidrBlocks } from './cidr';
-import { evaluateCondition, namedCondition } from './conditions';
+import { EAGER_INTRINSICS, list, text } from './eager-intrinsics';
 import { substitute } from './substitute';
 import { TemplateError } from './template';
 import { NO_VALUE, resolveAttribute, resolveRef, type TemplateScope } from './template-scope';
@@ -29,6 +28,13 @@ export function intrinsicCall(value: object): { name: string; argument: unknown 
   return { name, argument: (value as Record<string, unknown>)[name] };
 }
 
+/** Whether a condition of the template's `Conditions` holds. */
+export function namedCondition(name: string, scope: TemplateScope): boolean {
+  const condition = scope.template.Conditions?.[name];
+  if (condition === undefined) throw new TemplateError(`the template has no condition named "${name}"`);
+  return holds(condition, scope);
+}
+
 type Intrinsic = (argument: unknown, scope: TemplateScope) => unknown;
 
 /** CloudFormation template reference, "Intrinsic function reference". */
@@ -39,42 +45,28 @@ const INTRINSICS: Readonly<Record<string, Intrinsic>> = {
     const [template, variables] = Array.isArray(argument) ? (argument as unknown[]) : [argument, {}];
     return substitute(text('Fn::Sub', template), resolve(variables, scope) as Record<string, unknown>, scope);
   },
-  'Fn::Join': (argument, scope) => {
-    const [delimiter, items] = list('Fn::Join', resolve(argument, scope));
-    return list('Fn::Join', items)
-      .map((item) => text('Fn::Join', item))
-      .join(text('Fn::Join', delimiter));
-  },
-  'Fn::Split': (argument, scope) => {
-    const [delimiter, source] = list('Fn::Split', resolve(argument, scope));
-    return text('Fn::Split', source).split(text('Fn::Split', delimiter));
-  },
-  'Fn::Select': select,
   'Fn::If': (argument, scope) => {
     const [condition, whenTrue, whenFalse] = list('Fn::If', argument);
     return resolve(namedCondition(text('Fn::If', condition), scope) ? whenTrue : whenFalse, scope);
   },
-  'Fn::FindInMap': findInMap,
-  'Fn::Base64': (argument, scope) =>
-    Buffer.from(text('Fn::Base64', resolve(argument, scope)), 'utf8').toString('base64'),
-  'Fn::GetAZs': (argument, scope) => {
-    const region = text('Fn::GetAZs', resolve(argument, scope)) || String(scope.pseudo['AWS::Region']);
-    return ['a', 'b', 'c'].map((zone) => region + zone);
-  },
-  'Fn::Cidr': (argument, scope) => {
-    const [block, count, bits = 8] = list('Fn::Cidr', resolve(argument, scope));
-    return cidrBlocks(text('Fn::Cidr', block), Number(count), Number(bits));
-  },
-  'Fn::Equals': (argument, scope) => evaluateCondition({ 'Fn::Equals': argument }, scope),
-  'Fn::And': (argument, scope) => evaluateCondition({ 'Fn::And': argument }, scope),
-  'Fn::Or': (argument, scope) => evaluateCondition({ 'Fn::Or': argument }, scope),
-  'Fn::Not': (argument, scope) => evaluateCondition({ 'Fn::Not': argument }, scope),
+  'Fn::And': (argument, scope) => list('Fn::And', argument).every((each) => holds(each, scope)),
+  'Fn::Or': (argument, scope) => list('Fn::Or', argument).some((each) => holds(each, scope)),
+  'Fn::Not': (argument, scope) => !holds(list('Fn::Not', argument)[0], scope),
 };
 
 function applyIntrinsic(name: string, argument: unknown, scope: TemplateScope): unknown {
+  if (Object.hasOwn(EAGER_INTRINSICS, name)) return EAGER_INTRINSICS[name]!(resolve(argument, scope), scope);
   const intrinsic = Object.hasOwn(INTRINSICS, name) ? INTRINSICS[name] : undefined;
   if (!intrinsic) throw new TemplateError(`${name} is not supported by the local cloud`);
   return intrinsic(argument, scope);
+}
+
+/** Whether a condition expression holds (CloudFormation template reference, "Condition functions"). */
+function holds(condition: unknown, scope: TemplateScope): boolean {
+  const { Condition: name } = (condition ?? {}) as { Condition?: unknown };
+  const value = typeof name === 'string' ? namedCondition(name, scope) : resolve(condition, scope);
+  if (typeof value === 'boolean') return value;
+  throw new TemplateError(`${JSON.stringify(condition)} is not supported in a condition`);
 }
 
 function getAttribute(argument: unknown, scope: TemplateScope): string {
@@ -82,34 +74,4 @@ function getAttribute(argument: unknown, scope: TemplateScope): string {
     ? (argument as unknown[]).map((part) => text('Fn::GetAtt', resolve(part, scope)))
     : text('Fn::GetAtt', argument).split('.');
   return resolveAttribute(name ?? '', path.join('.'), scope);
-}
-
-function select(argument: unknown, scope: TemplateScope): unknown {
-  const [index, items] = list('Fn::Select', resolve(argument, scope));
-  const choices = list('Fn::Select', items);
-  const choice = choices[Number(index)];
-  if (choice === undefined || choice === null)
-    throw new TemplateError(`Fn::Select: there is no item ${String(index)} in a list of ${choices.length}`);
-  return choice;
-}
-
-function findInMap(argument: unknown, scope: TemplateScope): unknown {
-  const [mapName, top, second] = list('Fn::FindInMap', resolve(argument, scope)).map((key) =>
-    text('Fn::FindInMap', key),
-  ) as [string, string, string];
-  const found = scope.template.Mappings?.[mapName]?.[top]?.[second];
-  if (found === undefined)
-    throw new TemplateError(`Fn::FindInMap: there is no "${mapName}.${top}.${second}" in Mappings`);
-  return found;
-}
-
-function text(by: string, value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new TemplateError(`${by}: expected a text, not ${JSON.stringify(value)}`);
-}
-
-function list(by: string, value: unknown): unknown[] {
-  if (Array.isArray(value)) return value as unknown[];
-  throw new TemplateError(`${by}: expected a list, not ${JSON.stringify(value)}`);
 }

@@ -29,6 +29,8 @@ export function usernameExists(
   return new AwsError('UsernameExistsException', taken || plain);
 }
 
+export const invalidToken = () => invalidParameter('Invalid pagination token.');
+
 export function notAuthorized(message: string): AwsError {
   return new AwsError('NotAuthorizedException', message);
 }

@@ -1,3 +1,5 @@
+import { page } from '../../kernel/page';
+import { invalidToken } from './cognito-errors';
 import type { CognitoDependencies } from './cognito-dependencies';
 import { schemaAttributes } from './schema-attributes';
 import type { UserPool, UserPoolClient } from './user-pool';
@@ -13,7 +15,12 @@ export function describePools({ pools, users }: CognitoDependencies) {
       UserPoolClient: describeClient(pools.client(input.ClientId, pools.pool(input.UserPoolId).id)),
     }),
     ListUserPools: (input: { readonly MaxResults: number; readonly NextToken?: string }) => {
-      const { items, NextToken } = page([...pools.pools.values()], input.MaxResults, input.NextToken);
+      const { items, NextToken } = page(
+        [...pools.pools.values()],
+        input.MaxResults,
+        input.NextToken,
+        invalidToken,
+      );
       return { UserPools: items.map(summary), NextToken };
     },
     ListUserPoolClients: (input: {
@@ -23,7 +30,7 @@ export function describePools({ pools, users }: CognitoDependencies) {
     }) => {
       const { id } = pools.pool(input.UserPoolId);
       const clients = [...pools.clients.values()].filter(({ poolId }) => poolId === id);
-      const { items, NextToken } = page(clients, input.MaxResults ?? 60, input.NextToken);
+      const { items, NextToken } = page(clients, input.MaxResults ?? 60, input.NextToken, invalidToken);
       return {
         UserPoolClients: items.map((client) => ({
           ClientId: client.id,
@@ -84,10 +91,4 @@ function describeClient(client: UserPoolClient) {
     ExplicitAuthFlows: client.authFlows,
     PreventUserExistenceErrors: client.preventUserExistenceErrors ? 'ENABLED' : 'LEGACY',
   };
-}
-
-function page<Item>(all: readonly Item[], limit: number, token: string | undefined) {
-  const from = Number(token ?? 0);
-  const more = from + limit < all.length;
-  return { items: all.slice(from, from + limit), NextToken: more ? String(from + limit) : undefined };
 }

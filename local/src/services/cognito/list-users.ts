@@ -1,4 +1,5 @@
-import { invalidParameter } from './cognito-errors';
+import { page } from '../../kernel/page';
+import { invalidParameter, invalidToken } from './cognito-errors';
 import type { CognitoDependencies } from './cognito-dependencies';
 import { userOutput, type User } from './user';
 
@@ -27,11 +28,15 @@ export function listUsers({ pools, users }: CognitoDependencies) {
       );
     const fits = userFilter(input.Filter);
     const found = users.list(pools.pool(input.UserPoolId).id).filter(fits);
-    const from = position(input.PaginationToken);
-    const more = from + limit < found.length;
+    const { items, NextToken: PaginationToken } = page(
+      found,
+      limit || MOST,
+      input.PaginationToken,
+      invalidToken,
+    );
     return {
-      Users: found.slice(from, from + limit).map((user) => userOutput(user, only)),
-      ...(more && { PaginationToken: Buffer.from(String(from + limit)).toString('base64') }),
+      Users: items.map((user) => userOutput(user, only)),
+      ...(PaginationToken && { PaginationToken }),
     };
   };
 }
@@ -55,10 +60,4 @@ function valueOf(user: User, name: string): string | undefined {
   if (name === 'cognito:user_status') return user.status;
   if (name === 'status') return user.enabled ? 'Enabled' : 'Disabled';
   return user.attributes[name];
-}
-
-function position(token: string | undefined): number {
-  const from = token === undefined ? 0 : Number(Buffer.from(token, 'base64').toString());
-  if (!Number.isInteger(from) || from < 0) throw invalidParameter('Invalid pagination token.');
-  return from;
 }

@@ -2,7 +2,12 @@ import type { Event } from './event';
 import { invalid } from './events-error';
 import { fillTemplate, placeholders } from './fill-template';
 import { valueAt } from './json-path';
-import type { InputTransformer } from './target';
+
+/** How a target's input is made of an event; members as the API has them. */
+export interface InputTransformer {
+  readonly InputPathsMap?: Readonly<Record<string, string>>;
+  readonly InputTemplate: string;
+}
 
 /** What a template may name besides its own paths. */
 export interface RuleFacts {

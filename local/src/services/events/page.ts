@@ -1,16 +1,14 @@
+import { page as pageOf } from '../../kernel/page';
+import { invalid } from './events-error';
+
 export interface Paging {
   readonly Limit?: number;
   readonly NextToken?: string;
 }
 
-/** One page of a list, sorted by name, and the token of the next one. */
-export function page<Thing>(things: Thing[], { Limit = 100, NextToken }: Paging) {
-  const first = NextToken ? Number(Buffer.from(NextToken, 'base64').toString()) : 0;
-  const last = first + Limit;
-  return {
-    items: things.slice(first, last),
-    NextToken: things.length > last ? Buffer.from(String(last)).toString('base64') : undefined,
-  };
+/** One page of a list, and the token of the next one. */
+export function page<Thing>(things: readonly Thing[], { Limit = 100, NextToken }: Paging) {
+  return pageOf(things, Limit, NextToken, () => invalid('The NextToken is not valid.'));
 }
 
 /** Of the things with a name, those that begin with the prefix, sorted. */

@@ -1,6 +1,6 @@
 import { unsupported } from '../../kernel/aws-error';
 import { invalid } from './events-error';
-import { checkTemplate } from './input-transformer';
+import { checkTemplate, type InputTransformer } from './input-transformer';
 
 /** Where a rule sends an event and what of it; members as the API has them. */
 export interface Target {
@@ -15,11 +15,6 @@ export interface Target {
     readonly MaximumEventAgeInSeconds?: number;
   };
   readonly DeadLetterConfig?: { readonly Arn?: string };
-}
-
-export interface InputTransformer {
-  readonly InputPathsMap?: Readonly<Record<string, string>>;
-  readonly InputTemplate: string;
 }
 
 const KNOWN = new Set([

@@ -1,5 +1,5 @@
 import type { Position, StoredEvent } from './event-ring';
-import { invalidParameter } from './log-errors';
+import { invalidToken } from './log-errors';
 
 const TIME_DIGITS = 20;
 const DIGITS = 56;
@@ -15,7 +15,7 @@ export function eventId({ timestamp, sequence }: Position): string {
 
 /** The position of the event with this id. */
 export function positionOf(id: string): Position {
-  if (!/^\d{56}$/.test(id)) throw invalidParameter('The specified nextToken is invalid.');
+  if (!/^\d{56}$/.test(id)) throw invalidToken();
   return { timestamp: Number(id.slice(0, TIME_DIGITS)), sequence: Number(id.slice(TIME_DIGITS)) };
 }
 

@@ -1,9 +1,7 @@
 import { invalidParameter } from './log-errors';
 import { columnsPattern } from './pattern-columns';
 import { jsonPattern } from './pattern-json';
-import { textPredicate } from './pattern-text';
-
-export type MessagePredicate = (message: string) => boolean;
+import { textPredicate, type MessagePredicate } from './pattern-text';
 
 /** Compiled patterns: the same pattern is asked again with each page and poll. */
 const compiled = new Map<string, MessagePredicate>();

@@ -1,9 +1,9 @@
 import { unsupported } from '../../kernel/aws-error';
 import type { CloudContext } from '../../kernel/cloud-context';
-import { invalidParameter } from './log-errors';
+import { page } from '../../kernel/page';
+import { invalidParameter, invalidToken } from './log-errors';
 import { checkedGroupName, groupArn, nameOf } from './log-names';
 import type { LogGroup, LogStore } from './log-store';
-import { page } from './page';
 
 interface NamedGroup {
   readonly logGroupName: string;
@@ -36,7 +36,7 @@ export function logGroups(context: CloudContext, store: LogStore) {
     },
     DescribeLogGroups(input: DescribeLogGroupsInput) {
       const found = [...store.groups.values()].filter((group) => fits(group, input)).sort(byName);
-      const { items, nextToken } = page(found, input.limit ?? 50, input.nextToken);
+      const { items, NextToken: nextToken } = page(found, input.limit ?? 50, input.nextToken, invalidToken);
       const whole = input.logGroupNamePattern === undefined;
       return { logGroups: items.map((group) => describe(context, group, whole)), nextToken };
     },

@@ -1,8 +1,8 @@
 import type { CloudContext } from '../../kernel/cloud-context';
-import { invalidParameter } from './log-errors';
+import { page } from '../../kernel/page';
+import { invalidParameter, invalidToken } from './log-errors';
 import { checkedStreamName, groupArn, groupName, type GroupReference } from './log-names';
 import type { LogStore, LogStream } from './log-store';
-import { page } from './page';
 
 interface NamedStream {
   readonly logGroupName: string;
@@ -28,7 +28,7 @@ export function logStreams(context: CloudContext, store: LogStore) {
     },
     DescribeLogStreams(input: DescribeLogStreamsInput) {
       const { group, streams } = selected(store, input);
-      const { items, nextToken } = page(streams, input.limit ?? 50, input.nextToken);
+      const { items, NextToken: nextToken } = page(streams, input.limit ?? 50, input.nextToken, invalidToken);
       const arn = groupArn(context, group);
       return { logStreams: items.map((stream) => describe(stream, arn)), nextToken };
     },

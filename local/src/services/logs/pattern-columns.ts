@@ -1,5 +1,5 @@
-import type { MessagePredicate } from './filter-pattern';
 import { parseCondition, type Condition } from './pattern-condition';
+import type { MessagePredicate } from './pattern-text';
 
 interface Column {
   readonly name: string;

@@ -1,6 +1,6 @@
-import type { MessagePredicate } from './filter-pattern';
 import { invalidParameter } from './log-errors';
 import { parseCondition } from './pattern-condition';
+import type { MessagePredicate } from './pattern-text';
 
 /** `$.user.id = 1 && $.tags[0] = "a*"`: conditions on a message that is JSON; any other message does not match. */
 export function jsonPattern(text: string): MessagePredicate {

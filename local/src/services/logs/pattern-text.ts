@@ -1,5 +1,8 @@
-import { BoundedRegex } from './bounded-regex';
-import { invalidParameter } from './log-errors';
+import { BoundedRegex } from '../../kernel/bounded-regex';
+import { invalidParameter, REGEX_BOUNDS } from './log-errors';
+
+/** Whether a message, or a part of one, is what a pattern looks for. */
+export type MessagePredicate = (message: string) => boolean;
 
 /** What AWS's own regular expressions may hold ("Supported regular expressions (regex) syntax"): no groups. */
 const REGEX = /^[\w#=@/;,\-'^$?[\]{}|\\*+.:\s]*$/;
@@ -8,7 +11,7 @@ const REGEX = /^[\w#=@/;,\-'^$?[\]{}|\\*+.:\s]*$/;
  * A value of a pattern as a predicate on text: `"quoted"`, `%regex%` or bare. `whole` compares the whole text with `*` as a
  * wildcard, `part` searches in it.
  */
-export function textPredicate(value: string, how: 'whole' | 'part'): (text: string) => boolean {
+export function textPredicate(value: string, how: 'whole' | 'part'): MessagePredicate {
   if (value.startsWith('%')) return regexPredicate(value.slice(1, -1));
   const plain = value.startsWith('"') ? value.slice(1, -1).replace(/\\(.)/g, '$1') : value;
   if (how === 'part') return (text) => text.includes(plain);
@@ -16,11 +19,11 @@ export function textPredicate(value: string, how: 'whole' | 'part'): (text: stri
   return wildcardPredicate(plain.split('*'));
 }
 
-function regexPredicate(source: string): (text: string) => boolean {
+function regexPredicate(source: string): MessagePredicate {
   if (!REGEX.test(source))
     throw invalidParameter(`Invalid filter pattern: unsupported character in regex %${source}%`);
   try {
-    const regex = new BoundedRegex(new RegExp(source));
+    const regex = new BoundedRegex(new RegExp(source), REGEX_BOUNDS);
     return (text) => regex.exec(text) !== null;
   } catch {
     throw invalidParameter(`Invalid filter pattern: invalid regex %${source}%`);
@@ -28,7 +31,7 @@ function regexPredicate(source: string): (text: string) => boolean {
 }
 
 /** The parts in order, the first at the beginning and the last at the end: linear, unlike a regular expression. */
-function wildcardPredicate(parts: readonly string[]): (text: string) => boolean {
+function wildcardPredicate(parts: readonly string[]): MessagePredicate {
   const [first = '', ...rest] = parts;
   const last = rest.pop() ?? '';
   return (text) => {

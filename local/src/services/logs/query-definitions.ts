@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../kernel/clock';
+import { page } from '../../kernel/page';
 import type { StoredMap } from '../../kernel/store';
-import { notFound } from './log-errors';
-import { page } from './page';
+import { invalidToken, notFound } from './log-errors';
 
 /** A query that was saved. */
 export interface QueryDefinition {
@@ -32,7 +32,12 @@ export function queryDefinitions(clock: Clock, definitions: StoredMap<QueryDefin
       const prefix = input.queryDefinitionNamePrefix ?? '';
       const found = [...definitions.values()].filter(({ name }) => name.startsWith(prefix));
       found.sort((a, b) => (a.name < b.name ? -1 : 1));
-      const { items, nextToken } = page(found, input.maxResults ?? 1000, input.nextToken);
+      const { items, NextToken: nextToken } = page(
+        found,
+        input.maxResults ?? 1000,
+        input.nextToken,
+        invalidToken,
+      );
       return { queryDefinitions: items, nextToken };
     },
     DeleteQueryDefinition({ queryDefinitionId }: { readonly queryDefinitionId: string }) {

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { AwsError } from '../../kernel/aws-error';
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { Created, Resource, ResourceType } from '../../kernel/service';
-import { resolveSecretReference } from '../secretsmanager/resolve-secret-reference';
 import type { Clusters } from './clusters';
 import type { Database } from './database';
 import { inertClusterProperties } from './inert-rds-properties';
@@ -27,8 +26,8 @@ export function dbClusterResource(
     inert: inertClusterProperties,
     create: async (resource) => {
       const cluster = describe(context, resource);
-      const masterPassword = await given(context, resource, 'MasterUserPassword');
-      const masterUsername = await given(context, resource, 'MasterUsername');
+      const masterPassword = given(resource, 'MasterUserPassword');
+      const masterUsername = given(resource, 'MasterUsername');
       clusters.save({ ...cluster, masterUsername });
       await database.provision({
         database: cluster.databaseName ?? 'postgres',
@@ -60,18 +59,14 @@ function describe(context: CloudContext, { properties, physicalName }: Resource)
   };
 }
 
-async function given(
-  context: CloudContext,
-  { logicalId, properties }: Resource,
-  property: string,
-): Promise<string> {
+function given({ logicalId, properties }: Resource, property: string): string {
   const value = properties[property];
   if (typeof value !== 'string' || !value)
     throw new AwsError(
       'ValidationError',
       `DBCluster ${logicalId}: give ${property}; the local cloud makes up none.`,
     );
-  return resolveSecretReference(context, value);
+  return value;
 }
 
 function created(cluster: StoredCluster): Created {

@@ -10,6 +10,7 @@ import { PgliteDatabase } from './pglite-database';
 import { PgliteProcess } from './pglite-process';
 import { PostgresDatabase } from './postgres-database';
 import { rdsCompanionResources } from './rds-companion-resources';
+import { secretTargetAttachment } from './secret-target-attachment';
 import type { StoredCluster } from './stored-cluster';
 import { beginTransaction, commitTransaction, rollbackTransaction } from './transaction-operations';
 
@@ -41,6 +42,7 @@ export function createRdsData(context: CloudContext, options: RdsDataOptions = {
     resources: {
       'AWS::RDS::DBCluster': dbClusterResource(context, api.clusters, database),
       ...rdsCompanionResources(context, api.clusters),
+      'AWS::SecretsManager::SecretTargetAttachment': secretTargetAttachment(context, api.clusters),
     },
     stop: async () => {
       api.transactions.closeAll();

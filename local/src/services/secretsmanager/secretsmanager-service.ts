@@ -9,7 +9,6 @@ import { getSecretValue } from './get-secret-value';
 import { LIST_CONSTRAINTS, listSecrets } from './list-secrets';
 import { randomPassword } from './random-password';
 import { secretResource } from './secret-resource';
-import { secretTargetAttachmentResource } from './secret-target-attachment-resource';
 import { Secrets } from './secrets';
 import { createSecret, putSecretValue, updateSecret } from './write-secret';
 
@@ -39,7 +38,6 @@ export function createSecretsManager(context: CloudContext): Service {
     operations: constrained(operations, { ListSecrets: LIST_CONSTRAINTS }, refused),
     resources: {
       'AWS::SecretsManager::Secret': secretResource(secrets),
-      'AWS::SecretsManager::SecretTargetAttachment': secretTargetAttachmentResource(secrets),
       'AWS::SecretsManager::ResourcePolicy': resourcePolicy,
     },
   };

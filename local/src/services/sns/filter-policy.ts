@@ -1,8 +1,8 @@
 import { PatternError } from '../events/patterns/pattern-error';
 import { compilePattern, type Pattern } from '../events/patterns/compile-pattern';
 import { matchesEvent } from '../events/patterns/match-event';
-import { textFor } from './notification';
-import type { PublishedMessage, SnsAttribute } from './published-message';
+import type { SnsAttribute } from './message-attributes';
+import { textFor, type PublishedMessage } from './published-message';
 import { invalidParameter } from './sns-error';
 
 export type FilterPolicyScope = 'MessageAttributes' | 'MessageBody';

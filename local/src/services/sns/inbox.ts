@@ -1,8 +1,7 @@
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { StoredMap } from '../../kernel/store';
-import { textFor } from './notification';
-import type { PublishedMessage } from './published-message';
-import type { Subscription } from './subscriptions';
+import { textFor, type PublishedMessage } from './published-message';
+import type { Subscription } from './subscription-attributes';
 
 /** A published message as a person reads it. */
 export interface Mail {

@@ -1,5 +1,10 @@
 import { AwsError } from '../../kernel/aws-error';
-import type { SnsAttribute } from './published-message';
+
+export interface SnsAttribute {
+  readonly DataType?: string;
+  readonly StringValue?: string;
+  readonly BinaryValue?: string | Uint8Array;
+}
 
 type Attributes = Readonly<Record<string, SnsAttribute>>;
 

@@ -1,5 +1,6 @@
-import type { PublishedMessage, SnsAttribute } from './published-message';
-import type { Subscription } from './subscriptions';
+import type { SnsAttribute } from './message-attributes';
+import { textFor, type PublishedMessage } from './published-message';
+import type { Subscription } from './subscription-attributes';
 
 /** The document that a queue gets. (SNS developer guide, "Amazon SNS message and JSON formats") */
 export function queueNotification(message: PublishedMessage, subscription: Subscription, endpoint: string) {
@@ -26,11 +27,6 @@ export function functionEvent(message: PublishedMessage, subscription: Subscript
   };
   const source = { EventSource: 'aws:sns', EventVersion: '1.0', EventSubscriptionArn: subscription.arn };
   return { Records: [{ ...source, Sns }] };
-}
-
-/** The message's text for a protocol. */
-export function textFor(message: PublishedMessage, protocol: string): string {
-  return message.texts[protocol] ?? message.texts.default;
 }
 
 function common(message: PublishedMessage, protocol: string) {

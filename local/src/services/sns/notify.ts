@@ -1,9 +1,8 @@
 import { AwsError } from '../../kernel/aws-error';
 import type { CloudContext } from '../../kernel/cloud-context';
-import { functionEvent, queueNotification, textFor } from './notification';
-import type { PublishedMessage } from './published-message';
-import { deadLetterQueueOf } from './subscription-attributes';
-import type { Subscription } from './subscriptions';
+import { functionEvent, queueNotification } from './notification';
+import { textFor, type PublishedMessage } from './published-message';
+import { deadLetterQueueOf, type Subscription } from './subscription-attributes';
 
 /**
  * Delivers a message to one subscriber. The subscriber's own trouble is retried for as long as the cloud runs (AWS: 23

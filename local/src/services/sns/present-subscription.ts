@@ -1,5 +1,4 @@
-import { DEFAULT_SCOPE } from './subscription-attributes';
-import type { Subscription } from './subscriptions';
+import { DEFAULT_SCOPE, type Subscription } from './subscription-attributes';
 
 /** A subscription as lists show it. */
 export function presentSubscription({ arn, topicArn, protocol, endpoint }: Subscription, owner: string) {

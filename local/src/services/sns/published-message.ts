@@ -1,13 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { checkMessageAttributes } from './message-attributes';
+import { checkMessageAttributes, type SnsAttribute } from './message-attributes';
 import { invalidParameter } from './sns-error';
 import type { Topic } from './topics';
-
-export interface SnsAttribute {
-  readonly DataType?: string;
-  readonly StringValue?: string;
-  readonly BinaryValue?: string | Uint8Array;
-}
 
 /** A message that a topic has taken. */
 export interface PublishedMessage {
@@ -49,6 +43,11 @@ export function readMessage(
   const texts = given.MessageStructure === 'json' ? readTexts(message) : { default: message };
   const facts = { id: randomUUID(), topicArn, publishedAt: now, signatureVersion: SignatureVersion };
   return { ...facts, subject, texts, attributes, groupId: given.MessageGroupId };
+}
+
+/** The message's text for a protocol. */
+export function textFor({ texts }: PublishedMessage, protocol: string): string {
+  return texts[protocol] ?? texts.default;
 }
 
 /** Bytes of the text and of each attribute's name, type and value. */

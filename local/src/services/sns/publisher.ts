@@ -7,7 +7,8 @@ import { checkBatch, type BatchEntry } from './publish-batch';
 import { DEFAULT_MAXIMUM, readMessage, type GivenMessage, type PublishedMessage } from './published-message';
 import { invalidParameter } from './sns-error';
 import { DEFAULT_SCOPE } from './subscription-attributes';
-import type { Subscription, Subscriptions } from './subscriptions';
+import type { Subscription } from './subscription-attributes';
+import type { Subscriptions } from './subscriptions';
 import type { Topic, Topics } from './topics';
 
 export interface PublishInput extends GivenMessage {

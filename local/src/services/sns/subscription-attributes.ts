@@ -12,6 +12,14 @@ export interface SubscriptionAttributes {
   readonly redrivePolicy?: string;
 }
 
+/** Who gets a topic's messages, and which of them. */
+export interface Subscription extends SubscriptionAttributes {
+  readonly arn: string;
+  readonly topicArn: string;
+  readonly protocol: string;
+  readonly endpoint: string;
+}
+
 export const DEFAULT_SCOPE: FilterPolicyScope = 'MessageAttributes';
 
 type Given = Readonly<Record<string, string>>;

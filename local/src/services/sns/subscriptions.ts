@@ -1,23 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudContext } from '../../kernel/cloud-context';
+import { page } from '../../kernel/page';
 import type { StoredMap } from '../../kernel/store';
 import { checkProtocol } from './check-subscription';
-import { page } from './page';
-import { checkArn, invalidParameter, notFound } from './sns-error';
+import { checkArn, invalidParameter, invalidToken, notFound } from './sns-error';
 import { presentAttributes, presentSubscription } from './present-subscription';
-import {
-  hasAttributes,
-  readSubscriptionAttributes,
-  type SubscriptionAttributes,
-} from './subscription-attributes';
-import type { Topics } from './topics';
-
-export interface Subscription extends SubscriptionAttributes {
-  readonly arn: string;
-  readonly topicArn: string;
-  readonly protocol: string;
-  readonly endpoint: string;
-}
+import { hasAttributes, readSubscriptionAttributes, type Subscription } from './subscription-attributes';
+import { PAGE_SIZE, type Topics } from './topics';
 
 export interface SubscribeInput {
   readonly TopicArn?: string;
@@ -109,7 +98,7 @@ export class Subscriptions {
   }
 
   private page(subscriptions: readonly Subscription[], token: string | undefined) {
-    const { items, NextToken } = page(subscriptions, token);
+    const { items, NextToken } = page(subscriptions, PAGE_SIZE, token, invalidToken);
     return {
       Subscriptions: items.map((each) => presentSubscription(each, this.context.accountId)),
       NextToken,

@@ -1,8 +1,11 @@
 import { AwsError, unsupported } from '../../kernel/aws-error';
 import type { CloudContext } from '../../kernel/cloud-context';
+import { page } from '../../kernel/page';
 import type { StoredMap } from '../../kernel/store';
-import { page } from './page';
-import { checkArn, invalidParameter, notFound } from './sns-error';
+import { checkArn, invalidParameter, invalidToken, notFound } from './sns-error';
+
+/** SNS lists by hundreds. (SNS API reference, ListTopics) */
+export const PAGE_SIZE = 100;
 
 export interface Topic {
   readonly arn: string;
@@ -75,7 +78,7 @@ export class Topics {
   }
 
   list({ NextToken: token }: { readonly NextToken?: string }) {
-    const { items, NextToken } = page([...this.topics.values()], token);
+    const { items, NextToken } = page([...this.topics.values()], PAGE_SIZE, token, invalidToken);
     return { Topics: items.map(({ arn }) => ({ TopicArn: arn })), NextToken };
   }
 

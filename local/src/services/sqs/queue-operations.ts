@@ -1,3 +1,4 @@
+import { page } from '../../kernel/page';
 import type { Queue } from './queue';
 import { redrivePolicy } from './queue-attributes';
 import type { Queues } from './queues';
@@ -24,15 +25,15 @@ export function getQueueUrl(queues: Queues, { QueueName }: { readonly QueueName?
 export function listQueues(queues: Queues, input: Paging & { readonly QueueNamePrefix?: string }) {
   const { QueueNamePrefix = '' } = input;
   const found = queues.all().filter(({ name }) => name.startsWith(QueueNamePrefix));
-  const { page, NextToken } = paginate(queues, found, input);
-  return page.length > 0 ? { QueueUrls: page, NextToken } : {};
+  const { urls, NextToken } = urlPage(queues, found, input);
+  return urls.length > 0 ? { QueueUrls: urls, NextToken } : {};
 }
 
 /** The queues that send what they give up to this one. */
 export function listDeadLetterSourceQueues(queues: Queues, input: Paging & QueueInput) {
   const { arn } = queues.byUrl(input.QueueUrl);
-  const { page, NextToken } = paginate(queues, sourcesOf(queues, arn), input);
-  return { queueUrls: page, NextToken };
+  const { urls, NextToken } = urlPage(queues, sourcesOf(queues, arn), input);
+  return { queueUrls: urls, NextToken };
 }
 
 export function sourcesOf(queues: Queues, deadLetterArn: string): Queue[] {
@@ -90,14 +91,11 @@ export function listQueueTags(queues: Queues, { QueueUrl }: QueueInput) {
 }
 
 /** Without MaxResults up to 1,000 and no token. (SQS API reference, ListQueues) */
-function paginate(queues: Queues, found: Queue[], { MaxResults, NextToken }: Paging) {
+function urlPage(queues: Queues, found: Queue[], { MaxResults, NextToken: token }: Paging) {
   if (MaxResults !== undefined && !(MaxResults >= 1 && MaxResults <= 1000))
     throw invalidParameter('MaxResults', MaxResults, 'MaxResults must be an integer between 1 and 1000.');
-  const first = NextToken ? Number(Buffer.from(NextToken, 'base64').toString()) : 0;
-  const last = first + (MaxResults ?? 1000);
-  const more = MaxResults !== undefined && found.length > last;
-  return {
-    page: found.slice(first, last).map((queue) => queues.url(queue)),
-    NextToken: more ? Buffer.from(String(last)).toString('base64') : undefined,
-  };
+  const { items, NextToken } = page(found, MaxResults ?? 1000, token, () =>
+    invalidParameter('NextToken', token, 'The NextToken is not valid.'),
+  );
+  return { urls: items.map((queue) => queues.url(queue)), ...(MaxResults !== undefined && { NextToken }) };
 }

@@ -44,8 +44,8 @@ export async function startDataApiCloud(
     Engine: 'aurora-postgresql',
     DatabaseName: 'registration',
     EnableHttpEndpoint: true,
-    MasterUsername: `{{resolve:secretsmanager:${owner.ref}:SecretString:username::}}`,
-    MasterUserPassword: `{{resolve:secretsmanager:${owner.ref}:SecretString:password::}}`,
+    MasterUsername: 'registration_owner',
+    MasterUserPassword: await passwordIn(gateway, owner.ref),
   });
   const call = <Output = Record<string, unknown>>(service: string, operation: string, input: object) =>
     gateway.call<Output>(service, operation, input, { caller: 'client' });
@@ -70,6 +70,17 @@ export interface Answer {
   readonly numberOfRecordsUpdated: number;
   readonly generatedFields?: unknown[];
   readonly formattedRecords?: string;
+}
+
+async function passwordIn(gateway: Gateway, SecretId: string): Promise<string> {
+  const caller = { caller: 'client' };
+  const secret = await gateway.call<{ SecretString: string }>(
+    'secretsmanager',
+    'GetSecretValue',
+    { SecretId },
+    caller,
+  );
+  return (JSON.parse(secret.SecretString) as { password: string }).password;
 }
 
 async function create(services: readonly Service[], type: string, logicalId: string, properties: object) {

@@ -3,8 +3,6 @@ import type { CloudContext } from '../../../src/kernel/cloud-context';
 import { Faults } from '../../../src/kernel/faults';
 import { Gateway } from '../../../src/kernel/gateway';
 import { createStore } from '../../../src/kernel/store';
-import type { StoredCluster } from '../../../src/services/rds-data/stored-cluster';
-import { resolveSecretReference } from '../../../src/services/secretsmanager/resolve-secret-reference';
 import { createSecretsManager } from '../../../src/services/secretsmanager/secretsmanager-service';
 
 function start() {
@@ -203,45 +201,5 @@ describe('AWS::SecretsManager::Secret', () => {
     expect(parsed.password).toMatch(/^[^ %+~`#$&*()|[\]{}:;<>?!'/@"\\]{30}$/);
     await make('Secret', 'Owner', generate);
     expect(await call('GetSecretValue', { SecretId: ref })).toMatchObject({ SecretString: value });
-  });
-
-  it('gets the address of the cluster that it is attached to', async () => {
-    const { make, call, context } = start();
-    context.store.map<Partial<StoredCluster>>('rds-clusters').set('users', {
-      identifier: 'users',
-      host: 'users.example',
-      port: 5432,
-      databaseName: 'registration',
-    });
-    const { ref } = await make('Secret', 'Owner', generate);
-    const attachment = { SecretId: ref, TargetId: 'users', TargetType: 'AWS::RDS::DBCluster' };
-    expect((await make('SecretTargetAttachment', 'Attachment', attachment)).ref).toBe(ref);
-    const { SecretString } = await call<{ SecretString: string }>('GetSecretValue', { SecretId: ref });
-    expect(JSON.parse(SecretString)).toMatchObject({
-      username: 'owner',
-      engine: 'postgres',
-      host: 'users.example',
-      port: 5432,
-      dbname: 'registration',
-      dbClusterIdentifier: 'users',
-    });
-  });
-});
-
-describe('resolveSecretReference', () => {
-  it('replaces references by ARN and by name, whole or by key, anywhere in a text', async () => {
-    const { call, context } = start();
-    const SecretString = '{"username":"me","password":"p:w"}';
-    const { ARN } = await call<{ ARN: string }>('CreateSecret', { Name: 'db', SecretString });
-    const text = `{{resolve:secretsmanager:${ARN}:SecretString:username::}}/{{resolve:secretsmanager:db:SecretString:password}} {{resolve:secretsmanager:db}}`;
-    expect(await resolveSecretReference(context, text)).toBe(`me/p:w ${SecretString}`);
-    expect(await resolveSecretReference(context, 'nothing {{here}}')).toBe('nothing {{here}}');
-  });
-
-  it('says which key is missing', async () => {
-    const { call, context } = start();
-    await call('CreateSecret', { Name: 'db', SecretString: '{}' });
-    const failure = resolveSecretReference(context, '{{resolve:secretsmanager:db:SecretString:user::}}');
-    await expect(failure).rejects.toThrow(/no value for the key user/);
   });
 });

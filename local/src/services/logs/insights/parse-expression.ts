@@ -1,4 +1,5 @@
-import { BoundedRegex } from '../bounded-regex';
+import { BoundedRegex } from '../../../kernel/bounded-regex';
+import { REGEX_BOUNDS } from '../log-errors';
 import { periodMs, scalarFunction, startOfPeriod } from './functions';
 import type { Row } from './log-record';
 import { compareValues, toNumber, toText, type Value } from './value';
@@ -83,7 +84,7 @@ function likeness(reader: TokenReader): Test | undefined {
 export function toRegex(source: string, flags = ''): BoundedRegex {
   const inline = source.startsWith('(?i)');
   const regex = new RegExp(inline ? source.slice(4) : source, inline ? `${flags.replace('i', '')}i` : flags);
-  return new BoundedRegex(regex);
+  return new BoundedRegex(regex, REGEX_BOUNDS);
 }
 
 function arithmetic(reader: TokenReader, operators: readonly string[]): Expression {

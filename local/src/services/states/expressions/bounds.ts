@@ -1,4 +1,5 @@
 import type { Expression } from 'jsonata';
+import { BoundedRegex } from '../../../kernel/bounded-regex';
 
 /**
  * Bounds of one evaluation, those of Step Functions: one second ("Transforming data with JSONata", handling expression
@@ -16,6 +17,13 @@ const TOO_DEEP =
 
 /** An evaluation that went over a bound; it has no JSONata code. */
 export class BoundsError extends Error {}
+
+/** The regular expression engine of JSONata: a match may take as long as an evaluation. */
+export class ExpressionRegex extends BoundedRegex {
+  constructor(pattern: RegExp) {
+    super(pattern, { milliseconds: BOUNDS.milliseconds, tooSlow: () => new BoundsError(TIMED_OUT) });
+  }
+}
 
 /** What one evaluation has used; it travels as a variable whose name no expression can write. */
 export interface Budget {

@@ -1,7 +1,6 @@
 import type { Json } from '../expressions/json';
 import type { EventDetails } from '../history/history';
 import type { Execution } from '../interpreter/execution';
-import type { TaskOptions } from '../interpreter/task-attempt';
 
 /** What a Task's resource does. */
 export interface Integration {
@@ -10,6 +9,15 @@ export interface Integration {
   readonly events: TaskEvents;
   /** Calls the resource. Rejects with `StateError`. */
   call(context: TaskContext, args: Json): Promise<Json>;
+}
+
+/** The evaluated fields of a task and what it calls. */
+export interface TaskOptions {
+  readonly integration: Integration;
+  readonly args: Json;
+  readonly timeout?: number;
+  readonly heartbeat?: number;
+  readonly credentials?: Json;
 }
 
 export interface TaskContext {

@@ -2,8 +2,8 @@ import type { Json, JsonObject } from '../expressions/json';
 import type { MapState } from '../language/definition';
 import { errorOutput } from './attempts';
 import { innerScope } from './execution';
+import { evaluateField } from './fields';
 import { linesController, runLine, type Line } from './lines';
-import { itemInput } from './map';
 import { runStates } from './run-states';
 import { Interrupted, StateError } from './state-error';
 import { thresholdExceeded, tolerates, toleratesAny, type Tolerance } from './tolerance';
@@ -41,6 +41,13 @@ export async function runIterations(
     release();
     void Promise.allSettled(workers);
   }
+}
+
+/** The input of one iteration. */
+export function itemInput(visit: Visit<MapState>, value: Json, item: JsonObject): Promise<Json> | Json {
+  return visit.state.ItemSelector === undefined
+    ? value
+    : evaluateField(visit, visit.state, 'ItemSelector', {}, '', item);
 }
 
 function begin(round: Round, previous: number): Line {

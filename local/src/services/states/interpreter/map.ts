@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../expressions/json';
+import type { Json } from '../expressions/json';
 import { jsonText, jsonArray } from '../expressions/json-text';
 import { unexpectedType, QueryError } from '../expressions/query-error';
 import { expressionSource } from '../expressions/expression';
@@ -49,13 +49,6 @@ export async function mapItems(visit: Visit<MapState>): Promise<Json[]> {
   if (Array.isArray(items)) return items;
   const written = typeof state.Items === 'string' ? expressionSource(state.Items) : undefined;
   throw unexpectedType(written ?? jsonText(state.Items), 'Items', 'array', typeName(items), jsonText(items));
-}
-
-/** The input of one iteration. */
-export function itemInput(visit: Visit<MapState>, value: Json, item: JsonObject): Promise<Json> | Json {
-  return visit.state.ItemSelector === undefined
-    ? value
-    : evaluateField(visit, visit.state, 'ItemSelector', {}, '', item);
 }
 
 export async function mapTolerance(visit: Visit<MapState>): Promise<Tolerance> {

@@ -1,19 +1,10 @@
 import type { Json } from '../expressions/json';
 import { withError } from '../history/event-details';
-import type { Integration } from '../integrations/integration';
+import type { TaskOptions } from '../integrations/integration';
 import type { TaskState } from '../language/definition';
 import { checkPayload } from './limits';
 import { Interrupted, StateError } from './state-error';
 import type { Visit } from './visit';
-
-/** The evaluated fields of a task and what it calls. */
-export interface TaskOptions {
-  readonly integration: Integration;
-  readonly args: Json;
-  readonly timeout?: number;
-  readonly heartbeat?: number;
-  readonly credentials?: Json;
-}
 
 /** One attempt of a task, with its events: scheduled, started, succeeded or failed or timed out. */
 export async function runTask(visit: Visit<TaskState>, options: TaskOptions): Promise<Json> {

@@ -1,11 +1,12 @@
 import type { Json } from '../expressions/json';
+import type { TaskOptions } from '../integrations/integration';
 import { resolveIntegration } from '../integrations/resolve-integration';
 import type { TaskState } from '../language/definition';
 import { attempts } from './attempts';
 import { evaluateField, numberField } from './fields';
 import { checkPayload } from './limits';
 import { StateError } from './state-error';
-import { runTask, type TaskOptions } from './task-attempt';
+import { runTask } from './task-attempt';
 import type { Outcome, Visit } from './visit';
 
 /** Longest time-out and heartbeat of a task, in seconds. AWS: "Task workflow state". */

@@ -1,4 +1,5 @@
 import { AwsError } from '../../../kernel/aws-error';
+import { page } from '../../../kernel/page';
 import type { StatesContext } from '../states-context';
 
 interface ListStateMachinesInput {
@@ -6,20 +7,18 @@ interface ListStateMachinesInput {
   readonly nextToken?: string;
 }
 
-/** ListStateMachines, in order of creation; a page's token is the place of the next one. */
+/** ListStateMachines, in order of creation. */
 export function listStateMachines({ machines }: StatesContext) {
   return ({ maxResults, nextToken }: ListStateMachinesInput) => {
-    const size = pageSize(maxResults);
-    const start = startOf(nextToken);
     const all = [...machines.values()].sort((a, b) => a.createdAt - b.createdAt);
-    const stateMachines = all.slice(start, start + size).map(({ arn, name, type, createdAt }) => ({
+    const { items, NextToken } = page(all, pageSize(maxResults), nextToken, invalidToken);
+    const stateMachines = items.map(({ arn, name, type, createdAt }) => ({
       stateMachineArn: arn,
       name,
       type,
       creationDate: new Date(createdAt),
     }));
-    const more = start + size < all.length;
-    return { stateMachines, ...(more ? { nextToken: encode(start + size) } : {}) };
+    return { stateMachines, nextToken: NextToken };
   };
 }
 
@@ -33,13 +32,6 @@ function pageSize(maxResults = 0): number {
   return maxResults === 0 ? 100 : maxResults;
 }
 
-function startOf(token: string | undefined): number {
-  if (token === undefined) return 0;
-  const start = Number(Buffer.from(token, 'base64').toString());
-  if (!Number.isInteger(start)) throw new AwsError('InvalidToken', "Invalid Token: 'Invalid token'");
-  return start;
-}
-
-function encode(start: number): string {
-  return Buffer.from(String(start)).toString('base64');
+function invalidToken(): AwsError {
+  return new AwsError('InvalidToken', "Invalid Token: 'Invalid token'");
 }

@@ -1,14 +1,18 @@
 import type { Json } from '../expressions/json';
-import { jsonText } from '../expressions/json-text';
+import { jsonText, readJson } from '../expressions/json-text';
 import { numberField } from '../interpreter/fields';
-import { itemInput, mapItems, mapTolerance } from '../interpreter/map';
+import { itemInput } from '../interpreter/iterations';
+import { mapItems, mapTolerance } from '../interpreter/map';
+import { StateError } from '../interpreter/state-error';
 import { taskOptions } from '../interpreter/task';
 import { runTask } from '../interpreter/task-attempt';
 import { thresholdExceeded, tolerates, toleratesAny } from '../interpreter/tolerance';
 import type { Visit } from '../interpreter/visit';
 import type { MapState, TaskState } from '../language/definition';
 import type { TestStateRequest } from './request';
-import { mocked, type Inspection } from './run-test';
+
+/** What was seen on the way, for the inspection levels DEBUG and TRACE. */
+export type Inspection = Record<string, unknown>;
 
 /** A Task: its arguments are evaluated; its resource is called unless a mock stands in. */
 export async function runTestedTask(
@@ -50,6 +54,12 @@ export async function runMockedMap(
 /** A Parallel: the mock stands for its branches. */
 export function runMockedParallel(request: TestStateRequest): Json {
   return mocked(request);
+}
+
+/** The result that a mock gives; its error is thrown. */
+function mocked({ given: { mock } }: TestStateRequest): Json {
+  if (mock?.errorOutput) throw new StateError(mock.errorOutput.error, mock.errorOutput.cause, true);
+  return readJson(mock?.result ?? '{}');
 }
 
 function readerItems({ given }: TestStateRequest): Json[] {

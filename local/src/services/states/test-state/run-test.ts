@@ -1,19 +1,16 @@
-import { jsonText, readJson } from '../expressions/json-text';
+import { jsonText } from '../expressions/json-text';
 import type { Json, JsonObject } from '../expressions/json';
 import { QueryError } from '../expressions/query-error';
 import { errorOutput } from '../interpreter/attempts';
 import { failureOf } from '../interpreter/failure';
 import { finish } from '../interpreter/finish';
 import { runByType } from '../interpreter/run-states';
-import { StateError } from '../interpreter/state-error';
+import type { StateError } from '../interpreter/state-error';
 import type { Outcome, Visit } from '../interpreter/visit';
 import type { ErrorHandling, State } from '../language/definition';
 import { caughtBy, retriedBy } from './error-handling';
-import { runMockedMap, runMockedParallel, runTestedTask } from './mocked-work';
+import { runMockedMap, runMockedParallel, runTestedTask, type Inspection } from './mocked-work';
 import type { TestStateRequest } from './request';
-
-/** What was seen on the way, for the inspection levels DEBUG and TRACE. */
-export type Inspection = Record<string, unknown>;
 
 export interface TestResult {
   readonly status: 'SUCCEEDED' | 'FAILED' | 'RETRIABLE' | 'CAUGHT_ERROR';
@@ -91,10 +88,4 @@ function succeeded(
 function noteVariables(before: JsonObject, assigned: JsonObject | undefined, inspection: Inspection): void {
   const variables = { ...before, ...assigned };
   if (Object.keys(variables).length) inspection.variables = jsonText(variables);
-}
-
-/** The result that a mock gives; its error is thrown. */
-export function mocked({ given: { mock } }: TestStateRequest): Json {
-  if (mock?.errorOutput) throw new StateError(mock.errorOutput.error, mock.errorOutput.cause, true);
-  return readJson(mock?.result ?? '{}');
 }

@@ -1,4 +1,4 @@
-import { only, StatesFixture } from '../state-machine-runner';
+import { only, StatesFixture } from '../../../../testing/state-machine-runner';
 
 const run = (definition: object, input?: unknown) => new StatesFixture().run(definition, input);
 const output = (definition: object, input?: unknown) => new StatesFixture().output(definition, input);

@@ -1,4 +1,4 @@
-import { only, StatesFixture, type SyncResult } from '../state-machine-runner';
+import { only, StatesFixture, type SyncResult } from '../../../../testing/state-machine-runner';
 
 const pass = only({ Type: 'Pass' });
 const refusal = (promise: Promise<unknown>) =>
