@@ -13,33 +13,34 @@ export class NotKeptError extends AwsError {
 
 /** The disk under a data directory. While it takes no writes they are refused, and all that is held is served on. */
 export class DataDisk {
-  private refusing = false;
+  /** Files whose last write was refused. */
+  private readonly refused = new Set<string>();
 
   constructor(
     /** A line for the person who watches the terminal. */
     readonly log: (line: string) => void = () => {},
   ) {}
 
-  /** Does a write; when it fails, takes back what it left and throws `NotKeptError`. */
-  write(write: () => void, undo: () => void): void {
+  /** Writes to a file; when that fails, takes back what it left and throws `NotKeptError`. */
+  write(file: string, write: () => void, undo: () => void): void {
     try {
       write();
     } catch (error) {
-      this.refuse(error as Error, undo);
+      this.refuse(file, error as Error, undo);
     }
-    if (this.refusing) this.log('The data directory takes writes again.');
-    this.refusing = false;
+    if (this.refused.delete(file) && this.refused.size === 0)
+      this.log('The data directory takes writes again.');
   }
 
-  private refuse(error: NodeJS.ErrnoException, undo: () => void): never {
+  private refuse(file: string, error: NodeJS.ErrnoException, undo: () => void): never {
     try {
       undo();
     } catch {
       // What it left is a torn last line, which the next start drops.
     }
-    if (!this.refusing)
+    if (this.refused.size === 0)
       this.log(`The data directory takes no writes (${error.message}): they are refused, reads go on.`);
-    this.refusing = true;
+    this.refused.add(file);
     throw new NotKeptError(error.code ?? error.message);
   }
 }

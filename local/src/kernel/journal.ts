@@ -42,6 +42,7 @@ export class Journal {
     const text = asLines(values);
     // Part of it may stand there after a failure, and the next line would go on behind it.
     this.disk.write(
+      this.file,
       () => appendFileSync(this.file, text),
       () => truncateSync(this.file, this.size),
     );
@@ -56,7 +57,7 @@ export class Journal {
       writeFileSync(fresh, text);
       renameSync(fresh, this.file);
     };
-    this.disk.write(write, () => rmSync(fresh, { force: true }));
+    this.disk.write(this.file, write, () => rmSync(fresh, { force: true }));
     this.size = Buffer.byteLength(text);
   }
 

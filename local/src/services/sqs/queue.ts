@@ -2,14 +2,21 @@ import type { Clock } from '../../kernel/clock';
 import type { StoredMap } from '../../kernel/store';
 import { HeldMessages, type Held } from './held-messages';
 import type { Delivery, Message, Received } from './message';
-import { attributeNumber, redrivePolicy } from './queue-attributes';
-import type { QueueDefinition } from './queue-definition';
+import { attributeNumber, redrivePolicy, type QueueAttributes } from './queue-attributes';
 import { readReceiptHandle, receiptHandle } from './receipt-handle';
 import { sqsError } from './sqs-error';
 import { Waiters } from './waiters';
 
 /** AWS lets a standard queue have about 120,000 messages in flight. (SQS developer guide, "Amazon SQS queue quotas") */
 const MAX_IN_FLIGHT = 120_000;
+
+/** What is kept of a queue besides its messages. */
+export interface QueueDefinition {
+  readonly name: string;
+  readonly attributes: QueueAttributes;
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+}
 
 /** What a queue needs of its surroundings. */
 export interface QueueSurroundings {
@@ -24,7 +31,6 @@ export interface QueueSurroundings {
 export class Queue {
   readonly held = new HeldMessages();
   private readonly waiters: Waiters<Received>;
-  purgedAt = -Infinity;
 
   constructor(
     readonly arn: string,
@@ -79,7 +85,8 @@ export class Queue {
     this.around.deliveries.delete(this.key(held.message.id));
   }
 
-  purge(): void {
+  /** Drops every message. */
+  clear(): void {
     for (const held of [...this.held.values()]) this.drop(held);
   }
 
