@@ -2,7 +2,10 @@ import type { PostConfirmationTriggerEvent } from 'aws-lambda';
 import { errorFacts, type ErrorFacts } from './shared/error-facts';
 import { EVENT_SOURCE, USER_REGISTERED } from './shared/event-names';
 import { queuedEnvelopeId } from './shared/ids';
-import { userRegisteredFromCognito, type UserRegisteredFromCognito } from './user-registered-from-cognito';
+import {
+  userRegisteredFromCognito,
+  type UserRegisteredFromCognito,
+} from './shared/user-registered-from-cognito';
 
 /** `user.registered` in the envelope in which EventBridge delivers it. */
 export interface PublishedEvent {

@@ -4,7 +4,7 @@ import { CloudFormationValidatePlugin } from 'aws-cdk-lib/core';
 import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { context } from '../../cdk.json';
-import type { OutputName } from '../../cli/stack-outputs';
+import type { OutputName } from '../../cli/aws/stack-outputs';
 import { buildStack, findResource, synthesizeStack } from './synthesize-stack';
 
 const { assembly, template } = synthesizeStack();
