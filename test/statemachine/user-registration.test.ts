@@ -1,4 +1,4 @@
-import { KEPT_SECONDS } from '../../cli/failures/kept-seconds';
+import { KEPT_SECONDS } from '../../cli/failures/failure-record';
 import { delivery, run } from './registration-run';
 import { payload, statement, validated } from './step-answers';
 

@@ -1,26 +1,17 @@
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { StoredMap } from '../../kernel/store';
 import { EventJournal } from './event-journal';
-import { EventRing, type StoredEvent } from './event-ring';
-import { groupExists, noSuchGroup, noSuchStream, streamExists } from './log-errors';
+import { EventRing } from './event-ring';
+import { groupExists, noSuchGroup, streamExists } from './log-errors';
 
 export interface LogGroup {
   readonly name: string;
-  readonly creationTime: number;
-  readonly logGroupClass: string;
-  readonly retentionInDays?: number | undefined;
-  readonly kmsKeyId?: string | undefined;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly retentionInDays?: number;
 }
 
-/** `lastEvent` and its like live in memory and are made again from the events. */
-export interface LogStream {
+interface LogStream {
   readonly name: string;
   readonly group: string;
-  readonly creationTime: number;
-  firstEventTimestamp?: number;
-  lastEventTimestamp?: number;
-  lastIngestionTime?: number;
 }
 
 interface GroupEvents {
@@ -55,36 +46,17 @@ export class LogStore {
     return group;
   }
 
-  createGroup(name: string, given: Partial<LogGroup> = {}): LogGroup {
+  createGroup(name: string): void {
     if (this.groups.has(name)) throw groupExists();
-    const group = {
-      name,
-      creationTime: this.context.clock.now(),
-      logGroupClass: 'STANDARD',
-      tags: {},
-      ...given,
-    };
-    this.groups.set(name, group);
-    return group;
+    this.groups.set(name, { name });
   }
 
   deleteGroup(name: string): void {
     this.group(name);
-    for (const stream of this.streamsOf(name)) this.streams.delete(key(name, stream.name));
+    for (const [key, { group }] of [...this.streams]) if (group === name) this.streams.delete(key);
     this.eventsOf(name).journal.remove();
     this.events.delete(name);
     this.groups.delete(name);
-  }
-
-  streamsOf(group: string): LogStream[] {
-    return [...this.streams.values()].filter((stream) => stream.group === group);
-  }
-
-  stream(group: string, name: string): LogStream {
-    this.group(group);
-    const stream = this.streams.get(key(group, name));
-    if (!stream) throw noSuchStream();
-    return stream;
   }
 
   hasStream(group: string, name: string): boolean {
@@ -94,15 +66,7 @@ export class LogStore {
   createStream(group: string, name: string): void {
     this.group(group);
     if (this.hasStream(group, name)) throw streamExists();
-    this.streams.set(key(group, name), { name, group, creationTime: this.context.clock.now() });
-  }
-
-  deleteStream(group: string, name: string): void {
-    this.stream(group, name);
-    this.streams.delete(key(group, name));
-    const { ring, journal } = this.eventsOf(group);
-    ring.removeStream(name);
-    journal.replace(ring.from(START));
+    this.streams.set(key(group, name), { name, group });
   }
 
   /** Adds events in order of time. */
@@ -113,7 +77,7 @@ export class LogStore {
     }));
     const { ring, journal } = this.eventsOf(group);
     journal.append(stored);
-    for (const event of stored) this.place(ring, group, event);
+    for (const event of stored) ring.add(event);
     if (journal.outgrows(this.mostBytes)) journal.compact(ring.from(START));
   }
 
@@ -138,18 +102,9 @@ export class LogStore {
     const { ring, journal } = this.eventsOf(group);
     for (const event of journal.read()) {
       this.sequence = Math.max(this.sequence, event.sequence);
-      this.place(ring, group, event);
+      ring.add(event);
     }
     journal.compact(ring.from(START));
-  }
-
-  private place(ring: EventRing, group: string, event: StoredEvent): void {
-    ring.add(event);
-    const stream = this.streams.get(key(group, event.stream));
-    if (!stream) return;
-    stream.firstEventTimestamp = Math.min(stream.firstEventTimestamp ?? Infinity, event.timestamp);
-    stream.lastEventTimestamp = Math.max(stream.lastEventTimestamp ?? 0, event.timestamp);
-    stream.lastIngestionTime = event.ingestionTime;
   }
 }
 

@@ -1,4 +1,17 @@
-import { only, StatesFixture } from '../../../../testing/state-machine-runner';
+import { SFNClient, TestStateCommand, type TestStateCommandInput } from '@aws-sdk/client-sfn';
+import { contractCloud, unique } from './contract-cloud';
+import { only, workflowRole } from './state-machines';
+
+const cloud = contractCloud({
+  resources: { Role: workflowRole(['sqs:*']), Queue: { Type: 'AWS::SQS::Queue' } },
+  outputs: { RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] }, QueueUrl: { Ref: 'Queue' } },
+});
+let sfn: SFNClient;
+beforeAll(() => {
+  sfn = new SFNClient(cloud.config);
+});
+
+type Request = Partial<TestStateCommandInput>;
 
 const jsonata = (state: object) => JSON.stringify({ QueryLanguage: 'JSONata', ...state });
 const invoke = {
@@ -6,8 +19,10 @@ const invoke = {
   Resource: 'arn:aws:states:::lambda:invoke',
   Arguments: { FunctionName: 'f', Payload: '{% $states.input %}' },
 };
-const test = (state: object, more: object = {}, states = new StatesFixture()) =>
-  states.api('TestState', { definition: jsonata(state), ...more });
+async function test(state: object, more: Request = {}) {
+  const answer = await sfn.send(new TestStateCommand({ definition: jsonata(state), ...more }));
+  return { ...answer, $metadata: undefined };
+}
 const refusal = (promise: Promise<unknown>) =>
   promise.then(
     () => undefined,
@@ -15,7 +30,7 @@ const refusal = (promise: Promise<unknown>) =>
   );
 const mockError = { errorOutput: { error: 'E', cause: 'why' } };
 
-// Answers as recorded from AWS's TestState.
+// API reference, TestState; answers as recorded from AWS.
 describe('TestState', () => {
   it('runs one state and says where it would go', async () => {
     expect(
@@ -44,19 +59,24 @@ describe('TestState', () => {
   });
 
   it('calls the resource when no mock stands in, and needs a role for that', async () => {
-    const states = new StatesFixture({ lambda: { Invoke: () => ({ Payload: Buffer.from('5') }) } });
-    const task = { ...invoke, Output: '{% $states.result.Payload %}', End: true };
-    expect(await test(task, { roleArn: 'arn:role' }, states)).toMatchObject({
+    const send = {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::sqs:sendMessage',
+      Arguments: { QueueUrl: cloud.outputs.QueueUrl, MessageBody: unique('test') },
+      Output: '{% $exists($states.result.MessageId) %}',
+      End: true,
+    };
+    expect(await test(send, { roleArn: cloud.outputs.RoleArn })).toMatchObject({
       status: 'SUCCEEDED',
-      output: '5',
+      output: 'true',
     });
-    expect(await refusal(test(task))).toBe('RoleArn must be specified when testing a Task state');
+    expect(await refusal(test(send))).toBe('RoleArn must be specified when testing a Task state');
   });
 
   it('shows what it saw when it is asked to inspect', async () => {
     const request = {
       input: '1',
-      inspectionLevel: 'DEBUG',
+      inspectionLevel: 'DEBUG' as const,
       mock: { result: '{"Payload": 2}' },
       variables: '{"v": 3}',
     };
@@ -79,7 +99,7 @@ describe('TestState', () => {
   };
 
   it('announces a retry with its delay, until its attempts are used up', async () => {
-    const request = { mock: mockError, inspectionLevel: 'DEBUG' };
+    const request = { mock: mockError, inspectionLevel: 'DEBUG' as const };
     expect(await test(retried, { ...request, stateConfiguration: { retrierRetryCount: 1 } })).toMatchObject({
       status: 'RETRIABLE',
       error: 'E',
@@ -118,17 +138,16 @@ describe('TestState', () => {
   it('tests a state out of a whole definition, inner ones too', async () => {
     const inner = { StartAt: 'I', States: { I: { Type: 'Pass', Output: 'inner', End: true } } };
     const definition = jsonata(only({ Type: 'Parallel', Branches: [inner] }));
-    expect(await new StatesFixture().api('TestState', { definition, stateName: 'I' })).toEqual({
+    expect(await test(JSON.parse(definition) as object, { stateName: 'I' })).toEqual({
       status: 'SUCCEEDED',
       output: '"inner"',
     });
   });
 
-  it('takes the context object that it is given', async () => {
+  it('takes the context object that it is given beside a mock', async () => {
     const context = JSON.stringify({ Execution: { Name: 'mine' } });
-    expect(
-      await test({ Type: 'Pass', Output: '{% $states.context %}', End: true }, { context }),
-    ).toMatchObject({
+    const task = { ...invoke, Output: '{% $states.context %}', End: true };
+    expect(await test(task, { context, mock: { result: '{}' } })).toMatchObject({
       output: '{"Execution":{"Name":"mine"}}',
     });
   });
@@ -142,7 +161,7 @@ describe('TestState', () => {
   };
 
   it('tests a Map with a mock for its iterations', async () => {
-    const request = { input: '[1,2,3]', mock: { result: '[4,5,6]' }, inspectionLevel: 'DEBUG' };
+    const request = { input: '[1,2,3]', mock: { result: '[4,5,6]' }, inspectionLevel: 'DEBUG' as const };
     expect(await test(map, { ...request, stateConfiguration: { mapIterationFailureCount: 1 } })).toEqual({
       status: 'SUCCEEDED',
       output: '[4,5,6]',
@@ -209,12 +228,42 @@ describe('TestState', () => {
       { stateName: 'B' },
       'State not found in definition',
     ],
-  ])('refuses %j with %j', async (state, more, message) => {
-    expect(await refusal(test(state, more))).toBe(message);
+    [
+      { Type: 'Pass', End: true },
+      { context: '{"Execution":{"Id":"x"}}' },
+      'TestState does not support Context when a mock is not specified.',
+    ],
+    [
+      { ...invoke, End: true },
+      { roleArn: 'arn:aws:iam::000000000000:role/r', context: '{"Execution":{"Id":"x"}}' },
+      'TestState does not support Context when a mock is not specified.',
+    ],
+    [
+      map,
+      { stateConfiguration: { mapIterationFailureCount: 1 } },
+      'TestState does not support MapIterationFailureCount when a mock is not specified.',
+    ],
+    [
+      { ...invoke, Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', End: true },
+      { roleArn: 'arn:aws:iam::000000000000:role/r' },
+      'TestState API does not support Activity tasks, .sync or .waitForTaskToken when a mock is not specified.',
+    ],
+    [
+      { ...invoke, End: true },
+      { mock: { errorOutput: { cause: 'why' } } },
+      "Mocked errorOutput must have the field 'error'.",
+    ],
+    [
+      { Type: 'Pass', End: true },
+      { stateName: 'StateName' },
+      expect.stringContaining('These fields are required: [States, StartAt]') as string,
+    ],
+  ] as [object, Request, string][])('refuses %j with %j', async (state, more, message) => {
+    expect(await refusal(test(state, more))).toEqual(message);
   });
 
   it('does not look at a mock that is not to be checked', async () => {
-    const mock = { result: '{"StatusCode":"200"}', fieldValidationMode: 'NONE' };
+    const mock = { result: '{"StatusCode":"200"}', fieldValidationMode: 'NONE' as const };
     expect(await test({ ...invoke, End: true }, { mock })).toMatchObject({ status: 'SUCCEEDED' });
   });
 });
