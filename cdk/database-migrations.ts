@@ -27,7 +27,7 @@ export class DatabaseMigrations extends Construct {
       // The SQL is part of the bundle: a changed file is a changed function, and so runs again.
       folders: ['migrations', 'functions'],
     });
-    database.migratedBy(this.handler);
+    database.grantMigrate(this.handler);
     this.trigger = new Trigger(this, 'Trigger', {
       handler: this.handler,
       // The one who waits must wait longer than the one who works.
@@ -37,7 +37,7 @@ export class DatabaseMigrations extends Construct {
   }
 
   /** Holds back what calls the database until the schema is the one that it expects. */
-  runBefore(...constructs: Construct[]): void {
+  executeBefore(...constructs: Construct[]): void {
     this.trigger.executeBefore(...constructs);
   }
 }

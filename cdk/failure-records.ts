@@ -41,8 +41,8 @@ export class FailureRecords extends Construct {
   }
 
   /** Lets the workflow write and close records. */
-  writtenBy(workflow: IGrantable): void {
+  grantWriteData(workflow: IGrantable): void {
     allow(workflow, ['dynamodb:UpdateItem'], this.table.tableArn);
-    this.props.key.usedBy(workflow, 'dynamodb');
+    this.props.key.grantVia(workflow, 'dynamodb');
   }
 }

@@ -33,7 +33,7 @@ export class IdempotencyTable extends Construct {
   }
 
   /** Lets the function claim users, and tells it where and for how long. */
-  keepClaimsOf(handler: LambdaFunction): void {
+  grantReadWriteData(handler: LambdaFunction): void {
     allow(handler, CLAIM_ACTIONS, this.table.tableArn);
     handler.addEnvironment('IDEMPOTENCY_TABLE_NAME', this.table.tableName);
     handler.addEnvironment('IDEMPOTENCY_EXPIRES_AFTER_SECONDS', `${this.props.claimLifetime.toSeconds()}`);

@@ -48,18 +48,18 @@ export class RegistrationEvents extends Construct {
   }
 
   /** Lets the function announce `user.registered`, and tells it where. */
-  acceptRegisteredFrom(handler: LambdaFunction): void {
+  grantPutUserRegistered(handler: LambdaFunction): void {
     this.allowToPut(handler, USER_REGISTERED);
     handler.addEnvironment('EVENT_BUS_NAME', this.bus.eventBusName);
   }
 
   /** Lets the workflow announce `user.persisted`. */
-  acceptPersistedFrom(workflow: IGrantable): void {
+  grantPutUserPersisted(workflow: IGrantable): void {
     this.allowToPut(workflow, USER_PERSISTED);
   }
 
   /** Sends every `user.registered` to the queue; what cannot be delivered for a day goes to a queue of its own. */
-  deliverRegisteredTo(queue: RegistrationQueue): void {
+  addUserRegisteredTarget(queue: RegistrationQueue): void {
     new Rule(this, 'UserRegistered', {
       description: 'Every confirmed sign-up goes to the registration queue',
       eventBus: this.bus,

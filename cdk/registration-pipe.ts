@@ -19,8 +19,8 @@ export class RegistrationPipe extends Construct {
   constructor(scope: Construct, id: string, { source, target }: RegistrationPipeProps) {
     super(scope, id);
     const role = this.createRole();
-    source.releaseTo(role);
-    target.startedBy(role);
+    source.grantConsumeMessages(role);
+    target.grantStartSyncExecution(role);
     const pipe = new CfnPipe(this, 'Pipe', {
       name: this.pipeName,
       description: 'One message, one execution; stop it to pause registrations, they wait in the queue',

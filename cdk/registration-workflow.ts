@@ -54,22 +54,22 @@ export class RegistrationWorkflow extends Construct {
       tracingEnabled: true,
     });
     allow(this.stateMachine, ['lambda:InvokeFunction'], props.validateUser.functionArn);
-    props.database.calledBy(this.stateMachine);
+    props.database.grantDataApiAccess(this.stateMachine);
     props.userDirectory.grantGetUser(this.stateMachine);
-    props.events.acceptPersistedFrom(this.stateMachine);
-    props.failureRecords.writtenBy(this.stateMachine);
-    props.operatorAlerts.raisedBy(this.stateMachine);
+    props.events.grantPutUserPersisted(this.stateMachine);
+    props.failureRecords.grantWriteData(this.stateMachine);
+    props.operatorAlerts.grantPublish(this.stateMachine);
   }
 
   /** Lets the pipe run it and wait for its outcome. */
-  startedBy(pipe: IGrantable): void {
+  grantStartSyncExecution(pipe: IGrantable): void {
     allow(pipe, ['states:StartSyncExecution'], this.stateMachine.stateMachineArn);
   }
 
   private createLogGroup(props: RegistrationWorkflowProps): LogGroup {
     // Under this prefix log delivery needs no resource policy of its own, whose size is limited.
     const logGroupName = `/aws/vendedlogs/states/${NAME}`;
-    props.key.encryptLogGroup(logGroupName);
+    props.key.grantToLogGroup(logGroupName);
     return new LogGroup(this, 'Logs', {
       logGroupName,
       encryptionKey: props.key,

@@ -49,7 +49,7 @@ export class UserDatabase extends Construct {
   }
 
   /** Lets the function change the schema as the owner and set the password of the workflow's login. */
-  migratedBy(handler: LambdaFunction): void {
+  grantMigrate(handler: LambdaFunction): void {
     allow(handler, MIGRATION_ACTIONS, this.cluster.clusterArn);
     allow(handler, ['secretsmanager:GetSecretValue'], this.ownerSecret.secretArn);
     allow(handler, ['secretsmanager:GetSecretValue'], this.registrationSecret.secretArn);
@@ -60,7 +60,7 @@ export class UserDatabase extends Construct {
   }
 
   /** Lets the workflow call the database's functions with its own login. */
-  calledBy(workflow: IGrantable): void {
+  grantDataApiAccess(workflow: IGrantable): void {
     allow(workflow, ['rds-data:ExecuteStatement'], this.cluster.clusterArn);
     allow(workflow, ['secretsmanager:GetSecretValue'], this.registrationSecret.secretArn);
   }

@@ -49,7 +49,7 @@ export class UserDirectory extends Construct {
   }
 
   /** Calls the function for every confirmed sign-up, while the user waits: it has five seconds (Cognito's limit). */
-  callAfterConfirmation(handler: IFunction): void {
+  addPostConfirmationTrigger(handler: IFunction): void {
     const resource = this.userPool.node.defaultChild as CfnUserPool;
     resource.lambdaConfig = { postConfirmation: handler.functionArn };
     // What UserPool.addTrigger would do, but with the account as well: an ARN without one can be taken again by others.

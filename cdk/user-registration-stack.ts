@@ -48,7 +48,7 @@ export class UserRegistrationStack extends Stack {
       reservedConcurrentExecutions: settings.triggerConcurrency || undefined,
       logRetention,
     });
-    userDirectory.callAfterConfirmation(publishUserRegistered);
+    userDirectory.addPostConfirmationTrigger(publishUserRegistered);
 
     // The event waits in the queue.
     const events = new RegistrationEvents(this, 'RegistrationEvents', {
@@ -56,9 +56,9 @@ export class UserRegistrationStack extends Stack {
       removalPolicy,
     });
     const queue = new RegistrationQueue(this, 'RegistrationQueue', { numbers, removalPolicy });
-    events.acceptRegisteredFrom(publishUserRegistered);
-    queue.acceptFallbackFrom(publishUserRegistered);
-    events.deliverRegisteredTo(queue);
+    events.grantPutUserRegistered(publishUserRegistered);
+    queue.grantSendMessages(publishUserRegistered);
+    events.addUserRegisteredTarget(queue);
 
     // The workflow takes it from there, one execution for each message.
     const idempotencyTable = new IdempotencyTable(this, 'IdempotencyTable', {
@@ -70,7 +70,7 @@ export class UserRegistrationStack extends Stack {
       timeout: definition.timeoutOf('ValidateUser'),
       logRetention,
     });
-    idempotencyTable.keepClaimsOf(validateUser);
+    idempotencyTable.grantReadWriteData(validateUser);
     const database = new UserDatabase(this, 'UserDatabase', {
       key,
       minCapacity: settings.databaseMinCapacity,
@@ -93,7 +93,7 @@ export class UserRegistrationStack extends Stack {
       key,
       logRetention,
     });
-    migrations.runBefore(workflow);
+    migrations.executeBefore(workflow);
     const pipe = new RegistrationPipe(this, 'RegistrationPipe', { source: queue, target: workflow });
 
     // Whatever goes wrong calls for a person.

@@ -1,10 +1,10 @@
 import Ajv from 'ajv-draft-04';
 import fc from 'fast-check';
-import { userRegisteredEnvelope } from '../../../tasks/shared/user-registered';
-import userPersistedSchema from '../../../tasks/shared/schemas/user.persisted.json';
-import userRegisteredSchema from '../../../tasks/shared/schemas/user.registered.json';
-import { registered } from '../registrations';
-import { userPersistedEnvelope } from './user-persisted-envelope';
+import { userPersistedEnvelope } from '../../../../tasks/shared/user-persisted';
+import { userRegisteredEnvelope } from '../../../../tasks/shared/user-registered';
+import userPersistedSchema from '../../../../tasks/shared/schemas/user.persisted.json';
+import userRegisteredSchema from '../../../../tasks/shared/schemas/user.registered.json';
+import { registered } from '../../registrations';
 
 const persisted = () => ({
   ...registered(),
@@ -108,6 +108,7 @@ const values: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(
     'sign-up',
     'reconcile',
+    'operator',
     'created',
     'linked',
     'updated',
