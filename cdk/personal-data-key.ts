@@ -24,9 +24,12 @@ export class PersonalDataKey extends Key {
 
   /** Lets the grantee read and write what this service keeps under the key, and nothing else. */
   grantVia(grantee: IGrantable, service: keyof typeof SERVICE_ACTIONS): void {
-    allow(grantee, SERVICE_ACTIONS[service], this.keyArn, {
-      StringEquals: { 'kms:ViaService': `${service}.${Stack.of(this).region}.amazonaws.com` },
-    });
+    this.grantActionsVia(grantee, service, SERVICE_ACTIONS[service]);
+  }
+
+  /** Lets the grantee read what this service keeps under the key, and nothing else. */
+  grantReadVia(grantee: IGrantable, service: keyof typeof SERVICE_ACTIONS): void {
+    this.grantActionsVia(grantee, service, ['kms:Decrypt', 'kms:DescribeKey']);
   }
 
   /** Lets CloudWatch Logs encrypt this one log group; without it the group cannot be created. */
@@ -58,6 +61,12 @@ export class PersonalDataKey extends Key {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
+  }
+
+  private grantActionsVia(grantee: IGrantable, service: string, actions: string[]): void {
+    allow(grantee, actions, this.keyArn, {
+      StringEquals: { 'kms:ViaService': `${service}.${Stack.of(this).region}.amazonaws.com` },
+    });
   }
 }
 

@@ -8,6 +8,8 @@ import {
   failedExecutionsPercent,
   ownMetric,
   pipeMetric,
+  ruleMetric,
+  signUpsNotQueued,
   unansweredInvocations,
 } from './registration-metrics';
 import type { RegistrationPipe } from './registration-pipe';
@@ -27,6 +29,8 @@ export interface RegistrationAlarmsProps {
   readonly workflow: RegistrationWorkflow;
   /** What became of registrations. */
   readonly executions: ExecutionCounts;
+  /** Where the runbook can be read. @default it is named by its path */
+  readonly docsUrl?: string;
   /** Where they ring. */
   readonly operatorAlerts: OperatorAlerts;
 }
@@ -47,7 +51,7 @@ export class RegistrationAlarms extends Construct {
     this.watchTheWorkflow(props);
   }
 
-  private watchBeforeTheQueue({ trigger, events }: RegistrationAlarmsProps): void {
+  private watchBeforeTheQueue({ trigger, events, queue }: RegistrationAlarmsProps): void {
     this.addAlarm('SignUpsNotPublished', 'Bus and queue both refused a confirmed sign-up; its log has it.', {
       metric: ownMetric('RegistrationNotPublished'),
     });
@@ -58,6 +62,19 @@ export class RegistrationAlarms extends Construct {
         metric: unansweredInvocations(trigger),
       },
     );
+    this.addAlarm(
+      'SignUpsNotQueued',
+      'Published sign-ups do not reach the queue: is the bus there, is the rule on?',
+      {
+        metric: signUpsNotQueued(queue.queue),
+        // Of an hour, a quarter: a sign-up on its way is no alarm, one that is lost is one within the hour.
+        periods: 12,
+        datapoints: 3,
+      },
+    );
+    this.addAlarm('RuleFails', 'EventBridge gave up handing a sign-up to the queue.', {
+      metric: ruleMetric(events.bus.eventBusName, events.rule.ruleName, 'FailedInvocations'),
+    });
     this.addAlarm('RuleDeadLetters', 'The rule could not deliver sign-ups to the queue for a day.', {
       metric: events.deadLetterQueue.metricApproximateNumberOfMessagesVisible(MOST),
     });
@@ -72,7 +89,8 @@ export class RegistrationAlarms extends Construct {
       'Registrations fail again and again, or nobody takes them: look at the pipe first.',
       {
         metric: queue.queue.metricApproximateAgeOfOldestMessage(MOST),
-        // One failed delivery heals by itself. This is the second, or a pipe that has stopped.
+        // One failed delivery heals by itself. This is the second, or a pipe that has stopped. SQS leaves out what was
+        // received three times ("Available CloudWatch metrics for Amazon SQS"), so it rings between the two.
         threshold: visibilityTimeout.plus(Duration.minutes(5)).toSeconds(),
       },
     );
@@ -110,11 +128,11 @@ export class RegistrationAlarms extends Construct {
   }
 
   private addAlarm(id: string, what: string, condition: Condition): void {
-    const { operatorAlerts } = this.props;
-    this.alarms.push(new RunbookAlarm(this, id, { what, operatorAlerts, ...condition }));
+    const { docsUrl, operatorAlerts } = this.props;
+    this.alarms.push(new RunbookAlarm(this, id, { what, docsUrl, operatorAlerts, ...condition }));
   }
 }
 
-type Condition = Pick<RunbookAlarmProps, 'metric' | 'threshold' | 'periods'>;
+type Condition = Pick<RunbookAlarmProps, 'metric' | 'threshold' | 'periods' | 'datapoints'>;
 
 const MOST = { statistic: Stats.MAXIMUM };

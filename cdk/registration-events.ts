@@ -22,6 +22,8 @@ export class RegistrationEvents extends Construct {
   readonly bus: EventBus;
   readonly archive: Archive;
   readonly deadLetterQueue: Queue;
+  /** Takes every confirmed sign-up. */
+  readonly rule: Rule;
 
   constructor(scope: Construct, id: string, props: RegistrationEventsProps) {
     super(scope, id);
@@ -44,6 +46,13 @@ export class RegistrationEvents extends Construct {
       enforceSSL: true,
       removalPolicy: props.removalPolicy,
     });
+    this.rule = new Rule(this, 'UserRegistered', {
+      // Typed by operators: to replay the archive to it alone.
+      ruleName: 'user-registered',
+      description: 'Every confirmed sign-up goes to the registration queue',
+      eventBus: this.bus,
+      eventPattern: { source: [EVENT_SOURCE], detailType: [USER_REGISTERED] },
+    });
     new EventSchemas(this, 'Schemas');
   }
 
@@ -60,18 +69,13 @@ export class RegistrationEvents extends Construct {
 
   /** Sends every `user.registered` to the queue; what cannot be delivered for a day goes to a queue of its own. */
   addUserRegisteredTarget(queue: RegistrationQueue): void {
-    new Rule(this, 'UserRegistered', {
-      description: 'Every confirmed sign-up goes to the registration queue',
-      eventBus: this.bus,
-      eventPattern: { source: [EVENT_SOURCE], detailType: [USER_REGISTERED] },
-      targets: [
-        new SqsQueue(queue.queue, {
-          deadLetterQueue: this.deadLetterQueue,
-          maxEventAge: Duration.hours(24),
-          retryAttempts: MOST_RETRIES,
-        }),
-      ],
-    });
+    this.rule.addTarget(
+      new SqsQueue(queue.queue, {
+        deadLetterQueue: this.deadLetterQueue,
+        maxEventAge: Duration.hours(24),
+        retryAttempts: MOST_RETRIES,
+      }),
+    );
   }
 
   private allowToPut(grantee: IGrantable, detailType: string): void {

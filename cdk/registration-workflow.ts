@@ -61,9 +61,9 @@ export class RegistrationWorkflow extends Construct {
     props.operatorAlerts.grantPublish(this.stateMachine);
   }
 
-  /** Lets the pipe run it and wait for its outcome. */
-  grantStartSyncExecution(pipe: IGrantable): void {
-    allow(pipe, ['states:StartSyncExecution'], this.stateMachine.stateMachineArn);
+  /** Lets it run the workflow and wait for its outcome. */
+  grantStartSyncExecution(grantee: IGrantable): void {
+    allow(grantee, ['states:StartSyncExecution'], this.stateMachine.stateMachineArn);
   }
 
   private createLogGroup(props: RegistrationWorkflowProps): LogGroup {

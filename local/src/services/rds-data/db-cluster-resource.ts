@@ -5,6 +5,7 @@ import type { Created, Resource, ResourceType } from '../../kernel/service';
 import type { Clusters } from './clusters';
 import type { Database } from './database';
 import { inertClusterProperties } from './inert-rds-properties';
+import { managedMasterSecret, type MasterSecret } from './managed-master-secret';
 import type { StoredCluster } from './stored-cluster';
 
 /** `AWS::RDS::DBCluster`: the database, its master user, and whether the Data API answers for it. */
@@ -19,6 +20,7 @@ export function dbClusterResource(
       'DatabaseName',
       'EnableHttpEndpoint',
       'Engine',
+      'ManageMasterUserPassword',
       'MasterUsername',
       'MasterUserPassword',
       'Port',
@@ -26,15 +28,17 @@ export function dbClusterResource(
     inert: inertClusterProperties,
     create: async (resource) => {
       const cluster = describe(context, resource);
-      const masterPassword = given(resource, 'MasterUserPassword');
       const masterUsername = given(resource, 'MasterUsername');
+      const managed = isManaged(resource)
+        ? await managedMasterSecret(context, cluster.resourceId, masterUsername)
+        : undefined;
       clusters.save({ ...cluster, masterUsername });
       await database.provision({
         database: cluster.databaseName ?? 'postgres',
         masterUsername,
-        masterPassword,
+        masterPassword: managed?.password ?? given(resource, 'MasterUserPassword'),
       });
-      return created(cluster);
+      return created(cluster, managed);
     },
   };
 }
@@ -69,11 +73,16 @@ function given({ logicalId, properties }: Resource, property: string): string {
   return value;
 }
 
-function created(cluster: StoredCluster): Created {
+function isManaged({ properties }: Resource): boolean {
+  return String(properties.ManageMasterUserPassword) === 'true';
+}
+
+function created(cluster: StoredCluster, managed?: MasterSecret): Created {
   return {
     ref: cluster.identifier,
     attributes: {
       DBClusterArn: cluster.arn,
+      ...(managed && { 'MasterUserSecret.SecretArn': managed.arn }),
       DBClusterResourceId: cluster.resourceId,
       'Endpoint.Address': cluster.host,
       'Endpoint.Port': String(cluster.port),
