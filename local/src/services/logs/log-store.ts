@@ -29,7 +29,6 @@ export class LogStore {
   readonly groups: StoredMap<LogGroup>;
   private readonly streams: StoredMap<LogStream>;
   private readonly events = new Map<string, GroupEvents>();
-  private readonly directory: string | undefined;
   private sequence = 0;
 
   constructor(
@@ -38,7 +37,6 @@ export class LogStore {
   ) {
     this.groups = context.store.map('logs-groups');
     this.streams = context.store.map('logs-streams');
-    this.directory = context.store.directory('logs-events');
     for (const [name] of this.groups) this.load(name);
   }
 
@@ -78,9 +76,9 @@ export class LogStore {
       ...{ sequence: ++this.sequence, timestamp, ingestionTime, stream, message },
     }));
     const { ring, journal } = this.eventsOf(group);
-    for (const event of stored) ring.add(event);
     journal.append(stored);
-    if (journal.outgrows(this.mostBytes)) journal.replace(ring.from(START));
+    for (const event of stored) ring.add(event);
+    if (journal.outgrows(this.mostBytes)) journal.compact(ring.from(START));
   }
 
   /** The events that are still kept under the group's retention. */
@@ -94,7 +92,8 @@ export class LogStore {
   private eventsOf(group: string): GroupEvents {
     const found = this.events.get(group);
     if (found) return found;
-    const made = { ring: new EventRing(this.mostBytes), journal: new EventJournal(this.directory, group) };
+    const journal = new EventJournal(this.context.store.journal(`logs-events/${encodeURIComponent(group)}`));
+    const made = { ring: new EventRing(this.mostBytes), journal };
     this.events.set(group, made);
     return made;
   }
@@ -105,7 +104,7 @@ export class LogStore {
       this.sequence = Math.max(this.sequence, event.sequence);
       ring.add(event);
     }
-    journal.replace(ring.from(START));
+    journal.compact(ring.from(START));
   }
 }
 

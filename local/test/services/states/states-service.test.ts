@@ -1,4 +1,4 @@
-import { only, StatesFixture, type SyncResult } from './state-machine-runner';
+import { only, StatesFixture, type SyncResult } from '../../../testing/state-machine-runner';
 
 it('ends what runs promptly when the service stops', async () => {
   const states = new StatesFixture();
