@@ -43,7 +43,7 @@ export function foundations(options: LocalCloudOptions): Foundations {
     region,
     clock,
     log,
-    store: createStore(dataDir),
+    store: createStore(dataDir, log),
     call: (...call) => gateway.call(...call),
     endpoint: () => known(late.endpoint, 'endpoint'),
     asset: (s3Key) => known(late.assembly, 'assembly').asset(s3Key),

@@ -1,6 +1,6 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { LocalCloud } from '../../local/src/local-cloud';
-import type { Call } from '../../local/src/kernel/service';
+import type { LocalCloud } from 'local-cloud';
+import type { Call } from 'local-cloud/kernel/service';
 import { PERSONAL_DATA } from './invariants';
 import type {
   ConfirmedUser,

@@ -1,5 +1,5 @@
-import { fastForward } from '../../local/src/kernel/fast-forward';
-import type { LocalCloud } from '../../local/src/local-cloud';
+import { fastForward } from 'local-cloud/kernel/fast-forward';
+import type { LocalCloud } from 'local-cloud';
 import type { Cell } from './cells';
 import { CloudWatch } from './cloud-watch';
 import { judge, type Verdict } from './judge';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
-import { synthesize } from '../../local/src/assembly/synthesize';
-import { startLocalCloud } from '../../local/src/local-cloud';
+import { synthesize } from 'local-cloud/synthesize';
+import { startLocalCloud } from 'local-cloud';
 import type { Figures } from './figures';
 import { soak } from './soak';
 

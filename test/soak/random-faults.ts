@@ -1,4 +1,4 @@
-import type { Fault } from '../../local/src/kernel/faults';
+import type { Fault } from 'local-cloud/kernel/faults';
 import { effectFor } from '../faults/fault-plans';
 
 /** A place where calls are hit, what may happen there, and which share of the fault rate this place takes. */

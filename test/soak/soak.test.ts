@@ -1,6 +1,6 @@
-import { synthesize } from '../../local/src/assembly/synthesize';
-import { startLocalCloud, type LocalCloud } from '../../local/src/local-cloud';
-import { seededRandom } from '../../local/src/kernel/seeded-random';
+import { synthesize } from 'local-cloud/synthesize';
+import { startLocalCloud, type LocalCloud } from 'local-cloud';
+import { seededRandom } from 'local-cloud/kernel/seeded-random';
 import { arrivals } from './arrivals';
 import { soak } from './soak';
 

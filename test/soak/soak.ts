@@ -1,6 +1,6 @@
-import { fastForward } from '../../local/src/kernel/fast-forward';
-import type { LocalCloud } from '../../local/src/local-cloud';
-import { seededRandom } from '../../local/src/kernel/seeded-random';
+import { fastForward } from 'local-cloud/kernel/fast-forward';
+import type { LocalCloud } from 'local-cloud';
+import { seededRandom } from 'local-cloud/kernel/seeded-random';
 import { CloudWatch } from '../faults/cloud-watch';
 import { broken } from '../faults/invariants';
 import { inTurn, publisher } from '../faults/run-cells';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StatesFixture, type SyncResult } from '../../local/test/services/states/state-machine-runner';
+import { StatesFixture, type SyncResult } from 'local-cloud/testing/state-machine-runner';
 import { answerOf, ENVELOPE_ID, OCCURRED_AT, type Answers } from './step-answers';
 
 export interface State {

@@ -1,7 +1,7 @@
-import { fastForward } from '../../local/src/kernel/fast-forward';
-import type { Fault } from '../../local/src/kernel/faults';
-import { synthesize } from '../../local/src/assembly/synthesize';
-import { startLocalCloud, type LocalCloud } from '../../local/src/local-cloud';
+import { fastForward } from 'local-cloud/kernel/fast-forward';
+import type { Fault } from 'local-cloud/kernel/faults';
+import { synthesize } from 'local-cloud/synthesize';
+import { startLocalCloud, type LocalCloud } from 'local-cloud';
 import { CloudWatch } from '../faults/cloud-watch';
 import { broken } from '../faults/invariants';
 import { malformedBodies } from '../faults/malformed-bodies';

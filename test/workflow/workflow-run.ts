@@ -1,11 +1,7 @@
-import type { Fault } from '../../local/src/kernel/faults';
+import type { Fault } from 'local-cloud/kernel/faults';
 import { envelope, testUser } from '../faults/test-user';
-import {
-  HangsError,
-  StatesFixture,
-  type SyncResult,
-} from '../../local/test/services/states/state-machine-runner';
-import { virtualClock } from '../../local/test/kernel/virtual-clock';
+import { HangsError, StatesFixture, type SyncResult } from 'local-cloud/testing/state-machine-runner';
+import { virtualClock } from 'local-cloud/testing/virtual-clock';
 
 /** What one execution did. */
 export interface WorkflowRun {

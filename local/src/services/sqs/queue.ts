@@ -47,7 +47,7 @@ export class Queue {
   /** Adds a message that can be received from `visibleAt` on. */
   add(message: Message, delivery: Delivery): void {
     this.around.messages.set(this.key(message.id), message);
-    this.place({ message, delivery });
+    this.place({ message, delivery }, delivery);
     this.serve();
   }
 
@@ -74,10 +74,7 @@ export class Queue {
     const receipt = readReceiptHandle(this.arn, handle);
     const held = this.held.get(receipt.messageId);
     if (!held) return false;
-    this.place({
-      ...held,
-      delivery: { ...held.delivery, visibleAt: this.around.clock.now() + visibilityMs },
-    });
+    this.place(held, { ...held.delivery, visibleAt: this.around.clock.now() + visibilityMs });
     this.serve();
     return true;
   }
@@ -131,14 +128,15 @@ export class Queue {
     const now = this.around.clock.now();
     const { receives, firstReceivedAt = now } = held.delivery;
     const delivery = { visibleAt: now + visibilityMs, receives: receives + 1, firstReceivedAt };
-    held.delivery = delivery;
-    this.place(held);
+    this.place(held, delivery);
     const handle = receiptHandle(this.arn, { messageId: held.message.id, receives: receives + 1 });
     return { ...held.message, ...delivery, handle };
   }
 
-  private place(held: Held): void {
-    this.around.deliveries.set(this.key(held.message.id), held.delivery);
+  /** A delivery that cannot be kept has not been. */
+  private place(held: Held, delivery: Delivery): void {
+    this.around.deliveries.set(this.key(held.message.id), delivery);
+    held.delivery = delivery;
     this.held.place(held, this.around.clock.now());
   }
 
