@@ -12,8 +12,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   db: [],
   // It runs the template and the bundles in cdk.out, as AWS would; it knows nothing else of the product.
   local: [],
-  // Draws the workflow from its file, for the README.
-  statemachine: [],
   tasks: [],
 };
 

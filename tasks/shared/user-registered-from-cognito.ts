@@ -42,7 +42,8 @@ export function userRegisteredFromCognito(
       user_pool_id: userPoolId,
       username: userName,
       ...present('email', attributes.email),
-      email_verified: attributes.email_verified === 'true',
+      // Cognito documents a text; a real true means the same.
+      email_verified: String(attributes.email_verified) === 'true',
       ...present('name', nameOf(attributes)),
       ...present('phone', attributes.phone_number),
       identity_provider: identityProviderOf(attributes),
@@ -69,10 +70,14 @@ function nameOf({ name, given_name, family_name }: Attributes): string {
  * user whose provider cannot be read, or whose provider took that name, is `unknown`.
  */
 function identityProviderOf(attributes: Attributes): string {
-  const isFederated = attributes.identities || attributes['cognito:user_status'] === 'EXTERNAL_PROVIDER';
-  if (!isFederated) return NATIVE;
+  if (!isFederated(attributes)) return NATIVE;
   const provider = providerName(attributes.identities ?? '');
   return provider && provider !== NATIVE ? provider : 'unknown';
+}
+
+/** Identities alone are no proof: a native user who linked a provider has them too, and keeps a password of their own. */
+function isFederated({ identities, 'cognito:user_status': status }: Attributes): boolean {
+  return status ? status === 'EXTERNAL_PROVIDER' : Boolean(identities);
 }
 
 function providerName(identities: string): string | undefined {

@@ -1,31 +1,57 @@
-import type { Lanes } from './lanes';
-import { type Box, MARGIN, placeSteps } from './place-steps';
+import { MAIN } from './grid';
+import { legend } from './legend';
+import { MARGIN, placeSteps, type Box } from './place-steps';
 import { type Route, routeTransitions } from './route-transitions';
 import type { Step, WorkflowGraph } from './workflow-graph';
 
-const fill: Readonly<Record<string, string>> = {
-  Task: '#e8f0fe',
-  Choice: '#fff6dd',
-  Pass: '#f1f1f1',
-  Succeed: '#e3f5e6',
-  Fail: '#fde7e7',
+const light = {
+  ...{ paper: '#ffffff', ink: '#16191f', line: '#5f6b7a', error: '#c0392b' },
+  ...{ Task: '#e8f0fe', Choice: '#fff6dd', Pass: '#f1f1f1', Succeed: '#e3f5e6', Fail: '#fde7e7' },
+};
+const dark: typeof light = {
+  ...{ paper: '#0d1117', ink: '#e6edf3', line: '#9aa7b5', error: '#ff7b72' },
+  ...{ Task: '#1b2b45', Choice: '#3a3214', Pass: '#26292e', Succeed: '#16341f', Fail: '#431e20' },
 };
 
-const arrow = (id: string, colour: string) =>
-  `<marker id="${id}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 8 4 0 8z" fill="${colour}"/></marker>`;
+const rules = (colour: typeof light) =>
+  `.paper,.under{fill:${colour.paper}}.under{stroke:${colour.paper}}text{fill:${colour.ink}}.small{fill:${colour.line}}` +
+  `.box{stroke:${colour.line}}.line{stroke:${colour.line}}.catch{stroke:${colour.error}}` +
+  `.tip{fill:${colour.line}}.catchtip{fill:${colour.error}}` +
+  (['Task', 'Choice', 'Pass', 'Succeed', 'Fail'] as const)
+    .map((type) => `.${type}{fill:${colour[type]}}`)
+    .join('');
 
-/** Draws a workflow as SVG: the main lane's line thick, errors in dashed red. The same graph always gives the same text. */
-export function drawWorkflow(workflow: WorkflowGraph, lanes: Lanes): string {
-  const boxes = placeSteps(workflow, lanes);
-  const routes = routeTransitions(workflow.transitions, boxes, lanes.main);
-  const width = Math.ceil(Math.max(...[...boxes.values()].map((box) => box.x + box.width / 2)) + MARGIN);
-  const height = Math.ceil(Math.max(...[...boxes.values()].map((box) => box.y + box.height / 2)) + MARGIN);
+const style = [
+  '<style>',
+  'text{font-size:13px;font-weight:600;text-anchor:middle}.small{font-size:11px;font-weight:400}',
+  '.under{stroke-width:4;stroke-linejoin:round}',
+  '.line,.catch{fill:none;stroke-width:1.2;stroke-linejoin:round}.main{stroke-width:2.6}.catch{stroke-dasharray:5 4}',
+  rules(light),
+  `@media(prefers-color-scheme:dark){${rules(dark)}}`,
+  '</style>',
+].join('');
+
+const arrow = (id: string) =>
+  `<marker id="${id}" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path class="${id}" d="M0 0 8 4 0 8z"/></marker>`;
+
+/** Draws a workflow as SVG, for light and dark. The same graph always gives the same text. */
+export function drawWorkflow(
+  { steps, transitions }: WorkflowGraph,
+  grid: readonly (readonly string[])[],
+): string {
+  const boxes = placeSteps(steps, grid);
+  const routes = routeTransitions(transitions, boxes, MAIN);
+  const main = grid.map((row) => row[MAIN]).filter(Boolean);
+  const [right, below] = [[...boxes.values()].map((box) => box.x + box.width / 2), [...boxes.values()]];
+  const width = Math.ceil(Math.max(...right) + MARGIN);
+  const height = Math.ceil(Math.max(...below.map((box) => box.y + box.height / 2)) + MARGIN);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif">`,
-    `<defs>${arrow('next', '#5f6b7a')}${arrow('catch', '#c0392b')}</defs>`,
-    '<rect width="100%" height="100%" fill="#ffffff"/>',
-    ...routes.map((route) => drawRoute(route, lanes.columns[lanes.main] ?? [])),
-    ...workflow.steps.map((step) => drawStep(step, boxes.get(step.name) as Box)),
+    `${style}<defs>${arrow('tip')}${arrow('catchtip')}</defs><rect class="paper" width="100%" height="100%"/>`,
+    ...routes.map((route) => drawLine(route, main.indexOf(route.to) === main.indexOf(route.from) + 1)),
+    ...routes.filter(isFirstOfItsLabel).map(drawLabel),
+    ...steps.map((step) => drawStep(step, boxes.get(step.name) as Box)),
+    legend(MARGIN, height - MARGIN),
     '</svg>',
     '',
   ].join('\n');
@@ -35,19 +61,38 @@ function drawStep({ name, type, calls }: Step, { x, y, width, height }: Box): st
   const [left, top] = [x - width / 2, y - height / 2].map(round);
   return [
     `<g><title>${name} (${type})</title>`,
-    `<rect x="${left}" y="${top}" width="${round(width)}" height="${height}" rx="${type === 'Choice' ? 20 : 6}" fill="${fill[type] ?? '#ffffff'}" stroke="#5f6b7a"/>`,
-    `<text x="${round(x)}" y="${round(y - 2)}" text-anchor="middle" font-size="13" font-weight="600" fill="#16191f">${name}</text>`,
-    `<text x="${round(x)}" y="${round(y + 13)}" text-anchor="middle" font-size="10" fill="#5f6b7a">${calls || type}</text></g>`,
+    `<rect class="box ${type}" x="${left}" y="${top}" width="${round(width)}" height="${height}" rx="${type === 'Choice' ? 20 : 6}"/>`,
+    `<text x="${round(x)}" y="${round(y - 2)}">${name}</text>`,
+    `<text class="small" x="${round(x)}" y="${round(y + 13)}">${calls || type}</text></g>`,
   ].join('');
 }
 
-function drawRoute({ from, to, kind, points }: Route, mainLane: readonly string[]): string {
+function drawLine({ kind, points }: Route, isMain: boolean): string {
   const path = points.map(([x, y], index) => `${index ? 'L' : 'M'}${round(x)} ${round(y)}`).join(' ');
-  const look = kind === 'catch' ? 'stroke="#c0392b" stroke-dasharray="5 4"' : 'stroke="#5f6b7a"';
-  const isMain = mainLane.includes(from) && mainLane.indexOf(to) === mainLane.indexOf(from) + 1;
-  const end = kind === 'catch' ? 'catch' : 'next';
-  return `<path d="${path}" fill="none" ${look} stroke-width="${isMain ? 2.4 : 1.2}" stroke-linejoin="round" marker-end="url(#${end})"/>`;
+  const [look, tip] = kind === 'catch' ? ['catch', 'catchtip'] : ['line', 'tip'];
+  return `<path class="${look}${isMain ? ' main' : ''}" d="${path}" marker-end="url(#${tip})"/>`;
 }
+
+/** Two lines that leave a step under one label share it. */
+function isFirstOfItsLabel({ from, label, points }: Route, index: number, routes: readonly Route[]): boolean {
+  const isSame = (other: Route) =>
+    other.from === from && other.label === label && other.points.length === points.length;
+  return routes.findIndex(isSame) === index;
+}
+
+/** Beside a line that begins downwards; above one that begins sideways if it goes up or round, else below. */
+function drawLabel({ label, points }: Route): string {
+  const [[x1, y1] = ORIGIN, [x2, y2] = ORIGIN, [, y3] = ORIGIN] = points;
+  if (!label) return '';
+  const anchor = x2 < x1 ? 'end' : 'start';
+  const isBelow = y3 > y1 && points.length === 3;
+  const [x, y] =
+    x1 === x2 ? [x1 + 7, (y1 + y2) / 2 + 2] : [x1 + (x2 < x1 ? -8 : 8), y1 + (isBelow ? 13 : -4)];
+  const text = `x="${round(x)}" y="${round(y)}" style="text-anchor:${anchor}">${label}</text>`;
+  return `<text class="small under" ${text}<text class="small" ${text}`;
+}
+
+const ORIGIN = [0, 0] as const;
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readWorkflow } from '../../cdk/read-workflow';
 import { drawWorkflow } from './draw-workflow';
-import { lanes } from './lanes';
+import { grid, MAIN } from './grid';
 import { type Box, placeSteps } from './place-steps';
 import { routeTransitions } from './route-transitions';
 import { toWorkflowGraph } from './workflow-graph';
@@ -12,16 +12,22 @@ describe('the picture of the workflow', () => {
     expect(readFileSync(pictureFile, 'utf8')).toBe(drawPicture());
   });
 
-  it('shows every state and every way to go on', () => {
+  it('shows every state and every way to go on, with the words of the rules that lead there', () => {
     const graph = toWorkflowGraph({
-      StartAt: 'Ask',
       States: {
-        Ask: { Type: 'Choice', Choices: [{ Next: 'Do' }, { Next: 'Do' }], Default: 'End' },
+        Ask: {
+          Type: 'Choice',
+          Choices: [
+            { Comment: 'yes', Condition: '', Next: 'Do' },
+            { Comment: 'well', Condition: '', Next: 'Do' },
+          ],
+          Default: 'End',
+        },
         Do: {
           Type: 'Task',
           Resource: 'arn:aws:states:::lambda:invoke',
           Next: 'End',
-          Catch: [{ Next: 'Bad' }],
+          Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Bad' }],
         },
         End: { Type: 'Succeed' },
         Bad: { Type: 'Fail' },
@@ -30,23 +36,28 @@ describe('the picture of the workflow', () => {
     expect(graph.steps.map((step) => step.name)).toEqual(['Ask', 'Do', 'End', 'Bad']);
     expect(graph.steps[1]?.calls).toBe('lambda:invoke');
     expect(graph.transitions).toEqual([
-      { from: 'Ask', to: 'End', kind: 'choice' },
-      { from: 'Ask', to: 'Do', kind: 'choice' },
-      { from: 'Do', to: 'End', kind: 'next' },
-      { from: 'Do', to: 'Bad', kind: 'catch' },
+      { from: 'Ask', to: 'Do', kind: 'choice', label: 'yes, well' },
+      { from: 'Ask', to: 'End', kind: 'choice', label: '' },
+      { from: 'Do', to: 'End', kind: 'next', label: '' },
+      { from: 'Do', to: 'Bad', kind: 'catch', label: '' },
     ]);
-    const picture = drawWorkflow(graph, { columns: [['Ask', 'Do', 'End'], ['Bad']], main: 0 });
-    expect(picture.match(/<path d="M[^>]*stroke-dasharray/g)).toHaveLength(1);
-    expect(picture.match(/<path d="M[^>]*marker-end/g)).toHaveLength(4);
+    const picture = drawWorkflow(graph, [
+      ['', 'Ask'],
+      ['', 'Do'],
+      ['Bad', 'End'],
+    ]);
+    expect(picture.match(/<path class="line[^>]*marker-end/g)).toHaveLength(3);
+    expect(picture.match(/<path class="catch"[^>]*marker-end/g)).toHaveLength(1);
+    expect(picture).toContain('>yes, well</text>');
   });
 
-  it('refuses a state that has no lane', () => {
-    const graph = toWorkflowGraph({ StartAt: 'New', States: { New: { Type: 'Succeed' } } });
-    expect(() => drawWorkflow(graph, { columns: [], main: 0 })).toThrow(/New stands in no lane/);
+  it('refuses a state that has no place', () => {
+    const graph = toWorkflowGraph({ States: { New: { Type: 'Succeed' } } });
+    expect(() => drawWorkflow(graph, [['', 'Old']])).toThrow(/New has no place/);
   });
 
   it('tells a registration that goes well in one straight line downwards', () => {
-    const main = lanes.columns[lanes.main] ?? [];
+    const main = grid.map((row) => row[MAIN]).filter((name): name is string => Boolean(name));
     const { boxes, routes } = layout();
     const line = main.map((name) => boxes.get(name) as Box);
     expect(new Set(line.map(({ x }) => x)).size).toBe(1);
@@ -67,15 +78,15 @@ describe('the picture of the workflow', () => {
               name,
               false,
             ]);
-    const centres = [...boxes.values()].map(({ lane, row }) => `${lane} ${row}`);
-    expect(new Set(centres).size).toBe(centres.length);
+    const places = [...boxes.values()].map(({ column, row }) => `${column} ${row}`);
+    expect(new Set(places).size).toBe(places.length);
   });
 });
 
 function layout() {
-  const graph = toWorkflowGraph(readWorkflow());
-  const boxes = placeSteps(graph, lanes);
-  return { boxes, routes: routeTransitions(graph.transitions, boxes, lanes.main) };
+  const { steps, transitions } = toWorkflowGraph(readWorkflow());
+  const boxes = placeSteps(steps, grid);
+  return { boxes, routes: routeTransitions(transitions, boxes, MAIN) };
 }
 
 /** Lines run along the axes. */

@@ -1,9 +1,8 @@
-import type { Lanes } from './lanes';
-import type { Step, Transition, WorkflowGraph } from './workflow-graph';
+import type { Step } from './workflow-graph';
 
-/** Where a step stands: its lane and row, and in pixels its centre and its size. */
+/** Where a step stands: its column and row, and in pixels its centre and its size. */
 export interface Box {
-  readonly lane: number;
+  readonly column: number;
   readonly row: number;
   readonly x: number;
   readonly y: number;
@@ -11,34 +10,30 @@ export interface Box {
   readonly height: number;
 }
 
-export const BOX_HEIGHT = 44;
 export const MARGIN = 16;
-const ROW_HEIGHT = 78;
-/** Room for the lines that pass by a lane. */
-const GAP = 64;
+export const BOX_HEIGHT = 44;
+export const ROW_HEIGHT = 74;
+/** Room for the lines that pass by a column, and for what is written on them. */
+const GAP = 76;
 
-/** Every step in its lane, below all the steps that lead to it. */
-export function placeSteps({ steps, transitions }: WorkflowGraph, { columns }: Lanes): Map<string, Box> {
+/** Every step in its place. Throws for a step that the grid does not have. */
+export function placeSteps(steps: readonly Step[], grid: readonly (readonly string[])[]): Map<string, Box> {
+  const columns = Math.max(0, ...grid.map((row) => row.length));
   const boxes = new Map<string, Box>();
   let left = MARGIN;
-  for (const [lane, names] of columns.entries()) {
-    const width = Math.max(...steps.filter(({ name }) => names.includes(name)).map(widthOf));
-    for (const step of steps.filter(({ name }) => names.includes(name))) {
-      const row = rowOf(step.name, transitions);
+  for (let column = 0; column < columns; column++) {
+    const own = steps.filter(({ name }) => grid.some((row) => row[column] === name));
+    const width = Math.max(...own.map(widthOf));
+    for (const step of own) {
+      const row = grid.findIndex((names) => names[column] === step.name);
       const y = MARGIN + BOX_HEIGHT / 2 + row * ROW_HEIGHT;
-      boxes.set(step.name, { lane, row, x: left + width / 2, y, width: widthOf(step), height: BOX_HEIGHT });
+      boxes.set(step.name, { column, row, x: left + width / 2, y, width: widthOf(step), height: BOX_HEIGHT });
     }
     left += width + GAP;
   }
   for (const { name } of steps)
-    if (!boxes.has(name)) throw new Error(`${name} stands in no lane: give it one in statemachine/lanes.ts.`);
+    if (!boxes.has(name)) throw new Error(`${name} has no place: give it one in test/picture/grid.ts.`);
   return boxes;
-}
-
-/** Length of the longest way to a step. */
-function rowOf(name: string, transitions: readonly Transition[]): number {
-  const before = transitions.filter(({ to }) => to === name);
-  return Math.max(0, ...before.map(({ from }) => rowOf(from, transitions) + 1));
 }
 
 function widthOf({ name, calls }: Step): number {

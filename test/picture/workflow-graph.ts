@@ -1,9 +1,13 @@
+import type { State, Workflow } from '../../cdk/read-workflow';
+
 /** A transition that the definition allows. */
 export interface Transition {
   readonly from: string;
   readonly to: string;
   /** `next` goes on as planned, `choice` is one rule of several, `catch` follows an error. */
   readonly kind: 'next' | 'choice' | 'catch';
+  /** When it is taken, in a few words; empty for what is taken otherwise. */
+  readonly label: string;
 }
 
 export interface Step {
@@ -14,31 +18,14 @@ export interface Step {
 }
 
 export interface WorkflowGraph {
-  readonly start: string;
   readonly steps: readonly Step[];
   readonly transitions: readonly Transition[];
 }
 
-/** The parts of an Amazon States Language definition that the picture shows. */
-export interface Definition {
-  readonly StartAt: string;
-  readonly States: Readonly<Record<string, State>>;
-}
-
-interface State {
-  readonly Type: string;
-  readonly Resource?: string;
-  readonly Next?: string;
-  readonly Default?: string;
-  readonly Choices?: readonly { readonly Next: string }[];
-  readonly Catch?: readonly { readonly Next: string }[];
-}
-
 /** Every state and every way from one to the next; several rules with one target are one way. */
-export function toWorkflowGraph({ StartAt, States }: Definition): WorkflowGraph {
+export function toWorkflowGraph({ States }: Pick<Workflow, 'States'>): WorkflowGraph {
   const states = Object.entries(States);
   return {
-    start: StartAt,
     steps: states.map(([name, { Type, Resource = '' }]) => ({ name, type: Type, calls: toCall(Resource) })),
     transitions: states.flatMap(([name, state]) => distinct(transitionsOf(name, state))),
   };
@@ -50,13 +37,18 @@ function toCall(resource: string): string {
 
 function transitionsOf(from: string, { Next, Default, Choices = [], Catch = [] }: State): Transition[] {
   return [
-    ...(Next ? [{ from, to: Next, kind: 'next' as const }] : []),
-    ...(Default ? [{ from, to: Default, kind: 'choice' as const }] : []),
-    ...Choices.map((rule) => ({ from, to: rule.Next, kind: 'choice' as const })),
-    ...Catch.map((catcher) => ({ from, to: catcher.Next, kind: 'catch' as const })),
+    ...(Next ? [{ from, to: Next, kind: 'next' as const, label: '' }] : []),
+    ...Choices.map((rule) => ({ from, to: rule.Next, kind: 'choice' as const, label: rule.Comment ?? '' })),
+    ...(Default ? [{ from, to: Default, kind: 'choice' as const, label: '' }] : []),
+    ...Catch.map((catcher) => ({ from, to: catcher.Next, kind: 'catch' as const, label: '' })),
   ];
 }
 
-function distinct(transitions: Transition[]): Transition[] {
-  return transitions.filter((one, index) => transitions.findIndex((other) => other.to === one.to) === index);
+function distinct(transitions: readonly Transition[]): Transition[] {
+  const targets = [...new Set(transitions.map(({ to }) => to))];
+  return targets.map((to) => {
+    const same = transitions.filter((each) => each.to === to);
+    const labels = new Set(same.map(({ label }) => label).filter(Boolean));
+    return { ...(same[0] as Transition), label: [...labels].join(', ') };
+  });
 }

@@ -84,7 +84,7 @@ const places: readonly Place[] = [
       twice,
     ],
   },
-  ...['RecordFailure', 'RecordApart', 'RecordRollBack', 'ResolveFailure'].map((step) => ({
+  ...['RecordFailure', 'RecordRollBack', 'ResolveFailure'].map((step) => ({
     at: { service: 'dynamodb', caller: `/${step}` },
     effects: effects(step, TABLE, [
       ...[

@@ -97,33 +97,16 @@ export const apiLanes: readonly LaneRow[] = [
  */
 export const sqlStateLanes: readonly LaneRow[] = [
   {
-    errors: ['22'],
+    errors: ['22', '23'],
     lane: 'data',
     inStep: 'a moment',
-    why: 'a value of this user does not fit',
+    why: 'a value of this user does not fit, or breaks a rule also after register_user has run again',
   },
   {
-    errors: ['23000', '23505', '23514', '23P01'],
-    lane: 'data',
-    inStep: 'a moment',
-    why: 'a value of this user breaks a rule, also after register_user has run again',
-  },
-  {
-    errors: [
-      '22, tenant_id',
-      '23505, users_tenant_id_key',
-      '23514, users_age_check',
-      '23P01, users_shift_excl',
-    ],
+    errors: ['UR001'],
     lane: 'operator',
     inStep: 'a moment',
-    why: 'what the message names is no column of ours: no event can satisfy it',
-  },
-  {
-    errors: ['23001', '23502', '23503'],
-    lane: 'operator',
-    inStep: 'a moment',
-    why: "another application's NOT NULL or foreign key",
+    why: "what register_user makes of 22 and 23 that are not about this user: an application's NOT NULL, foreign key, trigger",
   },
   {
     errors: ['08', '40', '53', '72'],
@@ -178,7 +161,6 @@ export const sqlStateLanes: readonly LaneRow[] = [
         '10',
         '20',
         '21',
-        '23',
         '24',
         '26',
         '27',

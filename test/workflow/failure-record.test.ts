@@ -2,6 +2,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { synthesize } from '../../local/src/assembly/synthesize';
 import { startLocalCloud, type LocalCloud } from '../../local/src/local-cloud';
 import { CloudWatch } from '../faults/cloud-watch';
+import { failureIdOf } from '../../tasks/shared/failure-id';
 import { envelope, testUser } from '../faults/test-user';
 
 type Record = Readonly<{ [member: string]: unknown }> & {
@@ -34,12 +35,14 @@ function deliver(body: string, attempt: number): Promise<string> {
   return execute({ messageId: 'message', body, attributes });
 }
 
+/** As the command line starts it: the state says who replays it. */
 function replay({ state, resume_at }: Record, replay_id: string): Promise<string> {
-  return execute({ resume_at, state: JSON.parse(state) as object, replay: { replay_id } });
+  const recorded = JSON.parse(state) as { delivery: object };
+  return execute({ resume_at, state: { ...recorded, delivery: { ...recorded.delivery, replay: { replay_id } } } });
 }
 
-async function recordOf(id: string): Promise<Record | undefined> {
-  const input = { TableName: cloud.outputs.FailureTableName, Key: { failure_id: { S: id } } };
+async function recordOf(body: string): Promise<Record | undefined> {
+  const input = { TableName: cloud.outputs.FailureTableName, Key: { failure_id: { S: failureIdOf(body) } } };
   const { Item } = await call<{ Item?: object }>('dynamodb', 'GetItem', input);
   return Item && (unmarshall(Item as never) as Record);
 }
@@ -57,10 +60,10 @@ describe('the record of a failure', () => {
     const { id, body } = brokenRegistration();
 
     const first = await deliver(body, 1);
-    const once = await recordOf(id);
+    const once = await recordOf(body);
     await cloud.clock.sleep(5);
     const second = await deliver(body, 2);
-    const twice = await recordOf(id);
+    const twice = await recordOf(body);
     const last = await deliver(body, 4);
 
     expect(once).toMatchObject({ status: 'retrying', disposition: null, executions: [first] });
@@ -69,7 +72,7 @@ describe('the record of a failure', () => {
       attempts: new Set([1, 2]),
     });
     expect(String(twice?.['last_failed_at']) > String(once?.['last_failed_at'])).toBe(true);
-    expect(await recordOf(id)).toMatchObject({
+    expect(await recordOf(body)).toMatchObject({
       ...{ status: 'open', disposition: 'parked', executions: [first, second, last] },
       ...{ resume_at: 'UpsertUser', possible_publications: 0 },
     });
@@ -80,9 +83,9 @@ describe('the record of a failure', () => {
     await deliver(body, 4);
     mend();
 
-    const execution = await replay((await recordOf(id))!, 'replay-1');
+    const execution = await replay((await recordOf(body))!, 'replay-1');
 
-    const closed = await recordOf(id);
+    const closed = await recordOf(body);
     expect(closed).toMatchObject({ status: 'resolved', resolution: 'registered', resolved_by: execution });
     const closedAt = Date.parse(String(closed?.['resolved_at'])) / 1000;
     expect(Math.abs(Number(closed?.['expires_at']) - closedAt - 90 * DAY)).toBeLessThan(2);
@@ -95,7 +98,7 @@ describe('the record of a failure', () => {
 
     await deliver(body.replace('"resources":', '"replay-name":"again","resources":'), 2);
 
-    expect(await recordOf(id)).toMatchObject({ status: 'resolved', resolution: 'registered' });
+    expect(await recordOf(body)).toMatchObject({ status: 'resolved', resolution: 'registered' });
   });
 
   it('is opened again by a copy of the message that fails later, and then says nothing of its end', async () => {
@@ -103,13 +106,13 @@ describe('the record of a failure', () => {
     await deliver(body, 1);
     mend();
     await deliver(body, 2);
-    expect(Object.keys((await recordOf(id)) ?? {})).toEqual(expect.arrayContaining(CLOSING));
+    expect(Object.keys((await recordOf(body)) ?? {})).toEqual(expect.arrayContaining(CLOSING));
 
     const fault = { service: 'rds-data', caller: '/UpsertUser', input: id };
     cloud.faults.add({ ...fault, error: { code: 'AccessDeniedException', message: 'Injected' } });
     await deliver(body, 3);
 
-    const again = await recordOf(id);
+    const again = await recordOf(body);
     expect(again).toMatchObject({ status: 'retrying' });
     expect(Object.keys(again ?? {}).filter((member) => CLOSING.includes(member))).toEqual([]);
   });
@@ -117,13 +120,13 @@ describe('the record of a failure', () => {
   it('remembers each replay that failed, and that the event may be out', async () => {
     const { id, body, mend } = brokenRegistration();
     await deliver(body, 4);
-    await replay((await recordOf(id))!, 'replay-1');
+    await replay((await recordOf(body))!, 'replay-1');
     mend();
     const lost = { code: 'InternalException', message: 'Injected', status: 500 };
     cloud.faults.add({ service: 'events', caller: '/PublishUserPersisted', input: id, error: lost });
-    await replay((await recordOf(id))!, 'replay-2');
+    await replay((await recordOf(body))!, 'replay-2');
 
-    expect(await recordOf(id)).toMatchObject({
+    expect(await recordOf(body)).toMatchObject({
       failed_replays: new Set(['replay-1', 'replay-2']),
       ...{ possible_publications: 1, resume_at: 'PublishUserPersisted', status: 'open' },
     });
@@ -135,7 +138,7 @@ describe('the record of a failure', () => {
 
     await deliver(body, 2);
 
-    expect(await recordOf(id)).toBeUndefined();
+    expect(await recordOf(body)).toBeUndefined();
   });
 
   it('is found under the SHA-256 of a body that has no id', async () => {

@@ -63,6 +63,8 @@ describe('userRegisteredFromCognito', () => {
     ['1', false],
     ['', false],
     [undefined, false],
+    [true as unknown as string, true],
+    [false as unknown as string, false],
   ])('takes email_verified %j for %j', (email_verified, expected) => {
     expect(dataOf({ email_verified }).email_verified).toBe(expected);
   });
@@ -116,8 +118,21 @@ describe('userRegisteredFromCognito', () => {
     ['holds a name that is no text', { identities: google({ providerName: 7 }) }],
     ['holds an empty name', { identities: google({ providerName: '' }) }],
     ['holds the name of native users', { identities: google({ providerName: 'cognito' }) }],
-    ['is missing', { 'cognito:user_status': 'EXTERNAL_PROVIDER' }],
+    ['is missing', {}],
   ])('never takes a federated user for a native one: identities %s', (_, attributes) => {
-    expect(dataOf(attributes).identity_provider).toBe('unknown');
+    const federated = { 'cognito:user_status': 'EXTERNAL_PROVIDER', ...attributes };
+
+    expect(dataOf(federated).identity_provider).toBe('unknown');
+  });
+
+  it('takes a native user who linked a provider for a native one', () => {
+    expect(dataOf({ identities: google() }).identity_provider).toBe('cognito');
+  });
+
+  it('takes a user with identities for a federated one where the status is not told', () => {
+    const untold = { 'cognito:user_status': undefined };
+
+    expect(dataOf({ ...untold, identities: google() }).identity_provider).toBe('Google');
+    expect(dataOf(untold).identity_provider).toBe('cognito');
   });
 });
