@@ -1,15 +1,10 @@
-// The SDK says at every start that a future version will drop Node 20; the lock file holds the version that runs.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+const { availableParallelism } = require('node:os');
+const local = require('./local/jest.config.js');
 
-/** Tests mirror the tree; swc only strips the types, `npm run types` checks them. */
+/** Both suites: the product's tests, which mirror the tree, and the local cloud's own. */
 module.exports = {
-  testEnvironment: 'node',
-  roots: ['<rootDir>/test', '<rootDir>/local/test'],
-  testMatch: ['**/*.test.ts'],
-  transform: {
-    '^.+\\.(ts|js|mjs)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
-  },
-  transformIgnorePatterns: ['/node_modules/(?!(uuid)/)'],
-  // A guard against what hangs, not a measure: machines differ, and are shared.
-  testTimeout: 120_000,
+  projects: ['<rootDir>/local', { ...local, displayName: 'product', roots: ['<rootDir>/test'] }],
+  // By itself Jest leaves one processor idle; on two that is half of them.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  testTimeout: local.testTimeout,
 };

@@ -32,9 +32,10 @@ export function foundations(options: LocalCloudOptions): Foundations {
     log = () => {},
     seed,
     timeScale,
+    startAt,
     dataDir,
   } = options;
-  const clock = createClock(timeScale);
+  const clock = createClock(timeScale, startAt);
   const faults = new Faults(seed === undefined ? Math.random : seededRandom(seed), () => clock.now());
   const gateway = new Gateway(clock, faults);
   const late: Late = { ready: false };
@@ -43,7 +44,7 @@ export function foundations(options: LocalCloudOptions): Foundations {
     region,
     clock,
     log,
-    store: createStore(dataDir),
+    store: createStore(dataDir, log),
     call: (...call) => gateway.call(...call),
     endpoint: () => known(late.endpoint, 'endpoint'),
     asset: (s3Key) => known(late.assembly, 'assembly').asset(s3Key),

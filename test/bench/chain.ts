@@ -1,6 +1,6 @@
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { randomUUID } from 'node:crypto';
-import type { LocalCloud } from '../../local/src/local-cloud';
+import type { LocalCloud } from 'local-cloud';
 import { createActions } from '../demo/actions';
 import { createClients } from '../demo/clients';
 import { createProbe, type Probe } from '../demo/probe';

@@ -1,8 +1,5 @@
-import { createClock } from '../../local/src/kernel/clock';
-import { Faults } from '../../local/src/kernel/faults';
-import { Gateway } from '../../local/src/kernel/gateway';
-import { createStore } from '../../local/src/kernel/store';
-import { createStates } from '../../local/src/services/states/states-service';
+import { createClock } from 'local-cloud/kernel/clock';
+import { StatesFixture } from 'local-cloud/testing/state-machine-runner';
 import { inParallel, rate, timed, type Figure } from './measure';
 
 const definition = {
@@ -24,20 +21,9 @@ const STATES = 9;
 
 /** States a second of the JSONata interpreter alone: no task, no log, no HTTP. */
 export async function benchInterpreter(executions = 2000): Promise<Figure[]> {
-  const gateway = new Gateway(createClock(), new Faults());
-  const states = createStates({
-    region: 'us-east-1',
-    accountId: '000000000000',
-    clock: createClock(),
-    store: createStore(),
-    call: (...call) => gateway.call(...call),
-    endpoint: () => '',
-    asset: () => '',
-    log: () => {},
-  });
-  gateway.register(states);
+  const fixture = new StatesFixture({}, createClock());
   const call = (operation: string, input: object) =>
-    gateway.call<{ stateMachineArn: string; status: string }>('states', operation, input, {
+    fixture.gateway.call<{ stateMachineArn: string; status: string }>('states', operation, input, {
       caller: 'bench',
     });
   const { stateMachineArn } = await call('CreateStateMachine', {
@@ -52,6 +38,6 @@ export async function benchInterpreter(executions = 2000): Promise<Figure[]> {
   };
   await run();
   const ms = await timed(() => inParallel(executions, 10, run));
-  await states.stop?.();
+  await fixture.states.stop?.();
   return [rate('interpreter, one execution of nine states', executions * STATES, ms, 'states')];
 }

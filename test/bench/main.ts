@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { synthesize } from '../../local/src/assembly/synthesize';
-import { startLocalCloud } from '../../local/src/local-cloud';
+import { synthesize } from 'local-cloud/synthesize';
+import { startLocalCloud } from 'local-cloud';
 import { benchBundles } from './bundles';
 import { benchChain } from './chain';
 import { benchInterpreter } from './interpreter';

@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { randomUUID } from 'node:crypto';
-import type { LocalCloud } from '../../local/src/local-cloud';
+import type { LocalCloud } from 'local-cloud';
 import { inParallel, rate, timed, type Figure } from './measure';
 
 /** Upserts a second: `register_user` through the Data API, beside a plain INSERT on the bare embedded database. */

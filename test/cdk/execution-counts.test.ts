@@ -1,4 +1,4 @@
-import { filterPattern } from '../../local/src/services/logs/filter-pattern';
+import { filterPattern } from 'local-cloud/filter-pattern';
 import { delivery, run } from '../statemachine/registration-run';
 import { payload, statement, validated, type Answers } from '../statemachine/step-answers';
 import { synthesizeStack } from './synthesize-stack';

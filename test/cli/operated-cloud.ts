@@ -1,8 +1,8 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { run } from '../../cli/program';
-import { synthesize } from '../../local/src/assembly/synthesize';
-import type { Fault } from '../../local/src/kernel/faults';
-import { type LocalCloud, startLocalCloud } from '../../local/src/local-cloud';
+import { synthesize } from 'local-cloud/synthesize';
+import type { Fault } from 'local-cloud/kernel/faults';
+import { type LocalCloud, startLocalCloud } from 'local-cloud';
 import { aRegistration, deliverLast, type Registration } from './registrations';
 
 /** What one command line said and how it ended. */

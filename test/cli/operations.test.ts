@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import type { Fault } from '../../local/src/kernel/faults';
+import type { Fault } from 'local-cloud/kernel/faults';
 import { runHandbook } from './handbook';
 import { MadeUpNames } from './made-up-names';
 import { operateCloud, type OperatedCloud } from './operated-cloud';

@@ -4,7 +4,7 @@ import { readMigrationFiles } from '../../db/migration-files';
 import { restoreWorkflowLogin } from '../../db/workflow-login';
 import { WORKFLOW_PASSWORD, type Engine, type Session } from './engine';
 import { pgliteEngine } from './pglite-engine';
-import { findServerBinaries } from './server-binaries';
+import { findServerBinaries } from 'local-cloud/testing/postgres-binaries';
 import { serverEngine } from './server-engine';
 
 /** Tells the same story on PGlite and on a real server. */

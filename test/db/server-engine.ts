@@ -1,7 +1,7 @@
 import { Client, type ClientConfig } from 'pg';
 import { WORKFLOW_PASSWORD, type Engine, type Row, type Session, type TestDatabase } from './engine';
-import { startServer, type Server } from './server';
-import type { ServerBinaries } from './server-binaries';
+import { startServer, type Server } from 'local-cloud/testing/postgres-server';
+import type { ServerBinaries } from 'local-cloud/testing/postgres-binaries';
 import { sessionDatabase } from './session-database';
 
 const OWNER_PASSWORD = 'of the owner';

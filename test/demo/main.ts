@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { synthesize } from '../../local/src/assembly/synthesize';
-import { startLocalCloud } from '../../local/src/local-cloud';
+import { synthesize } from 'local-cloud/synthesize';
+import { startLocalCloud } from 'local-cloud';
 import { createActions, type Outputs } from './actions';
 import { createClients, type Clients } from './clients';
 import { tellFailures } from './failures';

@@ -1,5 +1,5 @@
 import type { State, Workflow } from '../../cdk/read-workflow';
-import type { Fault } from '../../local/src/kernel/faults';
+import type { Fault } from 'local-cloud/kernel/faults';
 import { callsOf, effectFor, quoting, registered } from './fault-plans';
 import type { TestUser } from './test-user';
 

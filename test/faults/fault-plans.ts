@@ -1,5 +1,5 @@
 import { isKnownError } from './known-errors';
-import type { Fault } from '../../local/src/kernel/faults';
+import type { Fault } from 'local-cloud/kernel/faults';
 import type { TestUser } from './test-user';
 
 /** What happens to a call; where it happens is the cell's. */

@@ -1,10 +1,10 @@
-import { envelope, type TestUser } from './test-user';
+import { envelope, type Registrant } from './test-user';
 
 /** The most that the registration queue takes, in bytes. */
 const LARGEST = 64 * 1024;
 
 /** Bodies that anybody who reaches the queue could send. Each names its user, so that its record can be found. */
-export const malformedBodies: Readonly<Record<string, (user: TestUser, now: number) => string>> = {
+export const malformedBodies: Readonly<Record<string, (user: Registrant, now: number) => string>> = {
   'no JSON': ({ id }) => `{"id": "${id}", not JSON`,
   'a text': ({ id }) => JSON.stringify(id),
   'an array': (user, now) => `[${envelope(user, now)}]`,

@@ -1,4 +1,4 @@
-import type { Fault } from '../../local/src/kernel/faults';
+import type { Fault } from 'local-cloud/kernel/faults';
 import { ARRIVALS, duration, TIMES, type Cell } from './cells';
 import type { TestUser } from './test-user';
 

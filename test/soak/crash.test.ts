@@ -6,7 +6,7 @@ import { PutEventsCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge
 import { ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { envelope, testUser } from '../faults/test-user';
-import { clientConfig } from '../../local/test/http/start-endpoint';
+import { clientConfig } from 'local-cloud/testing/client-config';
 import { startProcess, type KilledCloud } from './killed-cloud';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'crash-'));

@@ -10,18 +10,14 @@ export interface KilledCloud {
   kill(): Promise<void>;
 }
 
-/** Runs `local/src/main.ts` on this data directory; resolves when it says that it is ready. */
+/** Runs the local cloud on this data directory; resolves when it says that it is ready. */
 export async function startProcess(dataDir: string): Promise<KilledCloud> {
-  const child = spawn(
-    process.execPath,
-    [require.resolve('tsx/cli'), 'local/src/main.ts', '--data-dir', dataDir, '--port', '0'],
-    {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-      env: { ...process.env, DATABASE_URL: '' },
-    },
-  );
+  const child = spawn(process.execPath, ['local/local-cloud.js', '--data-dir', dataDir, '--port', '0'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+    env: { ...process.env, DATABASE_URL: '' },
+  });
   return { endpoint: await ready(child), kill: () => kill(child) };
 }
 
@@ -39,7 +35,7 @@ function ready(child: ChildProcess): Promise<string> {
   });
 }
 
-/** The whole group: tsx runs the program in a child of its own. */
+/** The whole group: functions run in children. */
 function kill(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();

@@ -1,4 +1,4 @@
-import type { Fault } from '../../local/src/kernel/faults';
+import type { Fault } from 'local-cloud/kernel/faults';
 import { effectFor } from '../faults/fault-plans';
 
 /** A place where calls are hit, what may happen there, and which share of the fault rate this place takes. */
@@ -44,6 +44,16 @@ const places: readonly Place[] = [
       ...['Lambda.ServiceException', 'Lambda.TooManyRequestsException', 'Lambda.Unknown', 'Sandbox.Timedout'],
       ...['States.Timeout', LATE, 'TypeError', 'IdempotencyPersistenceLayerError'],
     ]),
+  },
+  // The claim: three calls of DynamoDB, each of which may be refused, done twice, done and lost, or slow.
+  {
+    at: { service: 'dynamodb', caller: 'lambda:' },
+    effects: [
+      ...[internal, lost, twice, { delay: 700 }],
+      {
+        error: { code: 'ProvisionedThroughputExceededException', message: 'Injected', status: 400 },
+      },
+    ],
   },
   // A new process for each crash costs more than everything else together.
   {
@@ -102,6 +112,7 @@ const places: readonly Place[] = [
       LATE,
     ]),
   },
+  { at: { service: 'cognito-idp', caller: '/AskCognito' }, effects: [internal, lost, { delay: 60_000 }] },
   { at: { service: 'sns', caller: '/AlertOperators' }, effects: [internal, lost] },
   { at: { service: 'sqs', operation: 'SendMessage', caller: 'events:' }, effects: [internal, lost, twice] },
   // The pipe dies with messages in its hands, before or after their execution.

@@ -1,4 +1,4 @@
-import { AwsError } from '../../local/src/kernel/aws-error';
+import { AwsError } from 'local-cloud/kernel/aws-error';
 
 export const ENVELOPE_ID = '6f1c2a34-0000-4000-8000-000000000001';
 export const OCCURRED_AT = '2026-01-31T12:00:00.000Z';

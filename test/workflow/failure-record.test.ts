@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { synthesize } from '../../local/src/assembly/synthesize';
-import { startLocalCloud, type LocalCloud } from '../../local/src/local-cloud';
+import { synthesize } from 'local-cloud/synthesize';
+import { startLocalCloud, type LocalCloud } from 'local-cloud';
 import { CloudWatch } from '../faults/cloud-watch';
 import { failureIdOf } from '../../tasks/shared/failure-id';
 import { envelope, testUser } from '../faults/test-user';
@@ -38,7 +39,10 @@ function deliver(body: string, attempt: number): Promise<string> {
 /** As the command line starts it: the state says who replays it. */
 function replay({ state, resume_at }: Record, replay_id: string): Promise<string> {
   const recorded = JSON.parse(state) as { delivery: object };
-  return execute({ resume_at, state: { ...recorded, delivery: { ...recorded.delivery, replay: { replay_id } } } });
+  return execute({
+    resume_at,
+    state: { ...recorded, delivery: { ...recorded.delivery, replay: { replay_id } } },
+  });
 }
 
 async function recordOf(body: string): Promise<Record | undefined> {
@@ -49,7 +53,7 @@ async function recordOf(body: string): Promise<Record | undefined> {
 
 /** A registration whose row cannot be written until the fault is taken away. */
 function brokenRegistration() {
-  const user = testUser(users++);
+  const user = testUser(users++, randomUUID(), cloud.outputs.UserPoolId);
   const fault = { service: 'rds-data', caller: '/UpsertUser', input: user.id };
   const id = cloud.faults.add({ ...fault, error: { code: 'AccessDeniedException', message: 'Injected' } });
   return { id: user.id, body: envelope(user, cloud.clock.now()), mend: () => cloud.faults.remove(id) };
@@ -57,7 +61,7 @@ function brokenRegistration() {
 
 describe('the record of a failure', () => {
   it('gathers every delivery, and is open from the last one on', async () => {
-    const { id, body } = brokenRegistration();
+    const { body } = brokenRegistration();
 
     const first = await deliver(body, 1);
     const once = await recordOf(body);
@@ -79,7 +83,7 @@ describe('the record of a failure', () => {
   });
 
   it('is closed by a replay that succeeds, says by which, and expires 90 days later', async () => {
-    const { id, body, mend } = brokenRegistration();
+    const { body, mend } = brokenRegistration();
     await deliver(body, 4);
     mend();
 
@@ -92,7 +96,7 @@ describe('the record of a failure', () => {
   });
 
   it('is closed by the same event out of the archive, whose envelope says more', async () => {
-    const { id, body, mend } = brokenRegistration();
+    const { body, mend } = brokenRegistration();
     await deliver(body, 4);
     mend();
 
@@ -133,7 +137,7 @@ describe('the record of a failure', () => {
   });
 
   it('is not made by a registration that goes well', async () => {
-    const { id, body, mend } = brokenRegistration();
+    const { body, mend } = brokenRegistration();
     mend();
 
     await deliver(body, 2);

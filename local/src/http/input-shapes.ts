@@ -7,7 +7,7 @@ import { join } from 'node:path';
  */
 export type ShapeText = string;
 
-/** What a service's operations take; written by `shapes/write.ts` from the SDK's schemas. */
+/** What a service's operations take; written from the SDK's schemas by `npm run docs`. */
 export interface ServiceShapes {
   readonly operations: Record<string, ShapeText>;
   readonly structures: Record<string, Record<string, ShapeText>>;

@@ -2,7 +2,6 @@ import { AwsError } from '../kernel/aws-error';
 import type { Route, Service } from '../kernel/service';
 import { readJson, writeJson } from './json-document';
 import { compilePath, type PathTemplate } from './path-template';
-import { refusedOperation } from './refused-operation';
 import type { Wire, WireRequest, WireResponse } from './wire';
 
 /** REST JSON: method and path name the operation; labels, query, headers and body carry its members. */
@@ -12,7 +11,7 @@ export const restJsonWire: Wire = {
     if (!found)
       throw new AwsError(
         'UnknownOperationException',
-        `The local cloud does not support ${refusedOperation(request, service)}.`,
+        `The local cloud does not support ${service.name} at ${request.method} ${request.path}.`,
         501,
       );
     return {

@@ -41,8 +41,12 @@ export function createClock(scale = 1, start = Date.now()): SkippingClock {
 
   const ring = () => {
     const time = now();
-    while (waits[0] && waits[0].due <= time) waits.shift()?.callback();
-    arm();
+    try {
+      while (waits[0] && waits[0].due <= time) waits.shift()?.callback();
+    } finally {
+      // One that throws must not stop the clock for the others.
+      arm();
+    }
   };
 
   const after = (ms: number, callback: () => void) => {

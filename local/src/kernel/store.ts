@@ -1,5 +1,7 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DataDisk } from './data-disk';
+import { Journal } from './journal';
 
 /**
  * A map that outlives the process when the cloud has a data directory. Values are JSON; a value changed in place is
@@ -18,17 +20,22 @@ export interface StoredMap<Value> extends Iterable<[string, Value]> {
 export interface Store {
   /** The map of that name (`sqs-messages`); the same name gives the same map. */
   map<Value>(name: string): StoredMap<Value>;
+  /** A journal of that name, for what is no map; undefined when everything is in memory. */
+  journal(name: string): Journal | undefined;
   /** A directory of its own for a service that keeps its own files, or undefined when everything is in memory. */
   directory(name: string): string | undefined;
 }
 
-/** A store in memory, or in a directory: one journal a map, appended on each change and compacted at start. */
-export function createStore(dataDir?: string): Store {
+/** A store in memory, or in a directory: one journal a map, appended on each change and written anew at the start. */
+export function createStore(dataDir?: string, log?: (line: string) => void): Store {
+  const disk = new DataDisk(log);
   const maps = new Map<string, StoredMap<unknown>>();
+  const journal = (name: string) => (dataDir ? new Journal(join(dataDir, `${name}.jsonl`), disk) : undefined);
   return {
+    journal,
     map<Value>(name: string) {
-      if (!maps.has(name))
-        maps.set(name, dataDir ? new JournaledMap(join(dataDir, `${name}.jsonl`)) : new Map());
+      const kept = maps.has(name) ? undefined : journal(name);
+      if (!maps.has(name)) maps.set(name, kept ? new JournaledMap(kept) : new Map());
       return maps.get(name) as StoredMap<Value>;
     },
     directory(name) {
@@ -39,32 +46,24 @@ export function createStore(dataDir?: string): Store {
   };
 }
 
+/** A line is `[key, value]`, or `[key]` of what is gone. */
 class JournaledMap<Value> extends Map<string, Value> {
-  constructor(private readonly file: string) {
+  constructor(private readonly journal: Journal) {
     super();
-    mkdirSync(join(file, '..'), { recursive: true });
-    if (existsSync(file)) this.replay();
+    for (const [key, ...value] of journal.read() as [string, ...Value[]][]) {
+      if (value.length) super.set(key, value[0] as Value);
+      else super.delete(key);
+    }
+    journal.compact(this);
   }
 
   override set(key: string, value: Value): this {
-    if (this.file) appendFileSync(this.file, `${JSON.stringify([key, value])}\n`);
+    this.journal.append([[key, value]]);
     return super.set(key, value);
   }
 
   override delete(key: string): boolean {
-    if (this.has(key)) appendFileSync(this.file, `${JSON.stringify([key])}\n`);
+    if (this.has(key)) this.journal.append([[key]]);
     return super.delete(key);
-  }
-
-  /** Reads the journal (a torn last line of a killed process is dropped) and writes it anew with the living entries. */
-  private replay(): void {
-    for (const line of readFileSync(this.file, 'utf8').split('\n').slice(0, -1)) {
-      const [key, ...value] = JSON.parse(line) as [string, ...Value[]];
-      if (value.length) super.set(key, value[0] as Value);
-      else super.delete(key);
-    }
-    const lines = [...this].map((entry) => `${JSON.stringify(entry)}\n`).join('');
-    writeFileSync(`${this.file}.new`, lines);
-    renameSync(`${this.file}.new`, this.file);
   }
 }

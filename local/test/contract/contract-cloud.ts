@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { fastForward } from '../../src/kernel/fast-forward';
 import { startLocalCloud, type LocalCloud } from '../../src/local-cloud';
 import type { Template } from '../../src/assembly/template';
 import { writeAssembly } from '../assembly/write-assembly';
@@ -91,8 +92,7 @@ async function local(template: Template, timeScale: number) {
     outputs: cloud.outputs,
     accountId: '000000000000',
     region: 'us-east-1',
-    wait: (seconds: number) =>
-      new Promise<void>((resolve) => setTimeout(resolve, (seconds * 1000) / timeScale)),
+    wait: async (seconds: number) => void (await fastForward(cloud, seconds * 1000)),
     stop: async () => {
       await cloud.stop();
       rmSync(assemblyDir, { recursive: true, force: true });

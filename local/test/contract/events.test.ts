@@ -1,90 +1,24 @@
 import {
-  CreateArchiveCommand,
   CreateEventBusCommand,
-  DeleteArchiveCommand,
   DeleteEventBusCommand,
-  DeleteRuleCommand,
-  DescribeArchiveCommand,
   DescribeEventBusCommand,
-  DescribeReplayCommand,
-  DescribeRuleCommand,
-  EventBridgeClient,
-  ListTargetsByRuleCommand,
   PutEventsCommand,
-  PutRuleCommand,
-  PutTargetsCommand,
-  RemoveTargetsCommand,
-  StartReplayCommand,
   type PutEventsRequestEntry,
-  type Target,
 } from '@aws-sdk/client-eventbridge';
-import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { contractCloud, unique } from './contract-cloud';
-import { eventually } from './eventually';
-import { targetQueue } from './target-queue';
+import { ENTRY, ShopEvents } from './shop-events';
 
 const cloud = contractCloud();
-let events: EventBridgeClient;
-let sqs: SQSClient;
-
-beforeAll(() => {
-  events = new EventBridgeClient(cloud.config);
-  sqs = new SQSClient(cloud.config);
-});
-
-async function bus() {
-  const Name = unique('bus');
-  const { EventBusArn: arn = '' } = await events.send(new CreateEventBusCommand({ Name }));
-  cloud.afterwards(() => events.send(new DeleteEventBusCommand({ Name })));
-  return { name: Name, arn };
-}
-
-/** A queue that EventBridge may send to. */
-const queue = () => targetQueue(cloud, sqs, 'events.amazonaws.com');
-
-async function rule(
-  EventBusName: string,
-  targets: Omit<Target, 'Id'>[],
-  pattern: object = { source: ['shop'] },
-) {
-  const Name = unique('rule');
-  const EventPattern = JSON.stringify(pattern);
-  const { RuleArn } = await events.send(new PutRuleCommand({ Name, EventBusName, EventPattern }));
-  const Targets = targets.map((target, index) => ({ Id: `t${index}`, ...target }));
-  if (Targets.length > 0) await events.send(new PutTargetsCommand({ Rule: Name, EventBusName, Targets }));
-  cloud.afterwards(async () => {
-    const Ids = Targets.map(({ Id = '' }) => Id);
-    if (Ids.length > 0) await events.send(new RemoveTargetsCommand({ Rule: Name, EventBusName, Ids }));
-    await events.send(new DeleteRuleCommand({ Name, EventBusName }));
-  });
-  return { name: Name, arn: RuleArn };
-}
-
-const put = (EventBusName: string, ...entries: PutEventsRequestEntry[]) =>
-  events.send(
-    new PutEventsCommand({ Entries: entries.map((entry) => ({ EventBusName, ...ENTRY, ...entry })) }),
-  );
-
-const ENTRY = { Source: 'shop', DetailType: 'ordered', Detail: '{"id":1}' };
-
-async function received(url: string): Promise<{ Body: string; Attributes: Record<string, string> } & object> {
-  const input = { QueueUrl: url, WaitTimeSeconds: 5, MessageAttributeNames: ['All'] };
-  return eventually(async () => {
-    const [message] = (await sqs.send(new ReceiveMessageCommand(input))).Messages ?? [];
-    return message as never;
-  }, 60);
-}
+const shop = new ShopEvents(cloud);
 
 describe('PutEvents', () => {
   it('answers with an id an entry and sends the envelope to a target', async () => {
     // User guide, "Event structure"; API reference, PutEvents
-    const { name } = await bus();
-    const { url, arn } = await queue();
-    await rule(name, [{ Arn: arn }]);
-    const { Entries, FailedEntryCount } = await put(name, { Resources: ['arn:aws:s3:::a'] });
+    const { bus, next } = await shop.delivered();
+    const { Entries, FailedEntryCount } = await shop.put(bus, { Resources: ['arn:aws:s3:::a'] });
     expect(FailedEntryCount).toBe(0);
-    const event = JSON.parse((await received(url)).Body) as Record<string, unknown>;
-    expect(event).toEqual({
+    const { Body } = await next();
+    expect(JSON.parse(Body)).toEqual({
       version: '0',
       id: Entries?.[0]?.EventId,
       'detail-type': 'ordered',
@@ -95,201 +29,113 @@ describe('PutEvents', () => {
       resources: ['arn:aws:s3:::a'],
       detail: { id: 1 },
     });
+    expect(Body).toMatch(/^{"version":"0","id":"[^"]+","detail-type":"ordered","source":"shop"/);
   });
 
   it('keeps the time that it is given, to the second', async () => {
-    const { name } = await bus();
-    const { url, arn } = await queue();
-    await rule(name, [{ Arn: arn }]);
-    await put(name, { Time: new Date('2026-01-02T03:04:05.678Z') });
-    expect(JSON.parse((await received(url)).Body)).toMatchObject({ time: '2026-01-02T03:04:05Z' });
+    const { bus, next } = await shop.delivered();
+    await shop.put(bus, { Time: new Date('2026-01-02T03:04:05.678Z') });
+    expect(JSON.parse((await next()).Body)).toMatchObject({ time: '2026-01-02T03:04:05Z' });
   });
 
-  it.each<[string, Partial<PutEventsRequestEntry>, string]>([
-    ['has no Source', { Source: undefined }, 'InvalidArgument'],
-    ['has no DetailType', { DetailType: undefined }, 'InvalidArgument'],
-    ['has no Detail', { Detail: undefined }, 'InvalidArgument'],
-    ['has a Detail that is no JSON', { Detail: '{' }, 'MalformedDetail'],
-    ['has a Detail that is no object', { Detail: '[1]' }, 'MalformedDetail'],
-  ])('fails an entry alone that %s', async (_what, wrong, ErrorCode) => {
-    // API reference, PutEvents: an entry fails by itself
-    const { name } = await bus();
-    const answer = await put(name, { ...wrong }, {});
+  const required = (name: string) =>
+    `Parameter ${name} is not valid. Reason: ${name} is a required argument.`;
+  const nested = `{"a":${'['.repeat(1001)}${']'.repeat(1001)}}`;
+
+  it.each<[string, Partial<PutEventsRequestEntry>, string, string]>([
+    ['has no Source', { Source: undefined }, 'InvalidArgument', required('Source')],
+    ['has an empty DetailType', { DetailType: '' }, 'InvalidArgument', required('DetailType')],
+    ['has no Detail', { Detail: undefined }, 'InvalidArgument', required('Detail')],
+    ['has a Detail that is no JSON', { Detail: '{' }, 'MalformedDetail', 'Detail is malformed.'],
+    ['has a Detail that is a list', { Detail: '[1]' }, 'MalformedDetail', 'Detail is malformed.'],
+    ['has a Detail that is a text', { Detail: '"text"' }, 'MalformedDetail', 'Detail is malformed.'],
+    ['has a Detail that is too deep', { Detail: nested }, 'MalformedDetail', 'Detail is malformed.'],
+    [
+      'comes in the name of AWS',
+      { Source: 'aws.ec2' },
+      'NotAuthorizedForSourceException',
+      'Not authorized for the source.',
+    ],
+  ])('fails an entry alone that %s', async (_what, wrong, ErrorCode, ErrorMessage) => {
+    // API reference, PutEvents and PutEventsResultEntry: an entry fails by itself
+    const answer = await shop.put('default', { ...wrong }, {});
     const EventId = expect.any(String) as string;
-    expect(answer).toMatchObject({ FailedEntryCount: 1, Entries: [{ ErrorCode }, { EventId }] });
-  });
-
-  it.each([
-    ['no entry', []],
-    ['more than ten', Array.from({ length: 11 }, () => ENTRY)],
-  ])('takes one to ten entries, not %s', async (_what, Entries) => {
-    await expect(events.send(new PutEventsCommand({ Entries }))).rejects.toMatchObject({
-      name: 'ValidationException',
+    expect(answer).toMatchObject({
+      FailedEntryCount: 1,
+      Entries: [{ ErrorCode, ErrorMessage }, { EventId }],
     });
   });
 
-  it('takes up to 1 MiB in all', async () => {
-    // User guide, "Calculating Amazon EventBridge PutEvents event entry size"; quotas
-    const Detail = JSON.stringify({ text: 'x'.repeat(1_048_576) });
-    await expect(put('default', { Detail })).rejects.toMatchObject({ name: 'ValidationException' });
+  it.each<[string, PutEventsRequestEntry[] | undefined, string]>([
+    ['none at all', undefined, 'Member must not be null'],
+    ['no entry', [], 'Member must have length greater than or equal to 1'],
+    ['more than ten', Array(11).fill(ENTRY) as object[], 'Member must have length less than or equal to 10'],
+  ])('takes one to ten entries, not %s', async (_what, Entries, constraint) => {
+    await expect(shop.client.send(new PutEventsCommand({ Entries }))).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: expect.stringContaining(`at 'entries' failed to satisfy constraint: ${constraint}`) as string,
+    });
+  });
+
+  it('takes less than 1 MiB in all, counting a time as 14 bytes', async () => {
+    // User guide, "Calculating Amazon EventBridge PutEvents event entry size"
+    const others = 'shop'.length + 'ü'.length + 1 + 'arn:a'.length + 14;
+    const entry = (bytes: number) => ({
+      ...{ DetailType: 'ü', Resources: ['arn:a'], Time: new Date(0) },
+      Detail: JSON.stringify({ a: 'x'.repeat(bytes - '{"a":""}'.length - others) }),
+    });
+    await expect(shop.put('default', entry(500_000), entry(548_575))).resolves.toMatchObject({
+      FailedEntryCount: 0,
+    });
+    await expect(shop.put('default', entry(500_000), entry(548_576))).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: 'Total size of the entries in the request is over the limit.',
+    });
   });
 
   it('takes an event for a bus that is not there', async () => {
     // aws-sdk issue 186: the answer is a success and the event is gone
-    expect(await put(unique('none'), {})).toMatchObject({ FailedEntryCount: 0 });
+    const { Entries, FailedEntryCount } = await shop.put(unique('none'), {});
+    expect(FailedEntryCount).toBe(0);
+    expect(Entries).toEqual([{ EventId: expect.any(String) as string }]);
   });
-
-  it('refuses an event in the name of AWS', async () => {
-    // API reference, PutEvents: NotAuthorizedForSourceException
-    const { Entries } = await put('default', { Source: 'aws.ec2' });
-    expect(Entries?.[0]).toMatchObject({ ErrorCode: 'NotAuthorizedForSourceException' });
-  });
-});
-
-describe('a rule', () => {
-  it('lets through what its pattern matches, and nothing while it is disabled', async () => {
-    const { name } = await bus();
-    const { url, arn } = await queue();
-    await rule(name, [{ Arn: arn }], { detail: { size: [{ numeric: ['>', 5] }] } });
-    await put(name, { Detail: '{"size":1}' }, { Detail: '{"size":9}' });
-    expect(JSON.parse((await received(url)).Body)).toMatchObject({ detail: { size: 9 } });
-  });
-
-  it('is described and keeps its targets', async () => {
-    const { name } = await bus();
-    const { arn } = await queue();
-    const made = await rule(name, [{ Arn: arn }]);
-    const described = await events.send(new DescribeRuleCommand({ Name: made.name, EventBusName: name }));
-    expect(described).toMatchObject({ Arn: made.arn, State: 'ENABLED', EventPattern: '{"source":["shop"]}' });
-    const listed = await events.send(new ListTargetsByRuleCommand({ Rule: made.name, EventBusName: name }));
-    expect(listed.Targets).toMatchObject([{ Id: 't0', Arn: arn }]);
-  });
-
-  it('has a pattern or a schedule', async () => {
-    // API reference, PutRule
-    await expect(events.send(new PutRuleCommand({ Name: unique('no') }))).rejects.toMatchObject({
-      name: 'ValidationException',
-    });
-  });
-
-  it('is deleted after its targets', async () => {
-    // API reference, DeleteRule
-    const { name } = await bus();
-    const { arn } = await queue();
-    const made = await rule(name, [{ Arn: arn }]);
-    const call = events.send(new DeleteRuleCommand({ Name: made.name, EventBusName: name }));
-    await expect(call).rejects.toMatchObject({ name: 'ValidationException' });
-  });
-
-  it('that is not there is ResourceNotFoundException', async () => {
-    await expect(events.send(new DescribeRuleCommand({ Name: unique('none') }))).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-    });
-  });
-
-  it('has up to five targets', async () => {
-    // User guide, "Amazon EventBridge quotas"
-    const { name } = await bus();
-    const { arn } = await queue();
-    const call = rule(
-      name,
-      Array.from({ length: 6 }, () => ({ Arn: arn })),
-    );
-    await expect(call).rejects.toMatchObject({ name: 'LimitExceededException' });
-  });
-
-  it.each<[string, Partial<Target>, string]>([
-    ['a constant', { Input: '{"fixed":true}' }, '{"fixed":true}'],
-    ['a part of the event', { InputPath: '$.detail' }, '{"id":1}'],
-    [
-      'a template of values',
-      { InputTransformer: { InputPathsMap: { id: '$.detail.id' }, InputTemplate: '{"order": <id>}' } },
-      '{"order":1}',
-    ],
-  ])('sends %s instead of the event', async (_what, input, body) => {
-    // User guide, "Amazon EventBridge input transformation"
-    const { name } = await bus();
-    const { url, arn } = await queue();
-    await rule(name, [{ Arn: arn, ...input }]);
-    await put(name, {});
-    expect(JSON.parse((await received(url)).Body)).toEqual(JSON.parse(body));
-  });
-
-  it('sends a text of several values', async () => {
-    const { name } = await bus();
-    const { url, arn } = await queue();
-    const InputTransformer = { InputPathsMap: { id: '$.detail.id' }, InputTemplate: '"order <id>"' };
-    await rule(name, [{ Arn: arn, InputTransformer }]);
-    await put(name, {});
-    expect((await received(url)).Body).toBe('"order 1"');
-  });
-
-  it('gives up what it cannot deliver to its dead-letter queue, saying why', async () => {
-    // User guide, "Using dead-letter queues to process undelivered events"
-    const { name } = await bus();
-    const dead = await queue();
-    const gone = `arn:aws:sqs:${cloud.region}:${cloud.accountId}:${unique('gone')}`;
-    await rule(name, [
-      { Arn: gone, DeadLetterConfig: { Arn: dead.arn }, RetryPolicy: { MaximumRetryAttempts: 0 } },
-    ]);
-    await put(name, {});
-    const message = await received(dead.url);
-    expect(JSON.parse(message.Body)).toMatchObject({ source: 'shop' });
-    expect(message).toMatchObject({
-      MessageAttributes: {
-        RULE_ARN: { StringValue: expect.stringContaining(':rule/') as string },
-        TARGET_ARN: { StringValue: gone },
-        ERROR_CODE: { StringValue: expect.any(String) as string },
-        ERROR_MESSAGE: { StringValue: expect.any(String) as string },
-      },
-    });
-  });
-});
-
-describe('an archive', () => {
-  it("keeps events and replays them to the bus, marked with the replay's name", async () => {
-    // User guide, "Archiving and replaying events": replay-name
-    const { name, arn } = await bus();
-    const target = await queue();
-    const ArchiveName = unique('a').slice(0, 48);
-    await events.send(new CreateArchiveCommand({ ArchiveName, EventSourceArn: arn }));
-    cloud.afterwards(() => events.send(new DeleteArchiveCommand({ ArchiveName })));
-    await put(name, {});
-    const archive = await eventually(async () => {
-      const described = await events.send(new DescribeArchiveCommand({ ArchiveName }));
-      return (described.EventCount ?? 0) > 0 && described;
-    }, 900);
-    await rule(name, [{ Arn: target.arn }]);
-    const ReplayName = unique('replay');
-    await events.send(
-      new StartReplayCommand({
-        ReplayName,
-        EventSourceArn: archive.ArchiveArn,
-        EventStartTime: new Date(Date.now() - 3_600_000),
-        EventEndTime: new Date(Date.now() + 3_600_000),
-        Destination: { Arn: arn },
-      }),
-    );
-    expect(JSON.parse((await received(target.url)).Body)).toMatchObject({ 'replay-name': ReplayName });
-    await eventually(async () => {
-      const { State } = await events.send(new DescribeReplayCommand({ ReplayName }));
-      return State === 'COMPLETED';
-    }, 900);
-  }, 1_900_000);
 });
 
 describe('a bus', () => {
   it('is made once', async () => {
-    const { name } = await bus();
-    await expect(events.send(new CreateEventBusCommand({ Name: name }))).rejects.toMatchObject({
+    const { name } = await shop.bus();
+    await expect(shop.client.send(new CreateEventBusCommand({ Name: name }))).rejects.toMatchObject({
       name: 'ResourceAlreadyExistsException',
+      message: `Event bus ${name} already exists.`,
     });
   });
 
+  it('is described by its name and by its ARN', async () => {
+    const { name, arn } = await shop.bus();
+    expect(arn).toBe(`arn:aws:events:${cloud.region}:${cloud.accountId}:event-bus/${name}`);
+    for (const Name of [name, arn])
+      expect(await shop.client.send(new DescribeEventBusCommand({ Name }))).toMatchObject({
+        Name: name,
+        Arn: arn,
+      });
+  });
+
   it('default is always there and stays', async () => {
-    expect(await events.send(new DescribeEventBusCommand({}))).toMatchObject({ Name: 'default' });
-    await expect(events.send(new DeleteEventBusCommand({ Name: 'default' }))).rejects.toMatchObject({
+    expect(await shop.client.send(new DescribeEventBusCommand({}))).toMatchObject({ Name: 'default' });
+    await expect(shop.client.send(new DeleteEventBusCommand({ Name: 'default' }))).rejects.toMatchObject({
       name: 'ValidationException',
+      message: 'Cannot delete event bus default.',
+    });
+  });
+
+  it('that is not there is deleted without an error', async () => {
+    const call = shop.client.send(new DeleteEventBusCommand({ Name: unique('none') }));
+    await expect(call).resolves.toMatchObject({ $metadata: { httpStatusCode: 200 } });
+  });
+
+  it('has no slash in its name', async () => {
+    await expect(shop.client.send(new CreateEventBusCommand({ Name: 'a/b' }))).rejects.toMatchObject({
+      message: "Event bus name must not contain '/'.",
     });
   });
 });

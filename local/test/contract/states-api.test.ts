@@ -1,19 +1,17 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import {
+  CreateStateMachineCommand,
+  DeleteStateMachineCommand,
   DescribeExecutionCommand,
   DescribeStateMachineCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
-  ListStateMachinesCommand,
   StartExecutionCommand,
   StartSyncExecutionCommand,
   StopExecutionCommand,
-  TestStateCommand,
   UpdateStateMachineCommand,
-  ValidateStateMachineDefinitionCommand,
-  type TestStateCommandInput,
 } from '@aws-sdk/client-sfn';
-import { contractCloud, unique } from './contract-cloud';
+import { contractCloud, localOnly, unique } from './contract-cloud';
 import { only, StateMachines, workflowRole } from './state-machines';
 
 const cloud = contractCloud({
@@ -34,13 +32,13 @@ describe('a state machine', () => {
     expect(await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }))).toMatchObject({
       ...{ stateMachineArn, type: 'EXPRESS', status: 'ACTIVE', roleArn: machines.roleArn },
       creationDate: expect.any(Date) as Date,
+      definition: JSON.stringify({ QueryLanguage: 'JSONata', ...PASS }),
+      loggingConfiguration: { level: 'OFF', includeExecutionData: false },
+      tracingConfiguration: { enabled: false },
+      encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
     });
-  });
-
-  it('is listed', async () => {
-    const stateMachineArn = await machines.create(PASS);
-    const { stateMachines = [] } = await sfn.send(new ListStateMachinesCommand({ maxResults: 1000 }));
-    expect(stateMachines.map((each) => each.stateMachineArn)).toContain(stateMachineArn);
+    const without = new DescribeStateMachineCommand({ stateMachineArn, includedData: 'METADATA_ONLY' });
+    expect(await sfn.send(without)).not.toHaveProperty('definition');
   });
 
   it('is made anew under its name only with the same definition', async () => {
@@ -48,24 +46,73 @@ describe('a state machine', () => {
     const name = unique('same');
     const arn = await machines.create(PASS, { name });
     expect(await machines.create(PASS, { name })).toBe(arn);
+    expect(arn).toBe(`arn:aws:states:${cloud.region}:${cloud.accountId}:stateMachine:${name}`);
     await expect(machines.create(only({ Type: 'Succeed', End: undefined }), { name })).rejects.toMatchObject({
       name: 'StateMachineAlreadyExists',
+      message: `State Machine Already Exists: '${arn}'`,
     });
   });
 
-  it.each(['a b', 'a*', 'x'.repeat(81), ''])('is not named %j', async (name) => {
-    // API reference, CreateStateMachine, name
-    await expect(machines.create(PASS, { name })).rejects.toMatchObject({
-      name: expect.stringMatching(/^(InvalidName|ValidationException)$/) as string,
-    });
-  });
+  it.each(['a b', 'a*', 'a/b', 'a:b', 'a#b', 'a\u0000', 'x'.repeat(81), ''])(
+    'is not named %j',
+    async (name) => {
+      // API reference, CreateStateMachine, name
+      await expect(machines.create(PASS, { name })).rejects.toMatchObject({
+        name: expect.stringMatching(/^(InvalidName|ValidationException)$/) as string,
+      });
+    },
+  );
 
   it('is updated', async () => {
     const stateMachineArn = await machines.create(PASS);
     const definition = JSON.stringify({ QueryLanguage: 'JSONata', ...only({ Type: 'Pass', Output: 2 }) });
-    await sfn.send(new UpdateStateMachineCommand({ stateMachineArn, definition }));
+    const { revisionId } = await sfn.send(new UpdateStateMachineCommand({ stateMachineArn, definition }));
     const described = await sfn.send(new DescribeStateMachineCommand({ stateMachineArn }));
-    expect(described.definition).toBe(definition);
+    expect(described).toMatchObject({ definition, revisionId });
+  });
+
+  it('is not updated by nothing', async () => {
+    const update = new UpdateStateMachineCommand({ stateMachineArn: await machines.create(PASS) });
+    await expect(sfn.send(update)).rejects.toMatchObject({
+      name: 'MissingRequiredParameter',
+      message:
+        'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
+    });
+  });
+
+  it('has a definition of 1 MiB at most, and a log destination where it logs', async () => {
+    // API reference, CreateStateMachine, definition and loggingConfiguration
+    const long = { name: 'long', roleArn: machines.roleArn, definition: ' '.repeat(1_048_577) };
+    const stateMachineArn = await machines.create(PASS);
+    for (const command of [
+      new CreateStateMachineCommand({ ...long, type: 'EXPRESS' }),
+      new UpdateStateMachineCommand({ stateMachineArn, definition: long.definition }),
+    ])
+      await expect(sfn.send(command as CreateStateMachineCommand)).rejects.toMatchObject({
+        name: 'ValidationException',
+        message: expect.stringContaining("Value at 'definition' failed to satisfy constraint") as string,
+      });
+    await expect(machines.create(PASS, { loggingConfiguration: { level: 'ALL' } })).rejects.toMatchObject({
+      name: 'InvalidLoggingConfiguration',
+    });
+  });
+
+  it('is deleted once and for all', async () => {
+    const stateMachineArn = await machines.create(PASS);
+    await sfn.send(new DeleteStateMachineCommand({ stateMachineArn }));
+    await sfn.send(new DeleteStateMachineCommand({ stateMachineArn }));
+    await expect(sfn.send(new DescribeStateMachineCommand({ stateMachineArn }))).rejects.toMatchObject({
+      name: 'StateMachineDoesNotExist',
+      message: `State Machine Does Not Exist: '${stateMachineArn}'`,
+    });
+  });
+
+  localOnly('it is refused by name', 'that only AWS has', async () => {
+    for (const more of [{ type: 'STANDARD' }, { publish: true }])
+      await expect(machines.create(PASS, more)).rejects.toMatchObject({ name: 'UnsupportedByLocalCloud' });
+    await expect(machines.create({ ...PASS, QueryLanguage: 'JSONPath' })).rejects.toThrow(
+      'JSONata states only',
+    );
   });
 
   it('that is not there is StateMachineDoesNotExist', async () => {
@@ -84,9 +131,12 @@ describe('an Express execution', () => {
   it('is answered with what it did and what it costs', async () => {
     // API reference, StartSyncExecution
     const stateMachineArn = await machines.create(PASS);
-    const answer = await sfn.send(new StartSyncExecutionCommand({ stateMachineArn, input: '{"a":1}' }));
+    const input = '{"a":  1}';
+    const start = { stateMachineArn, input, name: 'mine', traceHeader: 'Root=1' };
+    const answer = await sfn.send(new StartSyncExecutionCommand(start));
     expect(answer).toMatchObject({
-      ...{ stateMachineArn, status: 'SUCCEEDED', input: '{"a":1}', output: '{"a":1}' },
+      ...{ stateMachineArn, name: 'mine', status: 'SUCCEEDED', input, output: input, traceHeader: 'Root=1' },
+      ...{ inputDetails: { included: true }, outputDetails: { included: true } },
       startDate: expect.any(Date) as Date,
       stopDate: expect.any(Date) as Date,
       billingDetails: {
@@ -94,20 +144,23 @@ describe('an Express execution', () => {
         billedDurationInMilliseconds: expect.any(Number) as number,
       },
     });
-    expect(answer.executionArn).toContain(':express:');
+    expect(answer.executionArn).toMatch(/:express:contract-machine-\w+:mine:[\w-]{36}$/);
   });
 
   it('begins without being waited for', async () => {
     const stateMachineArn = await machines.create(PASS);
-    const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn }));
-    expect(executionArn).toContain(':express:');
+    const start = () => sfn.send(new StartExecutionCommand({ stateMachineArn, name: 'again' }));
+    const [first, second] = [await start(), await start()];
+    expect(first.executionArn).toContain(':express:');
+    expect(second.executionArn).not.toBe(first.executionArn);
   });
 
   it('takes JSON only, up to 256 KiB', async () => {
     const stateMachineArn = await machines.create(PASS);
-    await expect(
-      sfn.send(new StartSyncExecutionCommand({ stateMachineArn, input: '{' })),
-    ).rejects.toMatchObject({ name: 'InvalidExecutionInput' });
+    for (const text of ['{', 'not json', "{'not': 'json'}", ''])
+      await expect(
+        sfn.send(new StartSyncExecutionCommand({ stateMachineArn, input: text })),
+      ).rejects.toMatchObject({ name: 'InvalidExecutionInput' });
     const input = JSON.stringify('x'.repeat(262_144));
     await expect(sfn.send(new StartSyncExecutionCommand({ stateMachineArn, input }))).rejects.toMatchObject({
       name: expect.stringMatching(/^(InvalidExecutionInput|ValidationException)$/) as string,
@@ -125,119 +178,11 @@ describe('an Express execution', () => {
     ])
       await expect(sfn.send(command as DescribeExecutionCommand)).rejects.toMatchObject({
         name: 'InvalidArn',
+        message: "Invalid Arn: 'Resource type not valid in this context: express'",
       });
     await expect(sfn.send(new ListExecutionsCommand({ stateMachineArn }))).rejects.toMatchObject({
       name: 'StateMachineTypeNotSupported',
+      message: 'This operation is not supported by this type of state machine',
     });
-  });
-});
-
-describe('ValidateStateMachineDefinition', () => {
-  const validate = (definition: string) =>
-    sfn.send(new ValidateStateMachineDefinitionCommand({ definition, type: 'EXPRESS' }));
-  const json = (definition: object) => JSON.stringify({ QueryLanguage: 'JSONata', ...definition });
-
-  it('finds nothing wrong with what is right', async () => {
-    expect(await validate(json(PASS))).toMatchObject({ result: 'OK', diagnostics: [] });
-  });
-
-  it.each<[rule: string, definition: string, code: string]>([
-    ['text that is no JSON', '{', 'INVALID_JSON_DESCRIPTION'],
-    [
-      'a machine without StartAt',
-      json({ States: { Only: { Type: 'Pass', End: true } } }),
-      'SCHEMA_VALIDATION_FAILED',
-    ],
-    ['a StartAt that is no state', json({ ...PASS, StartAt: 'None' }), 'MISSING_TRANSITION_TARGET'],
-    [
-      'a Next that is no state',
-      json(only({ Type: 'Pass', End: undefined, Next: 'None' })),
-      'MISSING_TRANSITION_TARGET',
-    ],
-    ['an unknown type', json(only({ Type: 'Jump' })), 'SCHEMA_VALIDATION_FAILED'],
-    ['an unknown field', json(only({ Type: 'Pass', Colour: 'red' })), 'SCHEMA_VALIDATION_FAILED'],
-    ['a field of JSONPath', json(only({ Type: 'Pass', ResultPath: '$.a' })), 'SCHEMA_VALIDATION_FAILED'],
-    ['a task without a resource', json(only({ Type: 'Task' })), 'SCHEMA_VALIDATION_FAILED'],
-    [
-      'a state that neither ends nor goes on',
-      json(only({ Type: 'Pass', End: undefined })),
-      'SCHEMA_VALIDATION_FAILED',
-    ],
-    [
-      'waiting for a token in Express',
-      json(only({ Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken' })),
-      'SCHEMA_VALIDATION_FAILED',
-    ],
-  ])('finds %s', async (_rule, definition, code) => {
-    // API reference, ValidateStateMachineDefinitionDiagnostic
-    const { result, diagnostics } = await validate(definition);
-    expect(result).toBe('FAIL');
-    expect(diagnostics?.map((each) => each.code)).toContain(code);
-  });
-});
-
-describe('TestState', () => {
-  const test = (state: object, more: Partial<TestStateCommandInput> = {}) =>
-    sfn.send(
-      new TestStateCommand({
-        ...{ definition: JSON.stringify({ QueryLanguage: 'JSONata', ...state }), roleArn: machines.roleArn },
-        ...more,
-      }),
-    );
-
-  it('runs one state and tells where it would go', async () => {
-    // API reference, TestState
-    const state = { Type: 'Pass', Output: '{% $states.input.a %}', Next: 'After' };
-    expect(await test(state, { input: '{"a":1}' })).toMatchObject({
-      ...{ status: 'SUCCEEDED', output: '1', nextState: 'After' },
-    });
-  });
-
-  it('tells what it looked at', async () => {
-    const state = { Type: 'Pass', Output: '{% $states.input %}', Next: 'After' };
-    const { inspectionData } = await test(state, { input: '{"a":1}', inspectionLevel: 'DEBUG' });
-    expect(inspectionData).toMatchObject({ input: '{"a":1}' });
-  });
-
-  it('answers with a mock instead of calling', async () => {
-    const state = {
-      Type: 'Task',
-      Resource: 'arn:aws:states:::sqs:sendMessage',
-      Arguments: { QueueUrl: 'q', MessageBody: 'b' },
-      Output: '{% $states.result.MessageId %}',
-      End: true,
-    };
-    const mock = { result: '{"MessageId":"m","MD5OfMessageBody":"x"}', fieldValidationMode: 'NONE' as const };
-    expect(await test(state, { mock })).toMatchObject({ status: 'SUCCEEDED', output: '"m"' });
-  });
-
-  it('tells which error was caught', async () => {
-    const state = {
-      Type: 'Task',
-      Resource: 'arn:aws:states:::sqs:sendMessage',
-      Arguments: { QueueUrl: 'q', MessageBody: 'b' },
-      Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }],
-      End: true,
-    };
-    const mock = { errorOutput: { error: 'Boom', cause: 'c' } };
-    expect(await test(state, { mock })).toMatchObject({
-      status: 'CAUGHT_ERROR',
-      error: 'Boom',
-      nextState: 'Caught',
-    });
-  });
-
-  it('sees variables and a context', async () => {
-    const state = { Type: 'Pass', Output: ['{% $v %}', '{% $states.context.Execution.Name %}'], End: true };
-    const more = { variables: '{"v":1}', context: '{"Execution":{"Name":"n"}}' };
-    expect((await test(state, more)).output).toBe('[1,"n"]');
-  });
-
-  it('tests one state of a whole machine', async () => {
-    const machine = {
-      StartAt: 'A',
-      States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Succeed', Output: 2 } },
-    };
-    expect(await test(machine, { stateName: 'B' })).toMatchObject({ status: 'SUCCEEDED', output: '2' });
   });
 });

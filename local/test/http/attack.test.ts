@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { withServices } from '../../src/support/served-cloud';
+import { withEveryService } from '../../testing/every-service';
 import { startEndpoint } from './start-endpoint';
 
 let endpoint: Awaited<ReturnType<typeof startEndpoint>>;
@@ -11,7 +11,7 @@ let served: Promise<void>;
 beforeAll(async () => {
   const finished = new Promise<void>((resolve) => (done = resolve));
   await new Promise<void>((started) => {
-    served = withServices(async (services) => {
+    served = withEveryService(async (services) => {
       endpoint = await startEndpoint(...services);
       started();
       await finished;

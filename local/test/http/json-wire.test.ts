@@ -5,7 +5,8 @@ import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { AwsError } from '../../src/kernel/aws-error';
 import type { Operation, Service } from '../../src/kernel/service';
 import { jsonWire } from '../../src/http/json-wire';
-import { clientConfig, startEndpoint } from './start-endpoint';
+import { clientConfig } from '../../testing/client-config';
+import { startEndpoint } from './start-endpoint';
 
 function jsonService(name: string, targetPrefix: string, operations: Record<string, Operation>): Service {
   const protocol = { kind: 'json', version: '1.0', targetPrefix } as const;

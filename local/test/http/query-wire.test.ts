@@ -7,7 +7,8 @@ import {
 } from '@aws-sdk/client-sns';
 import { AwsError } from '../../src/kernel/aws-error';
 import type { Operation, Service } from '../../src/kernel/service';
-import { clientConfig, startEndpoint } from './start-endpoint';
+import { clientConfig } from '../../testing/client-config';
+import { startEndpoint } from './start-endpoint';
 
 let endpoint: Awaited<ReturnType<typeof startEndpoint>>;
 afterEach(() => endpoint.close());

@@ -2,7 +2,8 @@ import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/clie
 import { ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
 import { AwsError } from '../../src/kernel/aws-error';
 import type { Operation, Route, Service } from '../../src/kernel/service';
-import { clientConfig, startEndpoint } from './start-endpoint';
+import { clientConfig } from '../../testing/client-config';
+import { startEndpoint } from './start-endpoint';
 
 const INVOKE: Route = {
   operation: 'Invoke',
@@ -86,13 +87,13 @@ describe('REST JSON', () => {
     });
   });
 
-  it('refuses an operation that it has no route for by its name', async () => {
+  it('refuses an operation that it has no route for, by method and path', async () => {
     endpoint = await startEndpoint(restService('lambda', [INVOKE], {}));
     await expect(
       new LambdaClient(clientConfig(endpoint.url)).send(new ListFunctionsCommand({})),
     ).rejects.toMatchObject({
       name: 'UnknownOperationException',
-      message: 'The local cloud does not support lambda:ListFunctions.',
+      message: 'The local cloud does not support lambda at GET /2015-03-31/functions.',
     });
   });
 

@@ -3,7 +3,8 @@ import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { createSts } from '../../src/services/sts/sts-service';
-import { clientConfig, startEndpoint } from './start-endpoint';
+import { clientConfig } from '../../testing/client-config';
+import { startEndpoint } from './start-endpoint';
 
 let endpoint: Awaited<ReturnType<typeof startEndpoint>>;
 beforeEach(async () => {

@@ -15,13 +15,3 @@ export async function startEndpoint(...services: Service[]) {
   const endpoint = await openEndpoint({ host: '127.0.0.1', port: 0, gateway, localApi, log });
   return { ...endpoint, gateway, logged };
 }
-
-/** What every SDK client of a test is built with. */
-export function clientConfig(endpoint: string) {
-  return {
-    endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  };
-}

@@ -51,6 +51,18 @@ describe('the clock', () => {
     expect(ended).not.toHaveBeenCalled();
   });
 
+  it('goes on when what a wait was for throws', async () => {
+    const clock = createClock(1000, 0);
+    clock.after(1_000, () => {
+      throw new Error('no space');
+    });
+    const other = clock.sleep(1_000);
+
+    expect(() => clock.skipToNext(2_000)).toThrow('no space');
+
+    await other;
+  });
+
   it('rejects a sleep with the reason of the signal', async () => {
     const controller = new AbortController();
     const sleep = createClock().sleep(60_000, controller.signal);

@@ -7,7 +7,7 @@ import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/c
 import { startLocalCloud, type LocalCloud } from '../../src/local-cloud';
 import type { LocalCloudOptions } from '../../src/local-cloud-options';
 import { writeAssembly } from '../assembly/write-assembly';
-import { clientConfig } from '../http/start-endpoint';
+import { clientConfig } from '../../testing/client-config';
 
 const template = {
   Resources: { Queue: { Type: 'AWS::SQS::Queue' } },

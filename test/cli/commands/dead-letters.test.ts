@@ -1,5 +1,5 @@
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { clientConfig } from '../../../local/test/http/start-endpoint';
+import { clientConfig } from 'local-cloud/testing/client-config';
 import { operateCloud, type OperatedCloud } from '../operated-cloud';
 
 describe('registrar dead-letters', () => {

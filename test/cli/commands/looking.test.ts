@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { FailureRecord } from '../../../cli/failures/failure-record';
-import type { Fault } from '../../../local/src/kernel/faults';
-import { clientConfig } from '../../../local/test/http/start-endpoint';
+import type { Fault } from 'local-cloud/kernel/faults';
+import { clientConfig } from 'local-cloud/testing/client-config';
 import { operateCloud, type OperatedCloud } from '../operated-cloud';
 
 const DENIED: Fault = {

@@ -1,4 +1,4 @@
-import type { Fault } from '../../../local/src/kernel/faults';
+import type { Fault } from 'local-cloud/kernel/faults';
 import { operateCloud, type OperatedCloud } from '../operated-cloud';
 import { type Registration } from '../registrations';
 

@@ -1,5 +1,5 @@
 import type { FailureRecord } from '../../../cli/failures/failure-record';
-import type { Fault } from '../../../local/src/kernel/faults';
+import type { Fault } from 'local-cloud/kernel/faults';
 import { operateCloud, type OperatedCloud } from '../operated-cloud';
 import { persistedEventId, type Registration } from '../registrations';
 

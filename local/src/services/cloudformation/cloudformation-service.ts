@@ -1,13 +1,7 @@
 import type { DeployedStack } from '../../assembly/deployed-stack';
 import type { LocalRoute, Service } from '../../kernel/service';
-import {
-  describeStackResource,
-  describeStackResources,
-  listStackResources,
-} from './describe-stack-resources';
-import { describeStacks, listStacks } from './describe-stacks';
-import { getTemplate } from './get-template';
-import { listExports } from './list-exports';
+import { describeStackResources } from './describe-stack-resources';
+import { describeStacks } from './describe-stacks';
 
 /** What CloudFormation tells about the one stack that was deployed at start; it deploys nothing itself. */
 export function createCloudFormation(stack: DeployedStack, local: readonly LocalRoute[] = []): Service {
@@ -20,15 +14,9 @@ export function createCloudFormation(stack: DeployedStack, local: readonly Local
     },
     members: 'pascal',
     operations: {
-      DescribeStacks: (input: { StackName?: string }) => describeStacks(stack, input),
-      ListStacks: (input: { StackStatusFilter?: string[] }) => listStacks(stack, input),
-      DescribeStackResources: (input: { StackName?: string; LogicalResourceId?: string }) =>
+      DescribeStacks: (input: Parameters<typeof describeStacks>[1]) => describeStacks(stack, input),
+      DescribeStackResources: (input: Parameters<typeof describeStackResources>[1]) =>
         describeStackResources(stack, input),
-      DescribeStackResource: (input: { StackName?: string; LogicalResourceId?: string }) =>
-        describeStackResource(stack, input),
-      ListStackResources: (input: { StackName?: string }) => listStackResources(stack, input),
-      GetTemplate: (input: { StackName?: string }) => getTemplate(stack, input),
-      ListExports: () => listExports(stack),
     },
     local,
   };

@@ -1,65 +1,38 @@
 import type { DeployedResource, DeployedStack } from '../../assembly/deployed-stack';
-import { AwsError } from '../../kernel/aws-error';
-import { checkNamed } from './named-stack';
+import { AwsError, unsupported } from '../../kernel/aws-error';
+import { checkNamed } from './describe-stacks';
 
 interface Input {
   readonly StackName?: string;
   readonly LogicalResourceId?: string;
+  readonly PhysicalResourceId?: string;
 }
 
-/** API reference "DescribeStackResources". */
-export function describeStackResources(stack: DeployedStack, { StackName, LogicalResourceId }: Input) {
+/** No more are told. (API reference "DescribeStackResources") */
+const MOST = 100;
+
+export function describeStackResources(stack: DeployedStack, input: Input) {
+  const { StackName, LogicalResourceId: wanted } = input;
+  if (input.PhysicalResourceId !== undefined)
+    throw unsupported('DescribeStackResources by PhysicalResourceId');
   checkNamed(stack, StackName);
   const resources = [...stack.resources.values()].filter(
-    ({ logicalId }) => LogicalResourceId === undefined || logicalId === LogicalResourceId,
+    ({ logicalId }) => wanted === undefined || logicalId === wanted,
   );
-  if (LogicalResourceId !== undefined && resources.length === 0) throw missing(stack, LogicalResourceId);
-  return {
-    StackResources: resources.map((resource) => ({
-      StackId: stack.id,
-      StackName: stack.name,
-      ...identity(resource),
-      Timestamp: resource.madeAt,
-    })),
-  };
+  if (wanted !== undefined && resources.length === 0)
+    throw new AwsError('ValidationError', `Resource ${wanted} does not exist for stack ${stack.name}`);
+  return { StackResources: resources.slice(0, MOST).map((resource) => present(stack, resource)) };
 }
 
-/** API reference "DescribeStackResource". */
-export function describeStackResource(stack: DeployedStack, { StackName, LogicalResourceId = '' }: Input) {
-  checkNamed(stack, StackName, `Stack '${StackName}' does not exist`);
-  const resource = stack.resources.get(LogicalResourceId);
-  if (!resource) throw missing(stack, LogicalResourceId);
+function present(stack: DeployedStack, { logicalId, physicalId, type, madeAt }: DeployedResource) {
   return {
-    StackResourceDetail: {
-      StackId: stack.id,
-      StackName: stack.name,
-      ...identity(resource),
-      LastUpdatedTimestamp: resource.madeAt,
-    },
-  };
-}
-
-/** API reference "ListStackResources"; everything fits on one page. */
-export function listStackResources(stack: DeployedStack, { StackName }: Input) {
-  checkNamed(stack, StackName);
-  return {
-    StackResourceSummaries: [...stack.resources.values()].map((resource) => ({
-      ...identity(resource),
-      LastUpdatedTimestamp: resource.madeAt,
-    })),
-  };
-}
-
-function identity({ logicalId, physicalId, type }: DeployedResource) {
-  return {
+    StackId: stack.id,
+    StackName: stack.name,
     LogicalResourceId: logicalId,
     PhysicalResourceId: physicalId,
     ResourceType: type,
+    Timestamp: madeAt,
     ResourceStatus: 'CREATE_COMPLETE',
     DriftInformation: { StackResourceDriftStatus: 'NOT_CHECKED' },
   };
-}
-
-function missing(stack: DeployedStack, logicalId: string): AwsError {
-  return new AwsError('ValidationError', `Resource ${logicalId} does not exist for stack ${stack.name}`);
 }

@@ -1,46 +1,43 @@
 import type { DeployedStack } from '../../assembly/deployed-stack';
-import { checkNamed } from './named-stack';
+import { AwsError } from '../../kernel/aws-error';
 
 /** API reference "DescribeStacks": one stack, or all without a name. */
 export function describeStacks(stack: DeployedStack, input: { StackName?: string }) {
   if (input.StackName !== undefined) checkNamed(stack, input.StackName);
-  return { Stacks: [{ ...described(stack), ...told(stack) }] };
-}
-
-/** API reference "ListStacks", with its filter on the status. */
-export function listStacks(
-  stack: DeployedStack,
-  { StackStatusFilter: filter = [] }: { StackStatusFilter?: string[] },
-) {
-  if (filter.length > 0 && !filter.includes(stack.status)) return { StackSummaries: [] };
-  const { Description: TemplateDescription, ...summary } = described(stack);
-  return { StackSummaries: [{ ...summary, TemplateDescription }] };
-}
-
-function described(stack: DeployedStack) {
+  const { parameters, outputs } = stack;
   return {
-    StackId: stack.id,
-    StackName: stack.name,
-    Description: stack.description,
-    CreationTime: stack.createdAt,
-    StackStatus: stack.status,
-    DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
+    Stacks: [
+      {
+        StackId: stack.id,
+        StackName: stack.name,
+        Description: stack.description,
+        CreationTime: stack.createdAt,
+        StackStatus: stack.status,
+        DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
+        DisableRollback: false,
+        EnableTerminationProtection: false,
+        RollbackConfiguration: {},
+        NotificationARNs: [],
+        Tags: [],
+        Parameters: parameters.map(({ key, value }) => ({ ParameterKey: key, ParameterValue: value })),
+        Outputs: outputs.map(({ key, value, description, exportName }) => ({
+          OutputKey: key,
+          OutputValue: value,
+          Description: description,
+          ExportName: exportName,
+        })),
+      },
+    ],
   };
 }
 
-function told(stack: DeployedStack) {
-  return {
-    DisableRollback: false,
-    EnableTerminationProtection: false,
-    RollbackConfiguration: {},
-    NotificationARNs: [],
-    Tags: [],
-    Parameters: stack.parameters.map(({ key, value }) => ({ ParameterKey: key, ParameterValue: value })),
-    Outputs: stack.outputs.map(({ key, value, description, exportName }) => ({
-      OutputKey: key,
-      OutputValue: value,
-      Description: description,
-      ExportName: exportName,
-    })),
-  };
+/** Checks that a request's `StackName` (name or id) is the stack's; in AWS's words when it is not. */
+export function checkNamed(stack: DeployedStack, name: string | undefined): void {
+  if (name === undefined || name === '')
+    throw new AwsError(
+      'ValidationError',
+      "1 validation error detected: Value null at 'stackName' failed to satisfy constraint: Member must not be null",
+    );
+  if (name !== stack.name && name !== stack.id)
+    throw new AwsError('ValidationError', `Stack with id ${name} does not exist`);
 }

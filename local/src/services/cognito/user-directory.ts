@@ -61,10 +61,13 @@ export class UserDirectory {
   }
 }
 
-/** A federated user is found by its username only; an alias counts once it is verified (guide, "User pool attributes"). */
+/**
+ * A federated user is found by its username only, a local one by its `sub` too (API reference, AdminGetUser, Username); an
+ * alias counts once it is verified (guide, "User pool attributes").
+ */
 function namesOf(pool: UserPool, user: User): string[] {
+  if (user.status === 'EXTERNAL_PROVIDER') return [user.username];
   const names = [user.username, subOf(user)];
-  if (user.status === 'EXTERNAL_PROVIDER') return names;
   for (const attribute of pool.usernameAttributes) names.push(user.attributes[attribute] ?? '');
   for (const attribute of pool.aliasAttributes)
     if (user.attributes[`${attribute}_verified`] === 'true') names.push(user.attributes[attribute] ?? '');

@@ -35,19 +35,26 @@ export class SortedMap {
   };
 
   put = (key: string, value: unknown, callback: Callback<never>): void => {
-    if (!this.values.has(key)) this.keys.splice(this.position(key), 0, key);
-    this.values.set(key, copy(value));
-    queueMicrotask(() => callback(null));
+    settle(callback, () => {
+      const known = this.values.has(key);
+      this.values.set(key, copy(value));
+      if (!known) this.keys.splice(this.position(key), 0, key);
+    });
   };
 
   del = (key: string, callback: Callback<never>): void => {
-    if (this.values.delete(key)) this.keys.splice(this.position(key), 1);
-    queueMicrotask(() => callback(null));
+    settle(callback, () => {
+      if (this.values.delete(key)) this.keys.splice(this.position(key), 1);
+    });
   };
 
   clear(callback: Callback<never>): void {
-    for (const key of this.keys.splice(0)) this.values.delete(key);
-    queueMicrotask(() => callback(null));
+    settle(callback, () => {
+      for (const key of [...this.keys]) {
+        this.values.delete(key);
+        this.keys.shift();
+      }
+    });
   }
 
   /** One holder of a key at a time: `body` gets a function that wraps its callback and lets the next one in when called. */
@@ -105,6 +112,17 @@ export class SortedMap {
     }
     return low;
   }
+}
+
+/** Does a change at once and calls back later, with what was thrown if it was refused. */
+function settle(callback: Callback<never>, change: () => void): void {
+  let refusal: Error | null = null;
+  try {
+    change();
+  } catch (error) {
+    refusal = error as Error;
+  }
+  queueMicrotask(() => callback(refusal));
 }
 
 function copy<Value>(value: Value): Value {

@@ -1,6 +1,6 @@
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { StoredMap } from '../../kernel/store';
-import type { Archive } from './archive';
+import type { Archive } from './archives';
 import type { Event } from './event';
 
 interface Archived {

@@ -17,10 +17,7 @@ export class Deliveries {
   private readonly stopped = new AbortController();
   private readonly left: [string, Pending][];
 
-  constructor(
-    private readonly context: CloudContext,
-    private readonly forward: (bus: string, event: Event) => void,
-  ) {
+  constructor(private readonly context: CloudContext) {
     this.pending = context.store.map('events-deliveries');
     this.left = [...this.pending];
     // Every delivery that waits for its next try listens to it.
@@ -78,20 +75,11 @@ export class Deliveries {
   }
 
   private async tryOnce(pending: Pending): Promise<DeliveryError | undefined> {
-    const { target, event, rule } = pending;
     const payload = payloadOf(pending);
     if (payload === undefined) return NOT_JSON;
+    const options = { caller: `events:${pending.rule.name}`, signal: this.stopped.signal };
     try {
-      const { signal } = this.stopped;
-      const { forward } = this;
-      await invokeTarget(this.context, {
-        target,
-        event,
-        payload,
-        caller: `events:${rule.name}`,
-        signal,
-        forward,
-      });
+      await invokeTarget(this.context, pending.target.Arn, payload, options);
       return undefined;
     } catch (error) {
       this.stopped.signal.throwIfAborted();

@@ -1,7 +1,7 @@
+import { unsupported } from '../../kernel/aws-error';
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { StoredMap } from '../../kernel/store';
 import { alreadyExists, invalid, missing, notFound } from './events-error';
-import { named, page, type Paging } from './page';
 
 export interface EventBus {
   readonly name: string;
@@ -23,14 +23,8 @@ export class EventBuses {
     if (!this.buses.has('default')) this.add('default');
   }
 
-  /** There are no partners here whose event source a bus could take. */
-  create({
-    Name = '',
-    Description,
-    EventSourceName: source,
-  }: Named & { readonly Description?: string; readonly EventSourceName?: string }) {
-    const partner = source ?? (Name.startsWith('aws.partner/') ? Name : undefined);
-    if (partner !== undefined) throw notFound(`Event source ${partner} does not exist.`);
+  create({ Name = '', Description, ...more }: Named & { readonly Description?: string }) {
+    if ('EventSourceName' in more) throw unsupported("a partner's event source (EventSourceName)");
     if (Name === '') throw invalid(missing('name'));
     if (Name.includes('/')) throw invalid("Event bus name must not contain '/'.");
     if (this.buses.has(Name)) throw alreadyExists(`Event bus ${Name}`);
@@ -46,12 +40,6 @@ export class EventBuses {
 
   describe({ Name = 'default' }: Named) {
     return present(this.get(Name));
-  }
-
-  list(input: Paging & { readonly NamePrefix?: string }) {
-    const buses = named(this.buses.values(), ({ name }) => name, input.NamePrefix);
-    const { items, NextToken } = page(buses, input);
-    return { EventBuses: items.map(present), NextToken };
   }
 
   /** The bus of a name or ARN. Throws when there is none. */

@@ -1,5 +1,5 @@
 import type { ResourceType } from '../../kernel/service';
-import type { Archives, ArchiveInput } from './archives';
+import type { Archives } from './archives';
 import type { EventBuses } from './event-buses';
 import { RuleTargets } from './rule-targets';
 import type { PutRuleInput, Rules } from './rules';
@@ -63,9 +63,7 @@ function rule(rules: Rules): ResourceType {
         Targets?: Target[];
       };
       const { Name = physicalName.slice(0, 64), EventBusName, EventPattern, Targets = [] } = given;
-      const pattern =
-        typeof EventPattern === 'object' ? JSON.stringify(EventPattern) : (EventPattern as string);
-      const { RuleArn } = rules.put({ ...given, Name, EventPattern: pattern });
+      const { RuleArn } = rules.put({ ...given, Name, EventPattern: textOf(EventPattern) });
       const standing = rules.get({ Name, EventBusName }).targets.map(({ Id }) => Id);
       targets.remove({ Rule: Name, EventBusName, Ids: standing });
       targets.put({ Rule: Name, EventBusName, Targets });
@@ -74,21 +72,32 @@ function rule(rules: Rules): ResourceType {
   };
 }
 
+interface ArchiveProperties {
+  readonly ArchiveName?: string;
+  readonly SourceArn?: string;
+  readonly Description?: string;
+  readonly EventPattern?: unknown;
+  readonly RetentionDays?: unknown;
+}
+
 function archive(archives: Archives): ResourceType {
   return {
     properties: ['ArchiveName', 'SourceArn', 'Description', 'EventPattern', 'RetentionDays'],
     inert: { KmsKeyIdentifier: 'nothing is encrypted on the laptop' },
     create({ properties, physicalName }) {
-      const { SourceArn, EventPattern, RetentionDays, ...rest } = properties as ArchiveInput & {
-        SourceArn?: string;
-      };
-      const ArchiveName = rest.ArchiveName ?? physicalName.slice(0, 48);
-      const pattern = typeof EventPattern === 'object' ? JSON.stringify(EventPattern) : EventPattern;
-      const days = RetentionDays === undefined ? undefined : Number(RetentionDays);
-      const input = { ...rest, ArchiveName, EventPattern: pattern, RetentionDays: days ?? 0 };
-      if (archives.has(ArchiveName)) archives.update(input);
-      else archives.create({ ...input, EventSourceArn: SourceArn });
-      return { ref: ArchiveName, attributes: { Arn: archives.get(ArchiveName).arn, ArchiveName } };
+      const given = properties as ArchiveProperties;
+      const { ArchiveName = physicalName.slice(0, 48), SourceArn, Description, EventPattern } = given;
+      const definition = { name: ArchiveName, description: Description, pattern: textOf(EventPattern) };
+      const { arn } = archives.put(
+        { ...definition, retentionDays: Number(given.RetentionDays ?? 0) },
+        SourceArn,
+      );
+      return { ref: ArchiveName, attributes: { Arn: arn, ArchiveName } };
     },
   };
+}
+
+/** The template has JSON where the API has its text. */
+function textOf(pattern: unknown): string | undefined {
+  return typeof pattern === 'object' ? JSON.stringify(pattern) : (pattern as string | undefined);
 }

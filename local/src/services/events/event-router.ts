@@ -1,7 +1,6 @@
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { Archives } from './archives';
 import { Deliveries } from './deliveries';
-import type { EventBuses } from './event-buses';
 import type { Event } from './event';
 import { matchesEvent } from './patterns/match-event';
 import type { Rules } from './rules';
@@ -12,11 +11,10 @@ export class EventRouter {
 
   constructor(
     context: CloudContext,
-    private readonly buses: EventBuses,
     private readonly rules: Rules,
     private readonly archives: Archives,
   ) {
-    this.deliveries = new Deliveries(context, (bus, event) => this.forward(bus, event));
+    this.deliveries = new Deliveries(context);
   }
 
   /** A replay may reach chosen rules only and is not archived again. */
@@ -27,9 +25,5 @@ export class EventRouter {
       if (!matchesEvent(this.rules.pattern(rule), event)) continue;
       for (const target of rule.targets) this.deliveries.deliver(rule, target, event);
     }
-  }
-
-  private forward(bus: string, event: Event): void {
-    this.route(this.buses.get(bus).name, event);
   }
 }

@@ -11,14 +11,6 @@ export function missing(member: string): string {
   return `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`;
 }
 
-/** Lists that take one filter refuse two. */
-export function atMostOneFilter(operation: string, ...filters: unknown[]): void {
-  if (filters.filter((filter) => filter !== undefined).length > 1)
-    throw invalid(
-      `At most one filter is allowed for ${operation}. Use either : State, EventSourceArn, or NamePrefix.`,
-    );
-}
-
 export function notFound(message: string): AwsError {
   return new AwsError('ResourceNotFoundException', message);
 }

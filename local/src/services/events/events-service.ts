@@ -13,12 +13,12 @@ import { RuleTargets } from './rule-targets';
 import { Rules } from './rules';
 import { testEventPattern } from './test-event-pattern';
 
-/** Amazon EventBridge: buses, rules with their targets, archives and replays. Schedules are refused. */
+/** Amazon EventBridge: buses, rules with their targets, archives and replays. A schedule is refused. */
 export function createEvents(context: CloudContext): Service {
   const buses = new EventBuses(context);
   const rules = new Rules(context, buses);
   const archives = new Archives(context, buses);
-  const router = new EventRouter(context, buses, rules, archives);
+  const router = new EventRouter(context, rules, archives);
   const replays = new Replays(context, buses, archives, (...event) => router.route(...event));
   const operations: Record<string, Operation> = {
     PutEvents: (input: PutEventsInput) =>
@@ -41,11 +41,11 @@ export function createEvents(context: CloudContext): Service {
 }
 
 function busOperations(buses: EventBuses): Record<string, Operation> {
+  type Input = Parameters<EventBuses['create']>[0];
   return {
-    CreateEventBus: (input: Parameters<EventBuses['create']>[0]) => buses.create(input),
-    DeleteEventBus: (input: Parameters<EventBuses['delete']>[0]) => buses.delete(input),
-    DescribeEventBus: (input: Parameters<EventBuses['describe']>[0]) => buses.describe(input),
-    ListEventBuses: (input: Parameters<EventBuses['list']>[0]) => buses.list(input),
+    CreateEventBus: (input: Input) => buses.create(input),
+    DeleteEventBus: (input: Input) => buses.delete(input),
+    DescribeEventBus: (input: Input) => buses.describe(input),
   };
 }
 
@@ -58,8 +58,6 @@ function ruleOperations(rules: Rules): Record<string, Operation> {
     EnableRule: (input: Input) => rules.setState(input, 'ENABLED'),
     DisableRule: (input: Input) => rules.setState(input, 'DISABLED'),
     ListRules: (input: Parameters<Rules['list']>[0]) => rules.list(input),
-    ListRuleNamesByTarget: (input: Parameters<Rules['listNamesByTarget']>[0]) =>
-      rules.listNamesByTarget(input),
   };
 }
 
@@ -72,16 +70,9 @@ function targetOperations(targets: RuleTargets): Record<string, Operation> {
 }
 
 function archiveOperations(archives: Archives, replays: Replays): Record<string, Operation> {
-  type Input = Parameters<Archives['create']>[0];
   return {
-    CreateArchive: (input: Input) => archives.create(input),
-    UpdateArchive: (input: Input) => archives.update(input),
-    DeleteArchive: (input: Input) => archives.delete(input),
-    DescribeArchive: (input: Input) => archives.describe(input),
-    ListArchives: (input: Parameters<Archives['list']>[0]) => archives.list(input),
+    DescribeArchive: (input: Parameters<Archives['describe']>[0]) => archives.describe(input),
     StartReplay: (input: Parameters<Replays['start']>[0]) => replays.start(input),
-    CancelReplay: (input: Parameters<Replays['cancel']>[0]) => replays.cancel(input),
     DescribeReplay: (input: Parameters<Replays['describe']>[0]) => replays.describe(input),
-    ListReplays: (input: Parameters<Replays['list']>[0]) => replays.list(input),
   };
 }

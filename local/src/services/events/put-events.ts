@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { unsupported } from '../../kernel/aws-error';
 import type { CloudContext } from '../../kernel/cloud-context';
 import { busName, type EventBuses } from './event-buses';
 import { isoSeconds, type Event } from './event';
-import { invalid } from './events-error';
+import { invalid, missing } from './events-error';
+import { parseBounded } from './parse-bounded';
 
 export interface PutEventsEntry {
   readonly Source?: string;
@@ -17,6 +19,7 @@ export interface PutEventsEntry {
 
 export interface PutEventsInput {
   readonly Entries?: readonly PutEventsEntry[];
+  readonly EndpointId?: string;
 }
 
 /** Takes an accepted event further. */
@@ -30,9 +33,10 @@ export function putEvents(
   context: CloudContext,
   buses: EventBuses,
   route: Route,
-  { Entries = [] }: PutEventsInput,
+  { Entries, EndpointId }: PutEventsInput,
 ) {
-  if (Entries.length < 1 || Entries.length > 10) throw wrongLength(Entries);
+  if (EndpointId !== undefined) throw unsupported('global endpoints (EndpointId)');
+  if (!Entries) throw invalid(missing('entries'));
   if (Entries.reduce((sum, entry) => sum + entrySize(entry), 0) >= MAX_BYTES)
     throw invalid('Total size of the entries in the request is over the limit.');
   const answers = Entries.map((entry) => refusal(entry) ?? accept(context, buses, route, entry));
@@ -85,40 +89,12 @@ function accept(context: CloudContext, buses: EventBuses, route: Route, entry: P
 
 /** The detail, if it is a JSON object of at most 1,000 levels. (EventBridge API reference, PutEvents) */
 function readDetail(text = ''): object | undefined {
-  try {
-    if (depth(text) > 1000) return undefined;
-    const detail: unknown = JSON.parse(text);
-    return detail !== null && typeof detail === 'object' && !Array.isArray(detail) ? detail : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function depth(json: string): number {
-  let level = 0;
-  let deepest = 0;
-  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
-    if (token === '{' || token === '[') deepest = Math.max(deepest, ++level);
-    if (token === '}' || token === ']') level--;
-  }
-  return deepest;
+  const detail = parseBounded(text);
+  return detail !== null && typeof detail === 'object' && !Array.isArray(detail) ? detail : undefined;
 }
 
 function milliseconds(time: number | string | Date): number {
   const ms = typeof time === 'number' ? time * 1000 : new Date(time).getTime();
   if (Number.isNaN(ms)) throw invalid(`Parameter Time is not valid: ${String(time)}.`);
   return ms;
-}
-
-function wrongLength(entries: readonly PutEventsEntry[]) {
-  const text = entries.map(
-    ({ Time, Source, Resources, DetailType, Detail, EventBusName, TraceHeader }) =>
-      `PutEventsRequestEntry(time=${String(Time ?? null)}, source=${Source ?? null}, resources=${Resources?.join() ?? null}, ` +
-      `detailType=${DetailType ?? null}, detail=${Detail ?? null}, eventBusName=${EventBusName ?? null}, ` +
-      `traceHeader=${TraceHeader ?? null}, kmsKeyIdentifier=null, internalMetadata=null)`,
-  );
-  const bound = entries.length < 1 ? 'greater than or equal to 1' : 'less than or equal to 10';
-  return invalid(
-    `1 validation error detected: Value '[${text.join(', ')}]' at 'entries' failed to satisfy constraint: Member must have length ${bound}`,
-  );
 }

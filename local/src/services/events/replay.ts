@@ -10,7 +10,7 @@ export interface Replay {
   readonly startedAt: number;
   readonly endedAt?: number;
   readonly lastReplayed?: number;
-  readonly state: 'STARTING' | 'RUNNING' | 'COMPLETED' | 'CANCELLING' | 'CANCELLED' | 'FAILED';
+  readonly state: 'STARTING' | 'COMPLETED';
 }
 
 /** Which bus, and which of its rules; all when none is named. */
@@ -23,24 +23,19 @@ export interface Destination {
 export type Moment = number | string | Date;
 
 /** A replay as the API shows it. */
-export function presentReplay({
-  name,
-  archiveArn,
-  state,
-  from,
-  to,
-  lastReplayed,
-  startedAt,
-  endedAt,
-}: Replay) {
+export function presentReplay(replay: Replay) {
+  const { lastReplayed, endedAt } = replay;
   return {
-    ReplayName: name,
-    EventSourceArn: archiveArn,
-    State: state,
-    EventStartTime: new Date(from),
-    EventEndTime: new Date(to),
+    ReplayArn: replay.arn,
+    ReplayName: replay.name,
+    Description: replay.description,
+    EventSourceArn: replay.archiveArn,
+    Destination: replay.destination,
+    State: replay.state,
+    EventStartTime: new Date(replay.from),
+    EventEndTime: new Date(replay.to),
     EventLastReplayedTime: lastReplayed === undefined ? undefined : new Date(lastReplayed),
-    ReplayStartTime: new Date(startedAt),
+    ReplayStartTime: new Date(replay.startedAt),
     ReplayEndTime: endedAt === undefined ? undefined : new Date(endedAt),
   };
 }

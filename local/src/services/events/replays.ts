@@ -1,12 +1,9 @@
-import { AwsError } from '../../kernel/aws-error';
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { StoredMap } from '../../kernel/store';
-import type { Archive } from './archive';
-import type { Archives } from './archives';
+import type { Archive, Archives } from './archives';
 import type { EventBuses } from './event-buses';
 import { replayed, type Event } from './event';
-import { alreadyExists, atMostOneFilter, invalid, limitExceeded, notFound } from './events-error';
-import { named, page, type Paging } from './page';
+import { alreadyExists, invalid, limitExceeded, notFound } from './events-error';
 import { milliseconds, presentReplay, type Destination, type Moment, type Replay } from './replay';
 
 export interface StartReplayInput {
@@ -50,49 +47,21 @@ export class Replays {
       );
     if (this.replays.has(name)) throw alreadyExists(`Replay ${name}`);
     // Ten at a time. (EventBridge user guide, "Amazon EventBridge quotas")
-    const active = [...this.replays.values()].filter(
-      ({ state }) => state === 'STARTING' || state === 'RUNNING',
-    );
+    const active = [...this.replays.values()].filter(({ state }) => state === 'STARTING');
     if (active.length >= 10) throw limitExceeded();
     const { region, accountId, clock } = this.context;
     const arn = `arn:aws:events:${region}:${accountId}:replay/${name}`;
     const what = { archiveArn: archive.arn, destination, from, to, description: input.Description };
-    this.replays.set(name, { name, arn, ...what, startedAt: clock.now(), state: 'STARTING' });
-    setImmediate(() => this.run(name, archive, bus.name));
+    const replay: Replay = { name, arn, ...what, startedAt: clock.now(), state: 'STARTING' };
+    this.replays.set(name, replay);
+    setImmediate(() => this.run(replay, archive, bus.name));
     return { ReplayArn: arn, State: 'STARTING', ReplayStartTime: new Date(clock.now()) };
   }
 
-  cancel({ ReplayName = '' }: StartReplayInput) {
-    const replay = this.get(ReplayName);
-    if (replay.state !== 'STARTING' && replay.state !== 'RUNNING')
-      throw new AwsError(
-        'IllegalStatusException',
-        `Replay ${ReplayName} is not in a valid state for this operation.`,
-      );
-    this.replays.set(replay.name, { ...replay, state: 'CANCELLED', endedAt: this.context.clock.now() });
-    return { ReplayArn: replay.arn, State: 'CANCELLING' };
-  }
-
   describe({ ReplayName = '' }: StartReplayInput) {
-    const replay = this.get(ReplayName);
-    const { arn, description, destination } = replay;
-    return { ReplayArn: arn, Description: description, Destination: destination, ...presentReplay(replay) };
-  }
-
-  list(
-    input: Paging & {
-      readonly NamePrefix?: string;
-      readonly EventSourceArn?: string;
-      readonly State?: string;
-    },
-  ) {
-    const { EventSourceArn, NamePrefix, State } = input;
-    atMostOneFilter('ListReplays', EventSourceArn, NamePrefix, State);
-    const replays = named(this.replays.values(), ({ name }) => name, NamePrefix).filter(
-      ({ archiveArn, state }) => (EventSourceArn ?? archiveArn) === archiveArn && (State ?? state) === state,
-    );
-    const { items, NextToken } = page(replays, input);
-    return { Replays: items.map(presentReplay), NextToken };
+    const replay = this.replays.get(ReplayName);
+    if (!replay) throw notFound(`Replay ${ReplayName} does not exist.`);
+    return presentReplay(replay);
   }
 
   private archiveOf({ EventSourceArn = '' }: StartReplayInput): Archive {
@@ -102,24 +71,12 @@ export class Replays {
     throw invalid(`Parameter EventSourceArn is not valid. Reason: Archive ${name} does not exist.`);
   }
 
-  private get(name: string): Replay {
-    const replay = this.replays.get(name);
-    if (!replay) throw notFound(`Replay ${name} does not exist.`);
-    return replay;
-  }
-
-  private run(name: string, archive: Archive, bus: string): void {
-    const replay = this.get(name);
-    if (replay.state !== 'STARTING') return;
+  private run(replay: Replay, archive: Archive, bus: string): void {
     const events = this.archives.events.between(archive, replay.from, replay.to);
-    for (const event of events) this.route(bus, replayed(event, name), replay.destination.FilterArns);
+    const { name, destination } = replay;
+    for (const event of events) this.route(bus, replayed(event, name), destination.FilterArns);
     const last = events.at(-1);
-    const endedAt = this.context.clock.now();
-    this.replays.set(name, {
-      ...replay,
-      state: 'COMPLETED',
-      endedAt,
-      lastReplayed: last && Date.parse(last.time),
-    });
+    const ended = { endedAt: this.context.clock.now(), lastReplayed: last && Date.parse(last.time) };
+    this.replays.set(name, { ...replay, state: 'COMPLETED', ...ended });
   }
 }

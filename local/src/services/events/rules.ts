@@ -67,25 +67,11 @@ export class Rules {
     return { Rules: items.map(presentRule), NextToken };
   }
 
-  listNamesByTarget(input: Paging & RuleInput & { readonly TargetArn?: string }) {
-    const bus = this.buses.get(input.EventBusName).name;
-    const rules = named(this.of(bus), ({ name }) => name).filter(({ targets }) =>
-      targets.some(({ Arn }) => Arn === input.TargetArn),
-    );
-    const { items, NextToken } = page(rules, input);
-    return { RuleNames: items.map(({ name }) => name), NextToken };
-  }
-
   get({ Name, Rule = Name ?? '', EventBusName }: RuleInput): Rule {
     const bus = this.buses.get(EventBusName).name;
     const rule = this.rules.get(ruleKey(bus, Rule));
     if (!rule) throw notFound(`Rule ${Rule} does not exist on EventBus ${bus}.`);
     return rule;
-  }
-
-  /** The rule of an ARN, if it still stands. */
-  byArn(arn: string): Rule | undefined {
-    return [...this.rules.values()].find((rule) => rule.arn === arn);
   }
 
   of(bus: string): Rule[] {

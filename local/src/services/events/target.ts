@@ -20,7 +20,7 @@ export interface Target {
 const KNOWN = new Set([
   ...['Id', 'Arn', 'RoleArn', 'Input', 'InputPath', 'InputTransformer', 'RetryPolicy', 'DeadLetterConfig'],
 ]);
-const SERVICES = new Set(['sqs', 'lambda', 'sns', 'states', 'logs', 'events']);
+const SERVICES = new Set(['sqs', 'lambda', 'states']);
 
 /** Throws for a target that AWS refuses, and by name for one that only the local cloud does not reach. */
 export function checkTarget(target: Target, index: number): void {
@@ -31,6 +31,8 @@ export function checkTarget(target: Target, index: number): void {
     throw invalid(`Parameter ${target.Arn} is not valid. Reason: Provided Arn is not in correct format.`);
   const service = targetService(target.Arn);
   if (!SERVICES.has(service)) throw unsupported(`rule targets of the service "${service}"`);
+  // Queues and functions say in policies of their own who may call them. (user guide, "Using resource-based policies")
+  if (service === 'states' && !target.RoleArn) throw invalid(`RoleArn is required for target ${target.Arn}.`);
   const inputs = [target.Input, target.InputPath, target.InputTransformer].filter(
     (input) => input !== undefined,
   );

@@ -1,9 +1,7 @@
 import { compileOrRefuse, invalid } from './events-error';
-import { exceededBound } from '../../http/json-bounds';
+import { parseBounded } from './parse-bounded';
 import { matchesEvent } from './patterns/match-event';
 
-/** As deep as the JSON reader of AWS goes. */
-const DEEPEST = 1000;
 /** Members that an event must have to be tested. (EventBridge API reference, TestEventPattern) */
 const REQUIRED = ['id', 'account', 'source', 'time', 'region', 'detail-type'];
 
@@ -13,17 +11,8 @@ export function testEventPattern(input: { readonly EventPattern?: string; readon
 }
 
 function readEvent(text: string): object {
-  const event = parse(text);
-  const valid =
-    event !== null && typeof event === 'object' && REQUIRED.every((member) => Object.hasOwn(event, member));
-  if (!valid) throw invalid('Parameter Event is not valid.');
-  return event;
-}
-
-function parse(text: string): unknown {
-  try {
-    return exceededBound(Buffer.from(text), { depth: DEEPEST }) ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const event = parseBounded(text);
+  if (event !== null && typeof event === 'object' && REQUIRED.every((member) => Object.hasOwn(event, member)))
+    return event;
+  throw invalid('Parameter Event is not valid.');
 }

@@ -30,9 +30,8 @@ export function prepareTaskRoots(directory: string): void {
   const modules = join(directory, 'node_modules');
   mkdirSync(modules, { recursive: true });
   for (const scope of RUNTIME_SCOPES) {
-    const installed = resolve(__dirname, '../../../../node_modules', scope);
-    if (existsSync(installed) && !existsSync(join(modules, scope)))
-      symlinkSync(installed, join(modules, scope));
+    const installed = (require.resolve.paths(scope) ?? []).map((path) => join(path, scope)).find(existsSync);
+    if (installed && !existsSync(join(modules, scope))) symlinkSync(installed, join(modules, scope));
   }
 }
 

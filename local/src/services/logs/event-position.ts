@@ -4,10 +4,6 @@ import { invalidToken } from './log-errors';
 const TIME_DIGITS = 20;
 const DIGITS = 56;
 
-/** Before every event, and behind every one. */
-export const FIRST: Position = { timestamp: 0, sequence: 0 };
-export const LAST: Position = { timestamp: Infinity, sequence: Infinity };
-
 /** An event's id: 56 digits, in the order of the events. */
 export function eventId({ timestamp, sequence }: Position): string {
   return String(timestamp).padStart(TIME_DIGITS, '0') + String(sequence).padStart(DIGITS - TIME_DIGITS, '0');

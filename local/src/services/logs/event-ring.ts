@@ -42,21 +42,9 @@ export class EventRing {
       this.dropOldest();
   }
 
-  removeStream(stream: string): void {
-    this.events = this.events.slice(this.head).filter((event) => event.stream !== stream);
-    this.head = 0;
-    this.bytes = this.events.reduce((sum, event) => sum + cost(event), 0);
-  }
-
   /** Events from a position on, oldest first. */
   *from(position: Position): Generator<StoredEvent> {
     for (let index = this.indexOf(position); index < this.events.length; index++)
-      yield this.events[index] as StoredEvent;
-  }
-
-  /** Events before a position, newest first. */
-  *before(position: Position): Generator<StoredEvent> {
-    for (let index = this.indexOf(position) - 1; index >= this.head; index--)
       yield this.events[index] as StoredEvent;
   }
 

@@ -1,4 +1,4 @@
-import { behind, eventId, FIRST, positionOf } from './event-position';
+import { behind, eventId, positionOf } from './event-position';
 import type { StoredEvent } from './event-ring';
 import { filterPattern } from './filter-pattern';
 import { invalidParameter } from './log-errors';
@@ -24,7 +24,7 @@ export function filterLogEvents(store: LogStore) {
   return (input: FilterLogEventsInput) => {
     const ring = store.ring(groupName(input));
     const { startTime = 0, nextToken } = input;
-    const from = nextToken === undefined ? { ...FIRST, timestamp: startTime } : positionOf(nextToken);
+    const from = nextToken === undefined ? { timestamp: startTime, sequence: 0 } : positionOf(nextToken);
     const { events, more } = collect(ring.from(from), input);
     const last = events.at(-1);
     return {

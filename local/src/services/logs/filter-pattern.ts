@@ -1,23 +1,20 @@
-import { invalidParameter } from './log-errors';
-import { columnsPattern } from './pattern-columns';
-import { jsonPattern } from './pattern-json';
-import { textPredicate, type MessagePredicate } from './pattern-text';
+import { unsupported } from '../../kernel/aws-error';
+import { jsonCondition, type Condition } from './json-condition';
+
+/** Whether a message is what a pattern looks for. */
+export type MessagePredicate = (message: string) => boolean;
 
 /** Compiled patterns: the same pattern is asked again with each page and poll. */
 const compiled = new Map<string, MessagePredicate>();
 const MOST_COMPILED = 200;
-/** FilterLogEvents API page. */
-const LONGEST = 1024;
 
 /**
- * A filter pattern as a predicate: terms, `{ $.json = conditions }`, `[space, delimited, columns]` or a `%regex%`.
+ * A filter pattern as a predicate: `{ $.json = conditions }`, or none at all.
  * (CloudWatch Logs guide, "Filter pattern syntax for metric filters, subscription filters, filter log events, and Live Tail")
  */
 export function filterPattern(pattern: string): MessagePredicate {
   const known = compiled.get(pattern);
   if (known) return known;
-  if (pattern.length > LONGEST)
-    throw invalidParameter(`The filterPattern is longer than ${LONGEST} characters.`);
   const predicate = compile(pattern.trim());
   if (compiled.size >= MOST_COMPILED) compiled.clear();
   compiled.set(pattern, predicate);
@@ -25,34 +22,22 @@ export function filterPattern(pattern: string): MessagePredicate {
 }
 
 function compile(pattern: string): MessagePredicate {
-  if (pattern.startsWith('{') && pattern.endsWith('}')) return jsonPattern(pattern.slice(1, -1));
-  if (pattern.startsWith('[') && pattern.endsWith(']')) return columnsPattern(pattern.slice(1, -1));
-  return termsPattern(pattern);
+  if (pattern === '') return () => true;
+  const conditions = /^\{(.*)\}$/s.exec(pattern)?.[1];
+  if (conditions === undefined)
+    throw unsupported('filter patterns other than { $.json = "conditions" }, such as terms and columns');
+  return onDocument(jsonCondition(conditions));
 }
 
-interface Term {
-  readonly sign: string;
-  readonly matches: MessagePredicate;
-}
-
-/** All plain terms, none of the `-excluded`; `?optional` terms count only where there is no plain one. */
-function termsPattern(pattern: string): MessagePredicate {
-  const terms = [...pattern.matchAll(/([?-]?)("(?:\\.|[^"\\])*"|%[^%]*%|\S+)/g)].map(toTerm);
-  const having = (sign: string) => terms.filter((term) => term.sign === sign);
-  const [plain, optional, excluded] = [having(''), having('?'), having('-')];
+/** A message that is no JSON fits no condition. */
+function onDocument(condition: Condition): MessagePredicate {
   return (message) => {
-    if (excluded.some((term) => term.matches(message))) return false;
-    if (plain.length === 0 && optional.length > 0) return optional.some((term) => term.matches(message));
-    return plain.every((term) => term.matches(message));
+    if (!/^\s*[{[]/.test(message)) return false;
+    try {
+      return condition(JSON.parse(message));
+    } catch (error) {
+      if (error instanceof SyntaxError) return false;
+      throw error;
+    }
   };
-}
-
-/** A term of other than letters, digits and underscores must stand in quotes. */
-function toTerm([, sign = '', text = '']: RegExpMatchArray): Term {
-  if (/^"|^%/.test(text)) return { sign, matches: textPredicate(text, 'part') };
-  if (!/^[\p{L}\p{N}_]+$/u.test(text))
-    throw invalidParameter(
-      `Invalid filter pattern: invalid character(s) in term '${text}'; put it in double quotes.`,
-    );
-  return { sign, matches: (message) => message.includes(text) };
 }

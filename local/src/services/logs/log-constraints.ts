@@ -9,28 +9,6 @@ const classes = oneOf('STANDARD', 'INFREQUENT_ACCESS', 'DELIVERY');
 /** What the members of CloudWatch Logs' requests are bounded by. (API reference, the operations' pages) */
 export const LOG_CONSTRAINTS: Constraints = {
   CreateLogGroup: { kmsKeyId: length(0, 256), logGroupClass: classes },
-  DescribeLogGroups: {
-    logGroupNamePrefix: group,
-    logGroupNamePattern: length(0, 512, String.raw`[\.\-_/#A-Za-z0-9]*`),
-    limit: range(1, 50),
-    logGroupClass: classes,
-    logGroupIdentifiers: length(1, 50),
-  },
-  DescribeLogStreams: {
-    logGroupName: group,
-    logGroupIdentifier: identifier,
-    logStreamNamePrefix: stream,
-    orderBy: oneOf('LogStreamName', 'LastEventTime'),
-    limit: range(1, 50),
-  },
-  GetLogEvents: {
-    logGroupName: group,
-    logGroupIdentifier: identifier,
-    logStreamName: stream,
-    startTime: time,
-    endTime: time,
-    limit: range(1, 10_000),
-  },
   FilterLogEvents: {
     logGroupName: group,
     logGroupIdentifier: identifier,
@@ -41,14 +19,4 @@ export const LOG_CONSTRAINTS: Constraints = {
     filterPattern: length(0, 1024),
     limit: range(1, 10_000),
   },
-  StartQuery: {
-    queryLanguage: oneOf('CWLI', 'SQL', 'PPL'),
-    logGroupName: group,
-    startTime: time,
-    endTime: time,
-    queryString: length(0, 10_000),
-    limit: range(1, 100_000),
-  },
-  DescribeQueryDefinitions: { queryDefinitionNamePrefix: length(1, 255), maxResults: range(1, 1000) },
-  PutQueryDefinition: { name: length(1, 255), queryString: length(1, 10_000) },
 };

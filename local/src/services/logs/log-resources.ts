@@ -1,21 +1,24 @@
 import type { CloudContext } from '../../kernel/cloud-context';
-import type { Resource, ResourceType } from '../../kernel/service';
-import type { StoredMap } from '../../kernel/store';
-import { setRetention } from './log-groups';
+import type { ResourceType } from '../../kernel/service';
+import { invalidParameter } from './log-errors';
 import { checkedGroupName, groupArn } from './log-names';
 import type { LogStore } from './log-store';
-import { putDefinition, type QueryDefinition } from './query-definitions';
+
+/** PutRetentionPolicy API page: the numbers of days that there are. */
+const RETENTIONS = [
+  ...[
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+  ],
+];
 
 /** The CloudFormation types of CloudWatch Logs. */
-export function logResources(
-  context: CloudContext,
-  store: LogStore,
-  definitions: StoredMap<QueryDefinition>,
-): Readonly<Record<string, ResourceType>> {
+export function logResources(context: CloudContext, store: LogStore): Readonly<Record<string, ResourceType>> {
   return {
     'AWS::Logs::LogGroup': logGroup(context, store),
     'AWS::Logs::LogStream': logStream(store),
-    'AWS::Logs::QueryDefinition': queryDefinition(context, definitions),
+    'AWS::Logs::QueryDefinition': inert('saved queries are for the console', [
+      ...['Name', 'QueryString', 'LogGroupNames', 'QueryLanguage'],
+    ]),
     'AWS::Logs::ResourcePolicy': inert('the local cloud checks no permissions', [
       'PolicyName',
       'PolicyDocument',
@@ -29,8 +32,10 @@ export function logResources(
 
 function logGroup(context: CloudContext, store: LogStore): ResourceType {
   return {
-    properties: ['LogGroupName', 'RetentionInDays', 'LogGroupClass', 'Tags'],
+    properties: ['LogGroupName', 'RetentionInDays'],
     inert: {
+      LogGroupClass: 'there is one class here',
+      Tags: 'tags have no effect',
       KmsKeyId: 'nothing is encrypted',
       DeletionProtectionEnabled: 'nothing deletes it but a client',
       DataProtectionPolicy: 'nothing is masked',
@@ -39,7 +44,7 @@ function logGroup(context: CloudContext, store: LogStore): ResourceType {
     },
     create({ properties, physicalName }) {
       const name = checkedGroupName((properties['LogGroupName'] as string) ?? physicalName);
-      if (!store.groups.has(name)) store.createGroup(name, { tags: tagsOf(properties['Tags']) });
+      if (!store.groups.has(name)) store.createGroup(name);
       if (properties['RetentionInDays']) setRetention(store, name, Number(properties['RetentionInDays']));
       return { ref: name, attributes: { Arn: `${groupArn(context, name)}:*` } };
     },
@@ -58,22 +63,13 @@ function logStream(store: LogStore): ResourceType {
   };
 }
 
-function queryDefinition(context: CloudContext, definitions: StoredMap<QueryDefinition>): ResourceType {
-  return {
-    properties: ['Name', 'QueryString', 'LogGroupNames', 'QueryLanguage'],
-    create(resource) {
-      const QueryDefinitionId = putDefinition(context.clock, definitions, definitionOf(resource));
-      return { ref: QueryDefinitionId, attributes: { QueryDefinitionId } };
-    },
-  };
-}
-
-function definitionOf({ properties }: Resource): Omit<QueryDefinition, 'queryDefinitionId' | 'lastModified'> {
-  return {
-    name: String(properties['Name']),
-    queryString: String(properties['QueryString']),
-    logGroupNames: (properties['LogGroupNames'] ?? []) as string[],
-  };
+/** Sets how many days a group keeps its events; throws for a number that AWS does not offer. */
+function setRetention(store: LogStore, name: string, retentionInDays: number): void {
+  if (!RETENTIONS.includes(retentionInDays))
+    throw invalidParameter(
+      `1 validation error detected: Value '${retentionInDays}' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: [${RETENTIONS.join(', ')}]`,
+    );
+  store.groups.set(name, { ...store.group(name), retentionInDays });
 }
 
 function inert(reason: string, properties: readonly string[]): ResourceType {
@@ -82,9 +78,4 @@ function inert(reason: string, properties: readonly string[]): ResourceType {
     inert: Object.fromEntries(properties.map((property) => [property, reason])),
     create: ({ physicalName }) => ({ ref: physicalName }),
   };
-}
-
-function tagsOf(tags: unknown): Record<string, string> {
-  const list = (tags ?? []) as { Key: string; Value: string }[];
-  return Object.fromEntries(list.map(({ Key, Value }) => [Key, Value]));
 }

@@ -1,31 +1,23 @@
 import type { CloudContext } from '../../kernel/cloud-context';
+import type { Journal } from '../../kernel/journal';
 import type { StoredMap } from '../../kernel/store';
-import { EventJournal } from './event-journal';
 import { EventRing, type StoredEvent } from './event-ring';
-import { groupExists, noSuchGroup, noSuchStream, streamExists } from './log-errors';
+import { groupExists, noSuchGroup, streamExists } from './log-errors';
 
 export interface LogGroup {
   readonly name: string;
-  readonly creationTime: number;
-  readonly logGroupClass: string;
-  readonly retentionInDays?: number | undefined;
-  readonly kmsKeyId?: string | undefined;
-  readonly tags: Readonly<Record<string, string>>;
+  readonly retentionInDays?: number;
 }
 
-/** `lastEvent` and its like live in memory and are made again from the events. */
-export interface LogStream {
+interface LogStream {
   readonly name: string;
   readonly group: string;
-  readonly creationTime: number;
-  firstEventTimestamp?: number;
-  lastEventTimestamp?: number;
-  lastIngestionTime?: number;
 }
 
 interface GroupEvents {
   readonly ring: EventRing;
-  readonly journal: EventJournal;
+  /** What outlives the process, when the cloud has a data directory. */
+  readonly journal: Journal | undefined;
 }
 
 /** Bytes of memory that one group's events may take; beyond, the oldest are gone. */
@@ -38,7 +30,6 @@ export class LogStore {
   readonly groups: StoredMap<LogGroup>;
   private readonly streams: StoredMap<LogStream>;
   private readonly events = new Map<string, GroupEvents>();
-  private readonly directory: string | undefined;
   private sequence = 0;
 
   constructor(
@@ -47,7 +38,6 @@ export class LogStore {
   ) {
     this.groups = context.store.map('logs-groups');
     this.streams = context.store.map('logs-streams');
-    this.directory = context.store.directory('logs-events');
     for (const [name] of this.groups) this.load(name);
   }
 
@@ -57,36 +47,17 @@ export class LogStore {
     return group;
   }
 
-  createGroup(name: string, given: Partial<LogGroup> = {}): LogGroup {
+  createGroup(name: string): void {
     if (this.groups.has(name)) throw groupExists();
-    const group = {
-      name,
-      creationTime: this.context.clock.now(),
-      logGroupClass: 'STANDARD',
-      tags: {},
-      ...given,
-    };
-    this.groups.set(name, group);
-    return group;
+    this.groups.set(name, { name });
   }
 
   deleteGroup(name: string): void {
     this.group(name);
-    for (const stream of this.streamsOf(name)) this.streams.delete(key(name, stream.name));
-    this.eventsOf(name).journal.remove();
+    for (const [key, { group }] of [...this.streams]) if (group === name) this.streams.delete(key);
+    this.eventsOf(name).journal?.remove();
     this.events.delete(name);
     this.groups.delete(name);
-  }
-
-  streamsOf(group: string): LogStream[] {
-    return [...this.streams.values()].filter((stream) => stream.group === group);
-  }
-
-  stream(group: string, name: string): LogStream {
-    this.group(group);
-    const stream = this.streams.get(key(group, name));
-    if (!stream) throw noSuchStream();
-    return stream;
   }
 
   hasStream(group: string, name: string): boolean {
@@ -96,15 +67,7 @@ export class LogStore {
   createStream(group: string, name: string): void {
     this.group(group);
     if (this.hasStream(group, name)) throw streamExists();
-    this.streams.set(key(group, name), { name, group, creationTime: this.context.clock.now() });
-  }
-
-  deleteStream(group: string, name: string): void {
-    this.stream(group, name);
-    this.streams.delete(key(group, name));
-    const { ring, journal } = this.eventsOf(group);
-    ring.removeStream(name);
-    journal.replace(ring.from(START));
+    this.streams.set(key(group, name), { name, group });
   }
 
   /** Adds events in order of time. */
@@ -114,9 +77,10 @@ export class LogStore {
       ...{ sequence: ++this.sequence, timestamp, ingestionTime, stream, message },
     }));
     const { ring, journal } = this.eventsOf(group);
-    for (const event of stored) this.place(ring, group, event);
-    journal.append(stored);
-    if (journal.outgrows(this.mostBytes)) journal.replace(ring.from(START));
+    journal?.append(stored);
+    for (const event of stored) ring.add(event);
+    // It holds much that memory has let go.
+    if (journal && journal.size > 2 * this.mostBytes) journal.compact(ring.from(START));
   }
 
   /** The events that are still kept under the group's retention. */
@@ -130,27 +94,19 @@ export class LogStore {
   private eventsOf(group: string): GroupEvents {
     const found = this.events.get(group);
     if (found) return found;
-    const made = { ring: new EventRing(this.mostBytes), journal: new EventJournal(this.directory, group) };
+    const journal = this.context.store.journal(`logs-events/${encodeURIComponent(group)}`);
+    const made = { ring: new EventRing(this.mostBytes), journal };
     this.events.set(group, made);
     return made;
   }
 
   private load(group: string): void {
     const { ring, journal } = this.eventsOf(group);
-    for (const event of journal.read()) {
+    for (const event of (journal?.read() ?? []) as StoredEvent[]) {
       this.sequence = Math.max(this.sequence, event.sequence);
-      this.place(ring, group, event);
+      ring.add(event);
     }
-    journal.replace(ring.from(START));
-  }
-
-  private place(ring: EventRing, group: string, event: StoredEvent): void {
-    ring.add(event);
-    const stream = this.streams.get(key(group, event.stream));
-    if (!stream) return;
-    stream.firstEventTimestamp = Math.min(stream.firstEventTimestamp ?? Infinity, event.timestamp);
-    stream.lastEventTimestamp = Math.max(stream.lastEventTimestamp ?? 0, event.timestamp);
-    stream.lastIngestionTime = event.ingestionTime;
+    journal?.compact(ring.from(START));
   }
 }
 

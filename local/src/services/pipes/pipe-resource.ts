@@ -2,14 +2,14 @@ import type { ResourceType } from '../../kernel/service';
 import type { PipeDefinition } from './pipe';
 import type { Pipes } from './pipes';
 
-/** `AWS::Pipes::Pipe`. Enrichment is refused by name. */
+/** `AWS::Pipes::Pipe`. Enrichment, filters and templates are refused by name. */
 export function pipeResource(pipes: Pipes): ResourceType {
   return {
     properties: [
       ...['Name', 'Description', 'DesiredState', 'Source', 'SourceParameters', 'Target', 'TargetParameters'],
+      'RoleArn',
     ],
     inert: {
-      RoleArn: 'access is not enforced',
       Tags: 'nothing here reads the tags of a pipe',
       LogConfiguration: 'the pipe itself writes no log here',
       KmsKeyIdentifier: 'nothing is encrypted on the laptop',

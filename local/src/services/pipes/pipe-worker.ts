@@ -1,6 +1,5 @@
 import { setMaxListeners } from 'node:events';
 import type { CloudContext } from '../../kernel/cloud-context';
-import { recordFilter } from './filter-records';
 import { invokePipeTarget } from './invoke-pipe-target';
 import type { StoredPipe } from './pipe';
 import { receiveBatch } from './receive-batch';
@@ -16,7 +15,6 @@ const POLLERS = 10;
 export class PipeWorker {
   private readonly polling = new AbortController();
   private readonly working = new AbortController();
-  private readonly matches;
   private readonly queueUrl: string;
   private failuresInRow = 0;
   private done: Promise<unknown> = Promise.resolve();
@@ -27,7 +25,6 @@ export class PipeWorker {
   ) {
     // Every poller listens to both.
     setMaxListeners(2 * POLLERS, this.polling.signal, this.working.signal);
-    this.matches = recordFilter(pipe.SourceParameters);
     this.queueUrl = `${context.endpoint()}/${pipe.Source.split(':').slice(4).join('/')}`;
   }
 
@@ -59,15 +56,11 @@ export class PipeWorker {
     }
   }
 
-  /** What fails stays in the queue until its visibility time-out is over; what no filter lets through is deleted. */
+  /** What fails stays in the queue until its visibility time-out is over. */
   private async process(batch: SqsMessage[]): Promise<void> {
     const records = batch.map((message) => sqsRecord(message, this.pipe.Source));
-    const matching = records.filter(this.matches);
-    const unwanted = records.filter((record) => !matching.includes(record));
-    if (unwanted.length > 0) await this.delete(unwanted.map(({ receiptHandle }) => receiptHandle));
-    if (matching.length === 0) return;
-    const failed = await invokePipeTarget(this.context, this.pipe, matching, this.working.signal);
-    const succeeded = matching.filter(({ messageId }) => !failed.has(messageId));
+    const failed = await invokePipeTarget(this.context, this.pipe, records, this.working.signal);
+    const succeeded = records.filter(({ messageId }) => !failed.has(messageId));
     await this.delete(succeeded.map(({ receiptHandle }) => receiptHandle));
     this.failuresInRow = 0;
   }

@@ -4,33 +4,21 @@ export interface PipeDefinition {
   readonly Description?: string;
   readonly DesiredState?: 'RUNNING' | 'STOPPED';
   readonly Source: string;
-  readonly SourceParameters?: SourceParameters;
+  readonly SourceParameters?: {
+    readonly SqsQueueParameters?: {
+      readonly BatchSize?: number;
+      readonly MaximumBatchingWindowInSeconds?: number;
+    };
+  };
   readonly Target: string;
-  readonly TargetParameters?: TargetParameters;
-  readonly RoleArn?: string;
-}
-
-export interface SourceParameters {
-  readonly FilterCriteria?: { readonly Filters?: readonly { readonly Pattern?: string }[] };
-  readonly SqsQueueParameters?: {
-    readonly BatchSize?: number;
-    readonly MaximumBatchingWindowInSeconds?: number;
+  readonly TargetParameters?: {
+    readonly StepFunctionStateMachineParameters?: {
+      readonly InvocationType?: 'REQUEST_RESPONSE' | 'FIRE_AND_FORGET';
+    };
   };
-}
-
-export type InvocationType = 'REQUEST_RESPONSE' | 'FIRE_AND_FORGET';
-
-export interface TargetParameters {
-  readonly InputTemplate?: string;
-  readonly StepFunctionStateMachineParameters?: { readonly InvocationType?: InvocationType };
-  readonly LambdaFunctionParameters?: { readonly InvocationType?: InvocationType };
-  readonly EventBridgeEventBusParameters?: {
-    readonly DetailType?: string;
-    readonly Source?: string;
-    readonly Time?: string;
-    readonly Resources?: readonly string[];
-  };
-  readonly SqsQueueParameters?: Readonly<Record<string, never>>;
+  readonly RoleArn: string;
+  /** Accepted and shown; the pipe itself writes no log here. */
+  readonly LogConfiguration?: object;
 }
 
 /** A pipe as it is kept. */
@@ -44,4 +32,16 @@ export interface StoredPipe extends PipeDefinition {
 export function batching({ SourceParameters }: PipeDefinition): { size: number; windowMs: number } {
   const { BatchSize = 10, MaximumBatchingWindowInSeconds = 0 } = SourceParameters?.SqsQueueParameters ?? {};
   return { size: Number(BatchSize), windowMs: Number(MaximumBatchingWindowInSeconds) * 1000 };
+}
+
+/** What every answer about a pipe holds. */
+export function summary(pipe: StoredPipe, CurrentState: string) {
+  return {
+    Arn: pipe.Arn,
+    Name: pipe.Name,
+    DesiredState: pipe.DesiredState ?? 'RUNNING',
+    CurrentState,
+    CreationTime: new Date(pipe.createdAt),
+    LastModifiedTime: new Date(pipe.modifiedAt),
+  };
 }

@@ -3,23 +3,16 @@ import type { Route, Service } from '../../kernel/service';
 import { pipeResource } from './pipe-resource';
 import { Pipes } from './pipes';
 
-const LIST_QUERY = Object.fromEntries(
-  ['NamePrefix', 'DesiredState', 'CurrentState', 'SourcePrefix', 'TargetPrefix', 'NextToken', 'Limit'].map(
-    (name) => [name, name],
-  ),
-);
-
 const ROUTES: readonly Route[] = [
   { operation: 'CreatePipe', method: 'POST', path: '/v1/pipes/{Name}' },
   { operation: 'UpdatePipe', method: 'PUT', path: '/v1/pipes/{Name}' },
   { operation: 'DescribePipe', method: 'GET', path: '/v1/pipes/{Name}' },
   { operation: 'DeletePipe', method: 'DELETE', path: '/v1/pipes/{Name}' },
-  { operation: 'ListPipes', method: 'GET', path: '/v1/pipes', query: LIST_QUERY },
   { operation: 'StartPipe', method: 'POST', path: '/v1/pipes/{Name}/start' },
   { operation: 'StopPipe', method: 'POST', path: '/v1/pipes/{Name}/stop' },
 ];
 
-/** Amazon EventBridge Pipes: from SQS queues to state machines, functions, buses and queues. */
+/** Amazon EventBridge Pipes: from SQS queues to state machines. */
 export function createPipes(context: CloudContext): Service {
   const pipes = new Pipes(context);
   return {
@@ -31,7 +24,6 @@ export function createPipes(context: CloudContext): Service {
       UpdatePipe: (input: Parameters<Pipes['update']>[0]) => pipes.update(input),
       DeletePipe: (input: Parameters<Pipes['delete']>[0]) => pipes.delete(input),
       DescribePipe: (input: Parameters<Pipes['describe']>[0]) => pipes.describe(input),
-      ListPipes: (input: Parameters<Pipes['list']>[0]) => pipes.list(input),
       StartPipe: (input: { Name?: string }) => pipes.setState(input, 'RUNNING'),
       StopPipe: (input: { Name?: string }) => pipes.setState(input, 'STOPPED'),
     },

@@ -1,29 +1,20 @@
 import { AwsError } from '../../kernel/aws-error';
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { StoredMap } from '../../kernel/store';
-import { named, page, type Paging } from '../events/page';
 import { checkPipe } from './check-pipe';
-import type { PipeDefinition, StoredPipe } from './pipe';
+import { summary, type PipeDefinition, type StoredPipe } from './pipe';
 import { PipeWorker } from './pipe-worker';
-import { definitionOf, stateOf, summary } from './present-pipe';
 
 interface Named {
   readonly Name?: string;
-}
-
-interface ListInput extends Paging {
-  readonly NamePrefix?: string;
-  readonly DesiredState?: string;
-  readonly CurrentState?: string;
-  readonly SourcePrefix?: string;
-  readonly TargetPrefix?: string;
 }
 
 /** The pipes of the account and who works for those that run. */
 export class Pipes {
   private readonly pipes: StoredMap<StoredPipe>;
   private readonly workers = new Map<string, PipeWorker>();
-  private readonly draining = new Set<PipeWorker>();
+  /** Workers that finish what they have begun, and whose pipe each was. */
+  private readonly draining = new Map<PipeWorker, string>();
   private started = false;
 
   constructor(private readonly context: CloudContext) {
@@ -37,18 +28,17 @@ export class Pipes {
     const { region, accountId, clock } = this.context;
     const now = clock.now();
     const Arn = `arn:aws:pipes:${region}:${accountId}:pipe/${Name}`;
-    this.keep({ ...definition, Arn, createdAt: now, modifiedAt: now });
-    return summary(this.get(Name), 'CREATING');
+    const pipe = this.keep({ ...definition, Arn, createdAt: now, modifiedAt: now });
+    return summary(pipe, 'CREATING');
   }
 
-  update(change: Partial<PipeDefinition> & Named) {
-    const standing = this.get(change.Name);
-    const { Arn, createdAt } = standing;
-    const definition = { ...definitionOf(standing), ...change };
+  /** What is not given stays, but for the role, which AWS wants each time. (API reference, UpdatePipe) */
+  update({ RoleArn, ...change }: Partial<PipeDefinition>) {
+    const pipe = this.get(change.Name);
+    const definition = { ...definitionOf(pipe), ...change, RoleArn: RoleArn as string };
     checkPipe(definition);
-    this.release(standing.Name);
-    this.keep({ ...definition, Arn, createdAt, modifiedAt: this.context.clock.now() });
-    return summary(this.get(change.Name), 'UPDATING');
+    this.release(definition.Name);
+    return summary(this.keep({ ...pipe, ...definition, modifiedAt: this.now() }), 'UPDATING');
   }
 
   delete({ Name }: Named) {
@@ -60,33 +50,14 @@ export class Pipes {
 
   describe({ Name }: Named) {
     const pipe = this.get(Name);
-    return { ...definitionOf(pipe), ...summary(pipe, stateOf(pipe)) };
-  }
-
-  list(input: ListInput) {
-    const pipes = named(this.pipes.values(), ({ Name }) => Name, input.NamePrefix).filter(
-      (pipe) =>
-        pipe.Source.startsWith(input.SourcePrefix ?? '') &&
-        pipe.Target.startsWith(input.TargetPrefix ?? '') &&
-        (input.DesiredState ?? stateOf(pipe)) === stateOf(pipe) &&
-        (input.CurrentState ?? stateOf(pipe)) === stateOf(pipe),
-    );
-    const { items, NextToken } = page(pipes, { ...input, Limit: input.Limit && Number(input.Limit) });
-    return {
-      Pipes: items.map((pipe) => ({
-        ...summary(pipe, stateOf(pipe)),
-        Source: pipe.Source,
-        Target: pipe.Target,
-      })),
-      NextToken,
-    };
+    return { ...definitionOf(pipe), ...summary(pipe, this.stateOf(pipe)) };
   }
 
   setState({ Name }: Named, state: 'RUNNING' | 'STOPPED') {
     const pipe = this.get(Name);
-    if (stateOf(pipe) !== state) {
+    if ((pipe.DesiredState ?? 'RUNNING') !== state) {
       this.release(pipe.Name);
-      this.keep({ ...pipe, DesiredState: state, modifiedAt: this.context.clock.now() });
+      this.keep({ ...pipe, DesiredState: state, modifiedAt: this.now() });
     }
     return summary(this.get(Name), state === 'RUNNING' ? 'STARTING' : 'STOPPING');
   }
@@ -109,16 +80,24 @@ export class Pipes {
 
   async stop(): Promise<void> {
     this.started = false;
-    await Promise.all([...this.workers.values(), ...this.draining].map((worker) => worker.abandon()));
+    const workers = [...this.workers.values(), ...this.draining.keys()];
+    await Promise.all(workers.map((worker) => worker.abandon()));
   }
 
-  private keep(pipe: StoredPipe): void {
+  /** A pipe is stopped when nothing that it has taken is in work any more. */
+  private stateOf({ Name, DesiredState = 'RUNNING' }: PipeDefinition): string {
+    const busy = [...this.draining.values()].includes(Name);
+    return DesiredState === 'STOPPED' && busy ? 'STOPPING' : DesiredState;
+  }
+
+  private keep(pipe: StoredPipe): StoredPipe {
     this.pipes.set(pipe.Name, pipe);
     this.work(pipe);
+    return pipe;
   }
 
   private work(pipe: StoredPipe): void {
-    if (!this.started || stateOf(pipe) !== 'RUNNING' || this.workers.has(pipe.Name)) return;
+    if (!this.started || pipe.DesiredState === 'STOPPED' || this.workers.has(pipe.Name)) return;
     const worker = new PipeWorker(this.context, pipe);
     this.workers.set(pipe.Name, worker);
     worker.start();
@@ -129,7 +108,18 @@ export class Pipes {
     const worker = this.workers.get(name);
     if (!worker) return;
     this.workers.delete(name);
-    this.draining.add(worker);
+    this.draining.set(worker, name);
     void worker.drain().finally(() => this.draining.delete(worker));
   }
+
+  private now(): number {
+    return this.context.clock.now();
+  }
+}
+
+/** The pipe without what the service adds. */
+function definitionOf({ Name, Description, DesiredState, RoleArn, ...pipe }: StoredPipe): PipeDefinition {
+  const { Source, SourceParameters, Target, TargetParameters, LogConfiguration } = pipe;
+  const ends = { Source, SourceParameters, Target, TargetParameters };
+  return { Name, Description, DesiredState, RoleArn, ...ends, LogConfiguration };
 }

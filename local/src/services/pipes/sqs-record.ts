@@ -57,17 +57,3 @@ function messageAttribute({ DataType, StringValue, BinaryValue }: SqsAttribute):
     dataType: DataType,
   };
 }
-
-/** The body as JSON where it is a JSON object or array: filters and templates look into it. */
-export function withParsedBody(record: SqsRecord): object {
-  return { ...record, body: parsed(record.body) };
-}
-
-function parsed(body: string): unknown {
-  try {
-    const value: unknown = JSON.parse(body);
-    return value !== null && typeof value === 'object' ? value : body;
-  } catch {
-    return body;
-  }
-}

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ResultSet, Statement } from './database';
 import { DatabaseError, type PostgresError } from './database-error';
@@ -18,6 +18,7 @@ export class PgliteProcess {
   private readonly worker: Worker;
   private readonly waiting = new Map<number | 'ready', (answer: Answer) => void>();
   private nextId = 1;
+  private ended: string | undefined;
   readonly ready: Promise<void>;
 
   constructor(dataDir?: string, database?: string) {
@@ -28,11 +29,12 @@ export class PgliteProcess {
     this.ready = this.answered('ready').then(() => undefined);
     this.ready.catch(() => undefined);
     this.worker.on('message', (answer: Answer) => this.settle(answer));
-    this.worker.on('error', (error) => this.failAll(error.message));
-    this.worker.on('exit', () => this.failAll('The embedded database has stopped.'));
+    this.worker.on('error', (error) => this.end(error.message));
+    this.worker.on('exit', () => this.end('The embedded database has stopped.'));
   }
 
   async send(request: PgliteRequest): Promise<ResultSet> {
+    if (this.ended !== undefined) throw new DatabaseError(adminShutdown(this.ended));
     const id = this.nextId++;
     const answer = this.answered(id);
     this.worker.postMessage({ id, ...request });
@@ -60,16 +62,20 @@ export class PgliteProcess {
     if (!this.waiting.size) this.worker.unref();
   }
 
-  private failAll(message: string): void {
-    for (const id of [...this.waiting.keys()])
-      this.settle({ id, error: { severity: 'FATAL', code: '57P01', message } });
+  private end(message: string): void {
+    this.ended ??= message;
+    for (const id of [...this.waiting.keys()]) this.settle({ id, error: adminShutdown(this.ended) });
   }
 }
 
-/** One per version of PGlite; `npm ci` clears it. */
+/** As PostgreSQL answers whom it can serve no longer. */
+function adminShutdown(message: string): PostgresError {
+  return { severity: 'FATAL', code: '57P01', message };
+}
+
+/** One per version of PGlite, beside it; `npm ci` clears it. */
 function snapshotFile(): string {
-  const root = join(__dirname, '../../../../node_modules');
-  const manifest = readFileSync(join(root, '@electric-sql/pglite/package.json'), 'utf8');
-  const { version } = JSON.parse(manifest) as { version: string };
-  return join(root, '.cache/user-registration', `pglite-${version}.tar`);
+  const home = join(dirname(require.resolve('@electric-sql/pglite')), '..');
+  const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
+  return join(home, '../../.cache/local-cloud', `pglite-${version}.tar`);
 }

@@ -1,3 +1,4 @@
+import { AwsError } from '../../kernel/aws-error';
 import { Pool, type PoolClient } from 'pg';
 import {
   quoteIdentifier,
@@ -72,6 +73,14 @@ export class PostgresDatabase implements Database {
   }
 
   private session(client: PoolClient): Session {
+    // The pool listens only to the connections that nobody has; one that breaks in use must not end the process either.
+    let broken: Error | undefined;
+    const note = (error: Error) => void (broken = error);
+    client.on('error', note);
+    const giveBack = (error?: Error) => {
+      client.off('error', note);
+      client.release(error ?? broken);
+    };
     return {
       run: (statement) =>
         new Promise((resolve, reject) => {
@@ -82,10 +91,7 @@ export class PostgresDatabase implements Database {
         await this.owner.query(`SELECT pg_cancel_backend(${quoteLiteral(String(processID))}::int)`);
       },
       release: () => {
-        client.query(resetSession()).then(
-          () => client.release(),
-          (error: Error) => client.release(error),
-        );
+        client.query(resetSession()).then(() => giveBack(), giveBack);
       },
     };
   }
@@ -97,7 +103,19 @@ function quiet(pool: Pool): Pool {
   return pool;
 }
 
+/** What is no answer of PostgreSQL is the want of one. (RDS Data API reference, Errors of ExecuteStatement) */
 function databaseError(error: unknown): Error {
   const report = error as PostgresError & Error;
-  return report.code && report.severity ? new DatabaseError(report) : report;
+  if (report.code && report.severity) return new DatabaseError(report);
+  return new AwsError(
+    'DatabaseUnavailableException',
+    `The database is not available: ${reasonOf(report)}`,
+    504,
+  );
+}
+
+/** The reason of a refused connection to several addresses stands in its parts. */
+function reasonOf(error: Error): string {
+  const [first = error] = error instanceof AggregateError ? (error.errors as Error[]) : [];
+  return first.message;
 }

@@ -6,14 +6,11 @@ import { Schemas } from './schemas';
 /** Amazon EventBridge's schema registry, to be read; schemas come from the template. */
 export function createSchemas(context: CloudContext): Service {
   const schemas = new Schemas(context);
-  type Named = Parameters<Schemas['describe']>[0];
   return {
     name: 'schemas',
     protocol: {
       kind: 'rest-json',
       routes: [
-        { operation: 'ListRegistries', method: 'GET', path: '/v1/registries' },
-        { operation: 'ListSchemas', method: 'GET', path: '/v1/registries/name/{RegistryName}/schemas' },
         {
           operation: 'DescribeSchema',
           method: 'GET',
@@ -24,9 +21,7 @@ export function createSchemas(context: CloudContext): Service {
     },
     members: 'pascal',
     operations: {
-      ListRegistries: () => schemas.listRegistries(),
-      ListSchemas: (input: Named) => schemas.list(input),
-      DescribeSchema: (input: Named) => schemas.describe(input),
+      DescribeSchema: (input: Parameters<Schemas['describe']>[0]) => schemas.describe(input),
     },
     resources: schemaResources(schemas),
   };

@@ -1,4 +1,4 @@
-import { AwsError } from '../../kernel/aws-error';
+import { AwsError, unsupported } from '../../kernel/aws-error';
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { StoredMap } from '../../kernel/store';
 
@@ -22,6 +22,7 @@ export interface Schema {
 interface Named {
   readonly RegistryName?: string;
   readonly SchemaName?: string;
+  readonly SchemaVersion?: string;
 }
 
 /** Registries and the schemas in them. */
@@ -54,33 +55,14 @@ export class Schemas {
     return kept;
   }
 
-  listRegistries() {
-    return {
-      Registries: [...this.registries.values()].map(({ name, arn }) => ({
-        RegistryName: name,
-        RegistryArn: arn,
-      })),
-    };
-  }
-
-  list({ RegistryName = '' }: Named) {
-    const { name } = this.registry(RegistryName);
-    const schemas = [...this.schemas.values()].filter(({ registry }) => registry === name);
-    return {
-      Schemas: schemas.map(({ name: SchemaName, arn, version, changedAt }) => ({
-        SchemaName,
-        SchemaArn: arn,
-        VersionCount: version,
-        LastModified: new Date(changedAt),
-      })),
-    };
-  }
-
-  describe({ RegistryName = '', SchemaName = '' }: Named) {
+  /** Only the newest version is kept. */
+  describe({ RegistryName = '', SchemaName = '', SchemaVersion }: Named) {
     const { name: registry } = this.registry(RegistryName);
     const schema = this.schemas.get(`${registry}/${SchemaName}`);
     if (!schema) throw notFound(`Schema with name ${SchemaName} does not exist.`);
     const { arn, content, description, type, version, changedAt } = schema;
+    if (SchemaVersion !== undefined && SchemaVersion !== String(version))
+      throw unsupported('older versions of a schema');
     const changed = new Date(changedAt);
     return {
       SchemaName,

@@ -1,18 +1,9 @@
-import type { StoredSecret } from './secret';
 import type { Secrets } from './secrets';
 
-/** What is known of a secret besides its value. */
+/** What is known of a secret besides its value; what it does not have is left out. */
 export function describeSecret(secrets: Secrets, input: { SecretId?: string }) {
   const secret = secrets.find(input.SecretId);
-  const VersionIdsToStages = stagesById(secret);
-  return {
-    ...secretSummary(secret),
-    ...(Object.keys(VersionIdsToStages).length > 0 && { VersionIdsToStages }),
-  };
-}
-
-/** What both DescribeSecret and ListSecrets tell; what a secret does not have is left out. */
-export function secretSummary(secret: StoredSecret) {
+  const staged = secret.versions.filter(({ stages }) => stages.length > 0);
   return {
     ARN: secret.arn,
     Name: secret.name,
@@ -23,12 +14,8 @@ export function secretSummary(secret: StoredSecret) {
     LastChangedDate: new Date(secret.changedAt),
     ...(secret.accessedAt !== undefined && { LastAccessedDate: new Date(secret.accessedAt) }),
     ...(secret.tags.length > 0 && { Tags: secret.tags }),
+    ...(staged.length > 0 && {
+      VersionIdsToStages: Object.fromEntries(staged.map(({ id, stages }) => [id, stages])),
+    }),
   };
-}
-
-/** The staging labels of each version that has one. */
-export function stagesById({ versions }: StoredSecret): Record<string, readonly string[]> {
-  return Object.fromEntries(
-    versions.filter(({ stages }) => stages.length).map(({ id, stages }) => [id, stages]),
-  );
 }

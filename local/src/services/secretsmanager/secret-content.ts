@@ -11,6 +11,8 @@ export interface SecretContent {
 }
 
 const maximumBytes = 65_536;
+/** (API reference, CreateSecret and PutSecretValue) */
+const TOKEN = /^[^]{32,64}$/;
 
 /** The secret with the given value as a new version; without a value as it is. */
 export function withContent(
@@ -56,6 +58,8 @@ function newVersion(secrets: Secrets, content: SecretContent): Omit<SecretVersio
       "You can't specify both a binary secret value and a string secret value in the same secret.",
     );
   if (string === undefined && blob === undefined) return undefined;
+  if (content.ClientRequestToken !== undefined && !TOKEN.test(content.ClientRequestToken))
+    throw new AwsError('InvalidParameterException', 'ClientRequestToken must be 32-64 characters long.');
   const binary = base64(blob);
   if (Buffer.byteLength(string ?? binary ?? '') > maximumBytes)
     throw new AwsError('ValidationException', `The secret value is longer than ${maximumBytes} bytes.`);

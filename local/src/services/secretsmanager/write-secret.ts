@@ -44,22 +44,6 @@ export function putSecretValue(
   return { ARN: next.arn, Name: next.name, VersionId: version?.id, VersionStages: version?.stages };
 }
 
-/** Changes a secret's description, key or value. */
-export function updateSecret(
-  secrets: Secrets,
-  input: SecretContent & { SecretId?: string; Description?: string; KmsKeyId?: string },
-) {
-  const secret = {
-    ...secrets.findLiving(input.SecretId),
-    ...(input.Description !== undefined && { description: input.Description }),
-    ...(input.KmsKeyId !== undefined && { kmsKeyId: input.KmsKeyId }),
-    changedAt: secrets.now(),
-  };
-  const hasContent = input.SecretString !== undefined || input.SecretBinary !== undefined;
-  const next = secrets.save(withContent(secrets, secret, input));
-  return hasContent ? answer(next) : { ARN: next.arn, Name: next.name };
-}
-
 function blank(secrets: Secrets, input: CreateSecretInput, name: string): StoredSecret {
   const now = secrets.now();
   return {

@@ -1,7 +1,7 @@
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { StoredMap } from '../../kernel/store';
 import { textFor, type PublishedMessage } from './published-message';
-import type { Subscription } from './subscription-attributes';
+import type { Subscription } from './subscriptions';
 
 /** A published message as a person reads it. */
 export interface Mail {
@@ -27,7 +27,7 @@ export class Inbox {
 
   put(message: PublishedMessage, subscriptions: readonly Subscription[]): void {
     const { id: messageId, topicArn, subject } = message;
-    const recipients = subscriptions.filter(({ protocol }) => protocol.startsWith('email'));
+    const recipients = subscriptions.filter(({ protocol }) => protocol === 'email');
     this.mails.set(messageId, {
       ...{ messageId, topicArn, subject, message: textFor(message, 'email') },
       publishedAt: new Date(message.publishedAt).toISOString(),

@@ -6,15 +6,13 @@ export interface SnsAttribute {
   readonly BinaryValue?: string | Uint8Array;
 }
 
-type Attributes = Readonly<Record<string, SnsAttribute>>;
-
-/** Throws for attributes that AWS refuses; `path` names where in the request they stand. */
-export function checkMessageAttributes(attributes: Attributes = {}, path = 'messageAttributes'): void {
+/** Throws for attributes that AWS refuses. */
+export function checkMessageAttributes(attributes: Readonly<Record<string, SnsAttribute>>): void {
   for (const [name, attribute] of Object.entries(attributes)) {
     if (attribute.DataType === undefined)
       throw new AwsError(
         'ValidationError',
-        `1 validation error detected: Value null at '${path}.${name}.member.dataType' failed to satisfy constraint: Member must not be null`,
+        `1 validation error detected: Value null at 'messageAttributes.${name}.member.dataType' failed to satisfy constraint: Member must not be null`,
       );
     checkName(name);
     checkValue(name, attribute, attribute.DataType);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { checkMessageAttributes, type SnsAttribute } from './message-attributes';
 import { invalidParameter } from './sns-error';
-import type { Topic } from './topics';
 
 /** A message that a topic has taken. */
 export interface PublishedMessage {
@@ -12,7 +11,6 @@ export interface PublishedMessage {
   readonly texts: Readonly<Record<string, string>> & { readonly default: string };
   readonly attributes: Readonly<Record<string, SnsAttribute>>;
   readonly publishedAt: number;
-  readonly signatureVersion: string;
   /** Groups messages of a queue with fair queueing. */
   readonly groupId?: string;
 }
@@ -25,23 +23,18 @@ export interface GivenMessage {
   readonly MessageGroupId?: string;
 }
 
-/** 256 KiB unless the topic allows more. (SNS API reference, Publish) */
-export const DEFAULT_MAXIMUM = 262_144;
+/** (SNS API reference, Publish) */
+const MAXIMUM = 262_144;
 
 /** Checks a message as AWS does. */
-export function readMessage(
-  given: GivenMessage,
-  { arn: topicArn, attributes: { MaximumMessageSize, SignatureVersion = '1' } }: Topic,
-  now: number,
-): PublishedMessage {
+export function readMessage(given: GivenMessage, topicArn: string, now: number): PublishedMessage {
   const { Message: message, Subject: subject, MessageAttributes: attributes = {} } = given;
   if (!message) throw invalidParameter('Empty message');
-  if (messageBytes(given) > Number(MaximumMessageSize ?? DEFAULT_MAXIMUM))
-    throw invalidParameter('Message too long');
+  if (messageBytes(given) > MAXIMUM) throw invalidParameter('Message too long');
   checkSubject(subject);
   checkMessageAttributes(attributes);
   const texts = given.MessageStructure === 'json' ? readTexts(message) : { default: message };
-  const facts = { id: randomUUID(), topicArn, publishedAt: now, signatureVersion: SignatureVersion };
+  const facts = { id: randomUUID(), topicArn, publishedAt: now };
   return { ...facts, subject, texts, attributes, groupId: given.MessageGroupId };
 }
 
@@ -51,7 +44,7 @@ export function textFor({ texts }: PublishedMessage, protocol: string): string {
 }
 
 /** Bytes of the text and of each attribute's name, type and value. */
-export function messageBytes({ Message = '', MessageAttributes = {} }: GivenMessage): number {
+function messageBytes({ Message = '', MessageAttributes = {} }: GivenMessage): number {
   return Object.entries(MessageAttributes).reduce(
     (sum, [name, { DataType = '', StringValue, BinaryValue }]) => {
       const value =
@@ -66,9 +59,10 @@ export function messageBytes({ Message = '', MessageAttributes = {} }: GivenMess
   );
 }
 
-/** ASCII, at most 100 characters, no control characters, not beginning with a space. (SNS API reference, Publish) */
+/** At most 100 characters, without line breaks and control characters. (SNS API reference, Publish) */
 function checkSubject(subject: string | undefined): void {
-  if (subject !== undefined && !/^[!-~][ -~]{0,99}$/.test(subject)) throw invalidParameter('Subject');
+  if (subject !== undefined && !/^[^\p{Cc}\p{Zl}\p{Zp}]{1,100}$/u.test(subject))
+    throw invalidParameter('Subject');
 }
 
 function readTexts(message: string): PublishedMessage['texts'] {

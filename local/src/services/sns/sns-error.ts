@@ -4,11 +4,6 @@ export function invalidParameter(what: string): AwsError {
   return new AwsError('InvalidParameter', `Invalid parameter: ${what}`);
 }
 
-/** A list's token that is none. */
-export function invalidToken(): AwsError {
-  return invalidParameter('NextToken');
-}
-
 export function notFound(what: string): AwsError {
   return new AwsError('NotFound', `${what} does not exist`, 404);
 }

@@ -33,8 +33,7 @@ function topic(topics: Topics, subscriptions: Subscriptions): ResourceType {
     create({ properties, physicalName }) {
       const { TopicName = physicalName, DisplayName, Subscription = [] } = properties as TopicProperties;
       const { TopicArn } = topics.create({ Name: TopicName });
-      if (DisplayName !== undefined)
-        topics.setAttribute({ TopicArn, AttributeName: 'DisplayName', AttributeValue: DisplayName });
+      topics.put({ arn: TopicArn, displayName: DisplayName });
       for (const each of Subscription) subscriptions.subscribe({ TopicArn, ...each });
       return { ref: TopicArn, attributes: { TopicArn, TopicName } };
     },
@@ -43,21 +42,14 @@ function topic(topics: Topics, subscriptions: Subscriptions): ResourceType {
 
 function subscription(subscriptions: Subscriptions): ResourceType {
   return {
-    properties: ['TopicArn', 'Protocol', 'Endpoint', ...ATTRIBUTES],
+    properties: ['TopicArn', 'Protocol', 'Endpoint', 'RawMessageDelivery'],
     inert: { Region: 'there is one region on the laptop' },
     create({ properties }) {
-      const given = ATTRIBUTES.filter((name) => properties[name] !== undefined);
-      const Attributes = Object.fromEntries(given.map((name) => [name, text(properties[name])]));
-      const input = { ...(properties as SubscribeInput), Attributes, ReturnSubscriptionArn: true };
+      const { RawMessageDelivery = false, ...rest } = properties;
+      const Attributes = { RawMessageDelivery: String(RawMessageDelivery) };
+      const input = { ...(rest as SubscribeInput), Attributes, ReturnSubscriptionArn: true };
       const { SubscriptionArn } = subscriptions.subscribe(input);
       return { ref: SubscriptionArn, attributes: { Arn: SubscriptionArn } };
     },
   };
-}
-
-const ATTRIBUTES = ['RawMessageDelivery', 'FilterPolicy', 'FilterPolicyScope', 'RedrivePolicy'];
-
-/** The template has JSON where the API has its text. */
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

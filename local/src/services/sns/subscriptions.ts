@@ -1,12 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { unsupported } from '../../kernel/aws-error';
 import type { CloudContext } from '../../kernel/cloud-context';
 import { page } from '../../kernel/page';
 import type { StoredMap } from '../../kernel/store';
-import { checkProtocol } from './check-subscription';
-import { checkArn, invalidParameter, invalidToken, notFound } from './sns-error';
-import { presentAttributes, presentSubscription } from './present-subscription';
-import { hasAttributes, readSubscriptionAttributes, type Subscription } from './subscription-attributes';
-import { PAGE_SIZE, type Topics } from './topics';
+import { checkArn, invalidParameter } from './sns-error';
+import type { Topics } from './topics';
+
+/** Who gets a topic's messages: a queue, or a mailbox, for which the local inbox stands. */
+export interface Subscription {
+  readonly arn: string;
+  readonly topicArn: string;
+  readonly protocol: string;
+  readonly endpoint: string;
+  /** Whether a queue gets the message itself, without the notification around it. */
+  readonly raw: boolean;
+}
 
 export interface SubscribeInput {
   readonly TopicArn?: string;
@@ -16,18 +24,12 @@ export interface SubscribeInput {
   readonly ReturnSubscriptionArn?: boolean | string;
 }
 
-interface SubscriptionInput {
-  readonly SubscriptionArn?: string;
-}
-
-interface ListInput {
-  readonly NextToken?: string;
-}
-
 /** A topic's ARN and a UUID. */
 const SUBSCRIPTION = /^arn:[^:]+:sns:[^:]+:\d+:[^:]+:[\da-f-]{36}$/;
+/** (SNS API reference, ListSubscriptionsByTopic) */
+const PAGE_SIZE = 100;
+const ELSEWHERE = ['email-json', 'http', 'https', 'sms', 'application', 'firehose', 'lambda'];
 
-/** Who gets a topic's messages. */
 export class Subscriptions {
   private readonly subscriptions: StoredMap<Subscription>;
 
@@ -41,74 +43,66 @@ export class Subscriptions {
   /** Mail would have to be confirmed; the local inbox stands for the mailbox and needs none. */
   subscribe({
     TopicArn,
-    Protocol = '',
-    Endpoint = '',
+    Protocol: protocol = '',
+    Endpoint: endpoint = '',
     Attributes = {},
     ReturnSubscriptionArn,
   }: SubscribeInput) {
-    const topic = this.topics.get(TopicArn);
-    checkProtocol(Protocol, Endpoint);
-    const at = 'Attributes Reason: ';
-    const attributes = readSubscriptionAttributes(Attributes, at);
-    const known = this.of(topic.arn).find(
-      ({ protocol, endpoint }) => protocol === Protocol && endpoint === Endpoint,
-    );
-    if (known && !hasAttributes(known, Attributes, at))
+    const { arn: topicArn } = this.topics.get(TopicArn);
+    checkProtocol(protocol, endpoint);
+    const raw = readRaw(Attributes);
+    const known = this.of(topicArn).find((each) => each.protocol === protocol && each.endpoint === endpoint);
+    if (known && raw !== undefined && raw !== known.raw)
       throw invalidParameter('Attributes Reason: Subscription already exists with different attributes');
-    const arn = known?.arn ?? `${topic.arn}:${randomUUID()}`;
-    const subscription = { arn, topicArn: topic.arn, protocol: Protocol, endpoint: Endpoint };
-    if (!known) this.subscriptions.set(arn, { ...subscription, ...attributes });
-    const confirmed = !Protocol.startsWith('email') || String(ReturnSubscriptionArn) === 'true';
+    const arn = known?.arn ?? `${topicArn}:${randomUUID()}`;
+    if (!known) this.subscriptions.set(arn, { arn, topicArn, protocol, endpoint, raw: raw ?? false });
+    const confirmed = protocol !== 'email' || String(ReturnSubscriptionArn) === 'true';
     return { SubscriptionArn: confirmed ? arn : 'pending confirmation' };
   }
 
-  unsubscribe({ SubscriptionArn }: SubscriptionInput): void {
+  unsubscribe({ SubscriptionArn }: { readonly SubscriptionArn?: string }): void {
     checkArn('SubscriptionArn', SubscriptionArn);
     if (!SUBSCRIPTION.test(SubscriptionArn)) throw invalidParameter('SubscriptionId');
     this.subscriptions.delete(SubscriptionArn);
   }
 
-  setAttribute(input: SubscriptionInput & { AttributeName?: string; AttributeValue?: string }): void {
-    const subscription = this.get(input.SubscriptionArn);
-    const { AttributeName = '', AttributeValue = '' } = input;
-    const given = { [AttributeName]: AttributeValue };
-    const attributes = readSubscriptionAttributes(given, '', subscription);
-    this.subscriptions.set(subscription.arn, { ...subscription, ...attributes });
-  }
-
-  attributes({ SubscriptionArn }: SubscriptionInput) {
-    return { Attributes: presentAttributes(this.get(SubscriptionArn), this.context.accountId) };
-  }
-
-  list({ NextToken }: ListInput) {
-    return this.page([...this.subscriptions.values()], NextToken);
-  }
-
-  listByTopic({ TopicArn, NextToken }: ListInput & { readonly TopicArn?: string }) {
-    return this.page(this.of(this.topics.get(TopicArn).arn), NextToken);
+  listByTopic({ TopicArn, NextToken: token }: { readonly TopicArn?: string; readonly NextToken?: string }) {
+    const all = this.of(this.topics.get(TopicArn).arn);
+    const { items, NextToken } = page(all, PAGE_SIZE, token, () => invalidParameter('NextToken'));
+    return { Subscriptions: items.map((each) => this.present(each)), NextToken };
   }
 
   /** Takes leave of everyone who is subscribed to a topic. */
-  forget(topicArn: string | undefined): void {
-    for (const { arn } of this.of(topicArn ?? '')) this.subscriptions.delete(arn);
+  forget(topicArn: string): void {
+    for (const { arn } of this.of(topicArn)) this.subscriptions.delete(arn);
   }
 
   of(topicArn: string): Subscription[] {
     return [...this.subscriptions.values()].filter((subscription) => subscription.topicArn === topicArn);
   }
 
-  private page(subscriptions: readonly Subscription[], token: string | undefined) {
-    const { items, NextToken } = page(subscriptions, PAGE_SIZE, token, invalidToken);
-    return {
-      Subscriptions: items.map((each) => presentSubscription(each, this.context.accountId)),
-      NextToken,
-    };
+  private present({ arn, topicArn, protocol, endpoint }: Subscription) {
+    const { accountId: Owner } = this.context;
+    return { SubscriptionArn: arn, TopicArn: topicArn, Protocol: protocol, Endpoint: endpoint, Owner };
   }
+}
 
-  private get(arn: string | undefined): Subscription {
-    checkArn('SubscriptionArn', arn);
-    const subscription = this.subscriptions.get(arn);
-    if (!subscription) throw notFound('Subscription');
-    return subscription;
-  }
+/** Throws for a protocol or endpoint that is refused. */
+function checkProtocol(protocol: string, endpoint: string): void {
+  if (ELSEWHERE.includes(protocol)) throw unsupported(`SNS subscriptions of the protocol "${protocol}"`);
+  if (protocol !== 'sqs' && protocol !== 'email')
+    throw invalidParameter(`Amazon SNS does not support this protocol string: ${protocol}`);
+  if (protocol === 'sqs' && !/^arn:[^:]+:sqs:/.test(endpoint)) throw invalidParameter('SQS endpoint ARN');
+}
+
+/** Raw delivery, if it was asked for; any other attribute is refused by name. */
+function readRaw(attributes: Readonly<Record<string, string>>): boolean | undefined {
+  for (const name of Object.keys(attributes))
+    if (name !== 'RawMessageDelivery') throw unsupported(`the subscription attribute ${name}`);
+  const { RawMessageDelivery: value } = attributes;
+  if (value === undefined || /^(true|false)$/i.test(value))
+    return value === undefined ? undefined : /true/i.test(value);
+  throw invalidParameter(
+    `Attributes Reason: RawMessageDelivery: Invalid value [${value}]. Must be true or false.`,
+  );
 }

@@ -8,32 +8,14 @@ export function topicAttributes({ accountId }: CloudContext, topic: Topic, subsc
     Attributes: {
       TopicArn: topic.arn,
       Owner: accountId,
-      DisplayName: '',
+      DisplayName: topic.displayName ?? '',
       Policy: defaultPolicy(topic.arn, accountId),
-      EffectiveDeliveryPolicy: JSON.stringify(DELIVERY_POLICY),
       SubscriptionsConfirmed: String(subscriptions.of(topic.arn).length),
       SubscriptionsPending: '0',
       SubscriptionsDeleted: '0',
-      ...topic.attributes,
     },
   };
 }
-
-const DELIVERY_POLICY = {
-  http: {
-    defaultHealthyRetryPolicy: {
-      minDelayTarget: 20,
-      maxDelayTarget: 20,
-      numRetries: 3,
-      numMaxDelayRetries: 0,
-      numNoDelayRetries: 0,
-      numMinDelayRetries: 0,
-      backoffFunction: 'linear',
-    },
-    disableSubscriptionOverrides: false,
-    defaultRequestPolicy: { headerContentType: 'text/plain; charset=UTF-8' },
-  },
-};
 
 const OWNER_ACTIONS = [
   ...['GetTopicAttributes', 'SetTopicAttributes', 'AddPermission', 'RemovePermission', 'DeleteTopic'],

@@ -8,19 +8,20 @@ import { missingParameter, sqsError } from './sqs-error';
 export interface CreateQueueInput {
   readonly QueueName?: string;
   readonly Attributes?: QueueAttributes;
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly tags?: unknown;
 }
 
 /** Makes a queue, or answers with the one of that name when no given attribute differs. */
-export function createQueue(queues: Queues, { QueueName, Attributes = {}, tags = {} }: CreateQueueInput) {
+export function createQueue(queues: Queues, { QueueName, Attributes = {}, tags }: CreateQueueInput) {
   checkName(QueueName);
+  if (tags !== undefined) throw unsupported('tags of queues');
   const attributes = changeAttributes(DEFAULT_ATTRIBUTES, Attributes);
   const standing = queues.byName(QueueName);
   if (standing) return { QueueUrl: queues.url(sameOrThrow(standing, Attributes)) };
   const { region, accountId, clock } = queues.context;
   checkDeadLetterQueue(queues, `arn:aws:sqs:${region}:${accountId}:${QueueName}`, attributes);
   const now = clock.now();
-  const queue = queues.create({ name: QueueName, attributes, tags, createdAt: now, modifiedAt: now });
+  const queue = queues.create({ name: QueueName, attributes, createdAt: now, modifiedAt: now });
   return { QueueUrl: queues.url(queue) };
 }
 

@@ -12,7 +12,7 @@ export interface MoveTask {
   readonly startedAt: number;
   readonly toMove: number;
   moved: number;
-  status: 'RUNNING' | 'COMPLETED' | 'CANCELLING' | 'CANCELLED' | 'FAILED';
+  status: 'RUNNING' | 'COMPLETED' | 'FAILED';
   failureReason?: string;
 }
 
@@ -27,7 +27,7 @@ export async function runMoveTask(
   signal: AbortSignal,
 ): Promise<void> {
   const { clock } = queues.context;
-  while (task.status === 'RUNNING' && task.moved < task.toMove) {
+  while (task.moved < task.toMove) {
     source.settle();
     const [held] = source.held.ready.values();
     if (!held) break;
@@ -38,7 +38,7 @@ export async function runMoveTask(
     if (task.perSecond) await clock.sleep(1000 / task.perSecond, signal);
     else if (task.moved % 100 === 0) await new Promise(setImmediate);
   }
-  task.status = task.status === 'RUNNING' ? 'COMPLETED' : 'CANCELLED';
+  task.status = 'COMPLETED';
 }
 
 function moveMessage(source: Queue, target: Queue, held: Held, now: number): void {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { runMoveTask, type MoveTask } from './move-task';
 import type { Queue } from './queue';
-import { sourcesOf } from './queue-operations';
+import { redrivePolicy } from './queue-attributes';
 import type { Queues } from './queues';
 import { missingParameter, sqsError } from './sqs-error';
 
@@ -32,26 +32,17 @@ export class MoveTasks {
       ...{ moved: 0, status: 'RUNNING' },
     };
     this.tasks.unshift(task);
-    runMoveTask(this.queues, source, task, this.stopped.signal).catch(() => (task.status = 'CANCELLED'));
+    runMoveTask(this.queues, source, task, this.stopped.signal).catch(() => undefined);
     return { TaskHandle: handleOf(task) };
   }
 
-  /** The latest tasks of a queue, up to ten. */
+  /** The latest tasks of a queue, up to ten. (SQS API reference, ListMessageMoveTasks) */
   list({ SourceArn, MaxResults = 1 }: { readonly SourceArn?: string; readonly MaxResults?: number }) {
     const { arn } = this.queueOf('SourceArn', SourceArn);
     const tasks = this.tasks.filter(({ sourceArn }) => sourceArn === arn);
-    return { Results: tasks.slice(0, Math.min(10, MaxResults)).map(present) };
-  }
-
-  cancel({ TaskHandle = '' }: { readonly TaskHandle?: string }) {
-    const { taskId, sourceArn } = readHandle(TaskHandle);
-    this.queueOf('SourceArn', sourceArn);
-    const task = this.tasks.find(({ id }) => id === taskId);
-    if (!task) throw sqsError('ResourceNotFoundException', 'Task does not exist.', 404);
-    if (task.status !== 'RUNNING')
-      throw refuse('Only active tasks can be cancelled.', 'UnsupportedOperation');
-    task.status = 'CANCELLING';
-    return { ApproximateNumberOfMessagesMoved: task.moved };
+    if (!(MaxResults >= 1 && MaxResults <= 10))
+      throw refuse('Value for parameter MaxResults is invalid. It must be 1 to 10.');
+    return { Results: tasks.slice(0, MaxResults).map(present) };
   }
 
   stop(): void {
@@ -94,14 +85,13 @@ function handleOf({ id, sourceArn }: MoveTask): string {
   return Buffer.from(JSON.stringify({ taskId: id, sourceArn })).toString('base64');
 }
 
-function readHandle(handle: string): { taskId?: string; sourceArn?: string } {
-  try {
-    return JSON.parse(Buffer.from(handle, 'base64').toString()) as { taskId?: string; sourceArn?: string };
-  } catch {
-    throw refuse('Value for parameter TaskHandle is invalid.');
-  }
+function refuse(message: string) {
+  return sqsError('InvalidParameterValueException', message);
 }
 
-function refuse(message: string, code = 'InvalidParameterValueException') {
-  return sqsError(code, message);
+/** The queues that send what they give up to this one. */
+function sourcesOf(queues: Queues, deadLetterArn: string): Queue[] {
+  return queues
+    .all()
+    .filter(({ definition }) => redrivePolicy(definition.attributes)?.deadLetterTargetArn === deadLetterArn);
 }

@@ -1,5 +1,5 @@
 import { unsupported } from '../../kernel/aws-error';
-import { parseRedrivePolicy, type RedrivePolicy } from './redrive-policy';
+import { checkRedriveAllowPolicy, parseRedrivePolicy, type RedrivePolicy } from './redrive-policy';
 import { sqsError } from './sqs-error';
 
 /** Attributes that a client sets, by AWS's names; every value is text. */
@@ -72,6 +72,7 @@ function checkAttribute(name: string, value: string): void {
   if (range && value !== '' && !within(value, range))
     throw sqsError('InvalidAttributeValue', `Invalid value for the parameter ${name}.`);
   if (name === 'RedrivePolicy') parseRedrivePolicy(value);
+  if (name === 'RedriveAllowPolicy' && value !== '') checkRedriveAllowPolicy(value);
 }
 
 function within(value: string, [lowest, highest]: readonly [number, number]): boolean {

@@ -17,8 +17,9 @@ const SET = [
 /** `AWS::SQS::Queue`; one that the store still holds takes on what the template says. FIFO properties are refused by name. */
 export function queueResource(queues: Queues): ResourceType {
   return {
-    properties: ['QueueName', 'Tags', ...SET],
+    properties: ['QueueName', ...SET],
     inert: {
+      Tags: 'nothing here reads the tags of a queue',
       KmsMasterKeyId: 'nothing is encrypted on the laptop',
       KmsDataKeyReusePeriodSeconds: 'nothing is encrypted on the laptop',
     },
@@ -42,10 +43,8 @@ function create(queues: Queues, { properties, physicalName }: Resource): Created
       text(properties[property]),
     ]),
   );
-  const { Tags = [] } = properties as { Tags?: { Key: string; Value: string }[] };
-  const tags = Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]));
   if (queues.byName(name)) setQueueAttributes(queues, { QueueUrl: name, Attributes: attributes });
-  else createQueue(queues, { QueueName: name, Attributes: attributes, tags });
+  else createQueue(queues, { QueueName: name, Attributes: attributes });
   const queue = queues.byUrl(name);
   const url = queues.url(queue);
   return { ref: url, attributes: { Arn: queue.arn, QueueName: name, QueueUrl: url } };

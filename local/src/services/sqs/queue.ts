@@ -2,14 +2,21 @@ import type { Clock } from '../../kernel/clock';
 import type { StoredMap } from '../../kernel/store';
 import { HeldMessages, type Held } from './held-messages';
 import type { Delivery, Message, Received } from './message';
-import { attributeNumber, redrivePolicy } from './queue-attributes';
-import type { QueueDefinition } from './queue-definition';
+import { attributeNumber, redrivePolicy, type QueueAttributes } from './queue-attributes';
 import { readReceiptHandle, receiptHandle } from './receipt-handle';
 import { sqsError } from './sqs-error';
 import { Waiters } from './waiters';
 
 /** AWS lets a standard queue have about 120,000 messages in flight. (SQS developer guide, "Amazon SQS queue quotas") */
 const MAX_IN_FLIGHT = 120_000;
+
+/** What is kept of a queue besides its messages. */
+export interface QueueDefinition {
+  readonly name: string;
+  readonly attributes: QueueAttributes;
+  readonly createdAt: number;
+  readonly modifiedAt: number;
+}
 
 /** What a queue needs of its surroundings. */
 export interface QueueSurroundings {
@@ -24,7 +31,6 @@ export interface QueueSurroundings {
 export class Queue {
   readonly held = new HeldMessages();
   private readonly waiters: Waiters<Received>;
-  purgedAt = -Infinity;
 
   constructor(
     readonly arn: string,
@@ -41,7 +47,7 @@ export class Queue {
   /** Adds a message that can be received from `visibleAt` on. */
   add(message: Message, delivery: Delivery): void {
     this.around.messages.set(this.key(message.id), message);
-    this.place({ message, delivery });
+    this.place({ message, delivery }, delivery);
     this.serve();
   }
 
@@ -68,10 +74,7 @@ export class Queue {
     const receipt = readReceiptHandle(this.arn, handle);
     const held = this.held.get(receipt.messageId);
     if (!held) return false;
-    this.place({
-      ...held,
-      delivery: { ...held.delivery, visibleAt: this.around.clock.now() + visibilityMs },
-    });
+    this.place(held, { ...held.delivery, visibleAt: this.around.clock.now() + visibilityMs });
     this.serve();
     return true;
   }
@@ -82,7 +85,8 @@ export class Queue {
     this.around.deliveries.delete(this.key(held.message.id));
   }
 
-  purge(): void {
+  /** Drops every message. */
+  clear(): void {
     for (const held of [...this.held.values()]) this.drop(held);
   }
 
@@ -124,14 +128,15 @@ export class Queue {
     const now = this.around.clock.now();
     const { receives, firstReceivedAt = now } = held.delivery;
     const delivery = { visibleAt: now + visibilityMs, receives: receives + 1, firstReceivedAt };
-    held.delivery = delivery;
-    this.place(held);
+    this.place(held, delivery);
     const handle = receiptHandle(this.arn, { messageId: held.message.id, receives: receives + 1 });
     return { ...held.message, ...delivery, handle };
   }
 
-  private place(held: Held): void {
-    this.around.deliveries.set(this.key(held.message.id), held.delivery);
+  /** A delivery that cannot be kept has not been. */
+  private place(held: Held, delivery: Delivery): void {
+    this.around.deliveries.set(this.key(held.message.id), delivery);
+    held.delivery = delivery;
     this.held.place(held, this.around.clock.now());
   }
 

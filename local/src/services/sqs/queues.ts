@@ -2,8 +2,7 @@ import type { CloudContext } from '../../kernel/cloud-context';
 import type { StoredMap } from '../../kernel/store';
 import type { Delivery, Message } from './message';
 import type { Held } from './held-messages';
-import { Queue } from './queue';
-import type { QueueDefinition } from './queue-definition';
+import { Queue, type QueueDefinition } from './queue';
 import { missingParameter, sqsError } from './sqs-error';
 
 /** Every queue of the account, by name; what the store still holds of a former run is there from the start. */
@@ -40,7 +39,7 @@ export class Queues {
 
   delete(queue: Queue): void {
     queue.close();
-    queue.purge();
+    queue.clear();
     this.queues.delete(queue.name);
     this.definitions.delete(queue.name);
     this.deletedAt.set(queue.name, this.context.clock.now());

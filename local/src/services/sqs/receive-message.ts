@@ -3,7 +3,7 @@ import type { MessageAttribute, Received } from './message';
 import { md5OfAttributes } from './message-md5';
 import { attributeNumber } from './queue-attributes';
 import type { Queues } from './queues';
-import { invalidParameter } from './sqs-error';
+import { fifoOnly, invalidParameter } from './sqs-error';
 
 export interface ReceiveMessageInput {
   readonly QueueUrl?: string;
@@ -13,6 +13,7 @@ export interface ReceiveMessageInput {
   readonly AttributeNames?: readonly string[];
   readonly MessageSystemAttributeNames?: readonly string[];
   readonly MessageAttributeNames?: readonly string[];
+  readonly ReceiveRequestAttemptId?: string;
 }
 
 /** Receives messages; waits for the first one when the call or the queue asks for long polling. */
@@ -31,6 +32,8 @@ export async function receiveMessage(
   if (!(wait >= 0 && wait <= 20))
     throw invalidParameter('WaitTimeSeconds', wait, 'Must be >= 0 and <= 20, if provided.');
   checkVisibility(visibility);
+  if (input.ReceiveRequestAttemptId !== undefined)
+    throw fifoOnly('ReceiveRequestAttemptId', input.ReceiveRequestAttemptId);
   const received = await queue.receive(max, visibility * 1000, wait * 1000, signal);
   return received.length > 0 ? { Messages: received.map((message) => present(queues, message, input)) } : {};
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { unsupported } from '../../kernel/aws-error';
 import { runBatch, type BatchEntry } from './batch';
 import type { Message } from './message';
 import { readMessageAttributes, type GivenAttributes } from './message-attributes';
@@ -8,7 +7,7 @@ import { checkCharacters, MAX_BATCH_BYTES, messageSize } from './message-size';
 import type { Queue } from './queue';
 import { attributeNumber } from './queue-attributes';
 import type { Queues } from './queues';
-import { invalidParameter, missingParameter, sqsError } from './sqs-error';
+import { fifoOnly, invalidParameter, missingParameter, sqsError } from './sqs-error';
 
 interface GivenMessage {
   readonly MessageBody?: string;
@@ -61,9 +60,9 @@ function send({ context }: Queues, queue: Queue, given: GivenMessage, verdict = 
 }
 
 function readMessage(queue: Queue, given: GivenMessage, sentAt: number, verdict: string): Message {
-  const { MessageBody: body, MessageGroupId: groupId, MessageDeduplicationId } = given;
+  const { MessageBody: body, MessageGroupId: groupId, MessageDeduplicationId: id } = given;
   if (!body) throw missingParameter('MessageBody');
-  if (MessageDeduplicationId !== undefined) throw unsupported('MessageDeduplicationId (FIFO queues)');
+  if (id !== undefined) throw fifoOnly('MessageDeduplicationId', id);
   checkGroupId(groupId);
   checkCharacters(body);
   const attributes = readMessageAttributes(given.MessageAttributes);

@@ -19,6 +19,15 @@ export function missingParameter(parameter: string): AwsError {
   );
 }
 
+/** A member that only a FIFO queue takes. */
+export function fifoOnly(parameter: string, value: string): AwsError {
+  return invalidParameter(
+    parameter,
+    value,
+    'The request includes a parameter that is not valid for this queue type.',
+  );
+}
+
 /** The codes that SQS had before it spoke JSON; it still sends them beside the new ones. (SQS API reference, "Common Errors") */
 export const queryErrorCodes: Readonly<Record<string, string>> = {
   QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
@@ -31,7 +40,5 @@ export const queryErrorCodes: Readonly<Record<string, string>> = {
   EmptyBatchRequest: 'AWS.SimpleQueueService.EmptyBatchRequest',
   BatchEntryIdsNotDistinct: 'AWS.SimpleQueueService.BatchEntryIdsNotDistinct',
   InvalidBatchEntryId: 'AWS.SimpleQueueService.InvalidBatchEntryId',
-  PurgeQueueInProgress: 'AWS.SimpleQueueService.PurgeQueueInProgress',
-  MessageNotInflight: 'AWS.SimpleQueueService.MessageNotInflight',
   UnsupportedOperation: 'AWS.SimpleQueueService.UnsupportedOperation',
 };

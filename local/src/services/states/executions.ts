@@ -7,7 +7,7 @@ import type { LogWriters } from './history/log-writer';
 import type { Execution, Scope } from './interpreter/execution';
 import { MAX_EXPRESS_SECONDS } from './interpreter/limits';
 import { runStates } from './interpreter/run-states';
-import { Interrupted, StateError } from './interpreter/state-error';
+import { Interrupted, StateError } from './state-error';
 import type { Definition } from './language/definition';
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { StateMachine } from './state-machine';

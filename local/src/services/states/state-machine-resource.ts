@@ -3,7 +3,7 @@ import { machineArn } from './arns';
 import { createStateMachine, type CreateStateMachineInput } from './operations/create-state-machine';
 import { loggingConfiguration } from './operations/logging-configuration';
 import { updateStateMachine } from './operations/update-state-machine';
-import type { StateMachine, Tag } from './state-machine';
+import type { StateMachine } from './state-machine';
 import type { StatesContext } from './states-context';
 
 /** `AWS::StepFunctions::StateMachine`. */
@@ -17,10 +17,9 @@ export function stateMachineResource(context: StatesContext): ResourceType {
       'RoleArn',
       'StateMachineName',
       'StateMachineType',
-      'Tags',
       'TracingConfiguration',
     ],
-    inert: { EncryptionConfiguration: 'nothing is encrypted on the laptop' },
+    inert: { EncryptionConfiguration: 'nothing is encrypted on the laptop', Tags: 'tags have no effect' },
     create: (resource) => create(context, resource),
   };
 }
@@ -49,10 +48,6 @@ function inputOf({ properties, physicalName }: Resource): CreateStateMachineInpu
     tracingConfiguration: camelCase(
       properties.TracingConfiguration,
     ) as CreateStateMachineInput['tracingConfiguration'],
-    tags: (properties.Tags as { Key: string; Value: string }[] | undefined)?.map(({ Key, Value }): Tag => ({
-      key: Key,
-      value: Value,
-    })),
   };
 }
 

@@ -14,12 +14,6 @@ export interface StateMachine {
   readonly logging: LoggingConfiguration;
   readonly tracing: { readonly enabled: boolean };
   readonly encryption?: Readonly<Record<string, unknown>>;
-  readonly tags: readonly Tag[];
-}
-
-export interface Tag {
-  readonly key: string;
-  readonly value?: string;
 }
 
 /** Where an execution's events are logged, and how many of them. */

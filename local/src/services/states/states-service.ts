@@ -5,11 +5,9 @@ import { LogWriters } from './history/log-writer';
 import { createStateMachine } from './operations/create-state-machine';
 import { deleteStateMachine } from './operations/delete-state-machine';
 import { describeStateMachine } from './operations/describe-state-machine';
-import { listStateMachines } from './operations/list-state-machines';
 import { refuseExecution, refuseList } from './operations/not-for-express';
 import { startExecution } from './operations/start-execution';
 import { startSyncExecution } from './operations/start-sync-execution';
-import { listTags, tagResource, untagResource } from './operations/tags';
 import { testState } from './operations/test-state';
 import { updateStateMachine } from './operations/update-state-machine';
 import { validateStateMachineDefinition } from './operations/validate-state-machine-definition';
@@ -34,21 +32,16 @@ export function createStates(cloud: CloudContext): Service {
       CreateStateMachine: createStateMachine(context),
       UpdateStateMachine: updateStateMachine(context),
       DeleteStateMachine: deleteStateMachine(context),
-      ListStateMachines: listStateMachines(context),
       DescribeStateMachine: describeStateMachine(context),
       ValidateStateMachineDefinition: validateStateMachineDefinition(),
       StartExecution: startExecution(context),
       StartSyncExecution: startSyncExecution(context),
       TestState: testState(context),
       DescribeExecution: refuseExecution(),
-      DescribeStateMachineForExecution: refuseExecution(),
       GetExecutionHistory: refuseExecution(),
       StopExecution: refuseExecution(),
       RedriveExecution: refuseExecution(),
       ListExecutions: refuseList(context),
-      TagResource: tagResource(context),
-      UntagResource: untagResource(context),
-      ListTagsForResource: listTags(context),
     },
     resources: { 'AWS::StepFunctions::StateMachine': stateMachineResource(context) },
     stop: async () => {

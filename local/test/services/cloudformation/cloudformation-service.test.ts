@@ -11,7 +11,8 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import type { DeployedStack } from '../../../src/assembly/deployed-stack';
 import { createCloudFormation } from '../../../src/services/cloudformation/cloudformation-service';
-import { clientConfig, startEndpoint } from '../../http/start-endpoint';
+import { clientConfig } from '../../../testing/client-config';
+import { startEndpoint } from '../../http/start-endpoint';
 
 const madeAt = new Date('2026-01-02T03:04:05.678Z');
 const queue = { logicalId: 'Queue', physicalId: 'http://q', type: 'AWS::SQS::Queue', madeAt };

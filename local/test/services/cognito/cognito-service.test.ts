@@ -20,7 +20,15 @@ describe('a sign-in through an identity provider', () => {
       ...first,
       firstSignIn: false,
     });
-    expect(await admin('AdminGetUser', 'Google_123')).toMatchObject({ UserStatus: 'EXTERNAL_PROVIDER' });
+    const { UserAttributes, ...user } = await admin('AdminGetUser', 'Google_123');
+    expect(user).toEqual({
+      ...{ Username: 'Google_123', UserStatus: 'EXTERNAL_PROVIDER', Enabled: true },
+      ...{ UserCreateDate: expect.any(Date) as unknown, UserLastModifiedDate: expect.any(Date) as unknown },
+    });
+    expect(UserAttributes).toContainEqual({
+      Name: 'identities',
+      Value: expect.stringContaining('"providerName":"Google"') as unknown,
+    });
     expect(events).toHaveLength(1);
     const { triggerSource, userName, request } = events[0]!;
     expect([triggerSource, userName]).toEqual(['PostConfirmation_ConfirmSignUp', 'Google_123']);
@@ -32,6 +40,13 @@ describe('a sign-in through an identity provider', () => {
     expect(JSON.parse(request.userAttributes['identities'] ?? '')).toMatchObject([
       { userId: '123', providerName: 'Google', providerType: 'Google' },
     ]);
+  });
+
+  // API reference, AdminGetUser, Username: "the sub of a local user or the username of a user from a third-party IdP".
+  it('is not found by the sub', async () => {
+    const { service, UserPoolId, admin } = await cognitoCloud();
+    const { sub } = await service.signInFederated({ userPoolId: UserPoolId, ...google });
+    await expect(admin('AdminGetUser', sub)).rejects.toMatchObject({ code: 'UserNotFoundException' });
   });
 
   it('does not take the address of a native user', async () => {

@@ -1,4 +1,4 @@
-import { createClock, type Clock } from '../../../src/kernel/clock';
+import { createClock, type SkippingClock } from '../../../src/kernel/clock';
 import type { CloudContext } from '../../../src/kernel/cloud-context';
 import { Faults } from '../../../src/kernel/faults';
 import { Gateway } from '../../../src/kernel/gateway';
@@ -6,7 +6,10 @@ import { createStore } from '../../../src/kernel/store';
 import { createDynamoDb } from '../../../src/services/dynamodb/dynamodb-service';
 
 /** DynamoDB alone, in memory or in a directory. */
-export function startDynamoDb({ dataDir, clock = createClock() }: { dataDir?: string; clock?: Clock } = {}) {
+export function startDynamoDb({
+  dataDir,
+  clock = createClock(),
+}: { dataDir?: string; clock?: SkippingClock } = {}) {
   const gateway = new Gateway(clock, new Faults());
   const context: CloudContext = {
     region: 'eu-west-1',

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClock } from '../../../src/kernel/clock';
+import { fastForward } from '../../../src/kernel/fast-forward';
+import { virtualClock } from '../../../testing/virtual-clock';
 import { failureTable, startDynamoDb } from './dynamodb-cloud';
 
 type Item = Record<string, Record<string, unknown>>;
@@ -254,8 +255,8 @@ describe('errors', () => {
 
 describe('time to live', () => {
   it('deletes an item whose time has passed, and no other', async () => {
-    const clock = createClock(6000);
-    const { call, service } = await withTable({ clock });
+    const clock = virtualClock();
+    const { call, service, gateway } = await withTable({ clock });
     const now = Math.floor(clock.now() / 1000);
     const put = (id: string, expires: number) =>
       call('PutItem', {
@@ -266,7 +267,7 @@ describe('time to live', () => {
     await put('future', now + 1_000_000);
     await put('milliseconds', clock.now());
     await service.start!();
-    await clock.sleep(150_000);
+    await fastForward({ clock, gateway }, 150_000);
     await service.stop!();
     const { Items } = await call<{ Items: Item[] }>('Scan', { TableName: 'failures' });
     expect(Items.map(({ failure_id }) => failure_id!.S).sort()).toEqual(['future', 'milliseconds']);

@@ -1,7 +1,8 @@
 import { DynamoDBClient, PutItemCommand, ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
 import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
-import { clientConfig, startEndpoint } from '../../http/start-endpoint';
+import { clientConfig } from '../../../testing/client-config';
+import { startEndpoint } from '../../http/start-endpoint';
 import { startDynamoDb } from './dynamodb-cloud';
 
 const context = {
@@ -47,10 +48,17 @@ describe('Powertools idempotency', () => {
 
   it('refuses the same key while it is in progress', async () => {
     const { claim, stop } = await startClient();
-    const work = claim(() => new Promise((resolve) => setTimeout(() => resolve('done'), 300)));
+    let begun = () => {};
+    let finish: (answer: string) => void = () => {};
+    const working = new Promise<void>((resolve) => (begun = resolve));
+    const work = claim(() => {
+      begun();
+      return new Promise<string>((resolve) => (finish = resolve));
+    });
     const first = work({ user: 'a' });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await working;
     await expect(work({ user: 'a' })).rejects.toMatchObject({ name: 'IdempotencyAlreadyInProgressError' });
+    finish('done');
     expect(await first).toBe('done');
     await stop();
   });

@@ -34,19 +34,5 @@ export async function logsCloud(store: Store = createStore()) {
       const { events } = await logs<{ events: LogEvent[] }>('FilterLogEvents', input);
       return events.map(({ message }) => message);
     },
-    /** The rows of an Insights query, without the pointers to the events. */
-    query: async (queryString: string, more: object = {}) => {
-      const times = { startTime: 0, endTime: Math.ceil(now / 1000) };
-      const input = { logGroupName: 'g', queryString, ...times, ...more };
-      const { queryId } = await logs<{ queryId: string }>('StartQuery', input);
-      const { results } = await logs<{ results: { field: string; value: string }[][] }>('GetQueryResults', {
-        queryId,
-      });
-      return results.map((row) =>
-        Object.fromEntries(
-          row.filter(({ field }) => field !== '@ptr').map(({ field, value }) => [field, value]),
-        ),
-      );
-    },
   };
 }

@@ -1,6 +1,6 @@
 import { createClock } from '../../../src/kernel/clock';
-import { startServer, type Server } from '../../../../test/db/server';
-import { findServerBinaries } from '../../../../test/db/server-binaries';
+import { startServer, type Server } from '../../../testing/postgres-server';
+import { findServerBinaries } from '../../../testing/postgres-binaries';
 import { startDataApiCloud, type DataApiCloud } from './data-api-cloud';
 
 /** Runs the same tests on PGlite and on a real PostgreSQL server; without one it says so and skips. */
@@ -32,7 +32,7 @@ function onEngine(
 }
 
 /** The server is reached through the socket in its directory. */
-function urlOf({ admin }: Server): string {
+export function urlOf({ admin }: Server): string {
   const url = new URL('postgres://localhost/postgres');
   url.username = String(admin.user);
   url.password = String(admin.password);

@@ -1,3 +1,4 @@
+import { NotKeptError } from '../../../src/kernel/data-disk';
 import { createStore } from '../../../src/kernel/store';
 import { createSqs } from '../../../src/services/sqs/sqs-service';
 import { manualClock } from './manual-clock';
@@ -203,6 +204,28 @@ describe('a queue', () => {
     await send();
     clock.advance(60_000);
     expect(await receive()).toEqual([]);
+  });
+
+  it('drops what is too old though it was hidden meanwhile', async () => {
+    const { sqs, create, send, receive, clock } = setUp();
+    await create({ MessageRetentionPeriod: '60' });
+    await send();
+    const { ReceiptHandle } = (await receive())[0]!;
+    await sqs('ChangeMessageVisibility', { ReceiptHandle, VisibilityTimeout: 0 });
+    clock.advance(60_000);
+    expect(await receive()).toEqual([]);
+  });
+
+  it('does not count a delivery that cannot be kept', async () => {
+    const store = createStore();
+    const { create, send, receive } = setUp(store);
+    await create();
+    await send();
+    jest.spyOn(store.map('sqs-deliveries'), 'set').mockImplementationOnce(() => {
+      throw new NotKeptError('ENOSPC');
+    });
+    await expect(receive()).rejects.toThrow(NotKeptError);
+    expect(await receive()).toMatchObject([{ Attributes: { ApproximateReceiveCount: '1' } }]);
   });
 
   it('counts what is visible, in flight and delayed', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { evaluate } from '../../../src/services/states/expressions/expression';
 import { QueryError } from '../../../src/services/states/expressions/query-error';
 import { validate } from '../../../src/services/states/validation/validate';
-import { only, StatesFixture, type SyncResult } from './state-machine-runner';
+import { only, StatesFixture, type SyncResult } from '../../../testing/state-machine-runner';
 
 const word = fc.constantFrom(
   '$states.input',

@@ -1,4 +1,4 @@
-import { only, StatesFixture } from './state-machine-runner';
+import { only, StatesFixture } from '../../../testing/state-machine-runner';
 
 const resource = (properties: object) => ({
   logicalId: 'Machine',

@@ -1,5 +1,5 @@
 import type { Filter } from './filter';
-import { JsonReader } from './json-reader';
+import { PatternReader } from './pattern-reader';
 import { PatternError } from './pattern-error';
 import { readFilter } from './read-filter';
 import { checkWildcardComplexity } from './wildcard-complexity';
@@ -23,57 +23,59 @@ const MAX_BRANCHES = 1000;
 
 /** Reads a pattern. Throws `PatternError` with AWS's words for what AWS refuses. */
 export function compilePattern(source: string): Pattern {
-  const reader = new JsonReader(source);
-  if (reader.next() !== '{') throw reader.error('Filter is not an object');
+  const reader = new PatternReader(source);
+  if (reader.next() !== '{') throw new PatternError('Filter is not an object');
   const pattern = readObject(reader, '', [new Map()], false);
-  checkWildcardComplexity(JSON.parse(source.slice(0, reader.position)));
+  checkWildcardComplexity(reader.document);
   return pattern;
 }
 
-function readObject(reader: JsonReader, path: string, branches: Pattern, insideOr: boolean): Pattern {
+function readObject(reader: PatternReader, path: string, branches: Pattern, insideOr: boolean): Pattern {
   let result = branches;
   let empty = true;
   while (reader.next() !== '}') {
     empty = false;
-    const key = reader.text();
+    const key = reader.text;
     result = key === '$or' ? readOr(reader, path, result) : readKey(reader, path, key, result, insideOr);
   }
-  if (empty) throw reader.error('Empty objects are not allowed');
+  if (empty) throw new PatternError('Empty objects are not allowed');
   return result;
 }
 
 function readKey(
-  reader: JsonReader,
+  reader: PatternReader,
   path: string,
   key: string,
   branches: Pattern,
   insideOr: boolean,
 ): Pattern {
   if (insideOr && RESERVED.has(key))
-    throw reader.error(`${key} is Ruler reserved fieldName which cannot be used inside $or.`);
+    throw new PatternError(`${key} is Ruler reserved fieldName which cannot be used inside $or.`);
   const inner = path ? `${path}.${key}` : key;
   const kind = reader.next();
   if (kind === '{') return readObject(reader, inner, branches, insideOr);
-  if (kind !== '[') throw reader.error(`"${key}" must be an object or an array`);
+  if (kind !== '[') throw new PatternError(`"${key}" must be an object or an array`);
   const filters = readFilters(reader);
   return branches.map((branch) => new Map(branch).set(inner, filters));
 }
 
-function readFilters(reader: JsonReader): Filter[] {
+function readFilters(reader: PatternReader): Filter[] {
   const filters: Filter[] = [];
   while (reader.next() !== ']') filters.push(readFilter(reader));
-  if (filters.length === 0) throw reader.error('Empty arrays are not allowed');
+  if (filters.length === 0) throw new PatternError('Empty arrays are not allowed');
   return filters;
 }
 
-function readOr(reader: JsonReader, path: string, branches: Pattern): Pattern {
-  if (reader.next() !== '[') throw reader.error('It must be an Array followed with $or.');
+function readOr(reader: PatternReader, path: string, branches: Pattern): Pattern {
+  if (reader.next() !== '[') throw new PatternError('It must be an Array followed with $or.');
   const alternatives: Pattern[] = [];
   while (reader.next() !== ']') {
-    if (reader.token !== '{') throw reader.error('Only JSON object is allowed in array of $or relationship.');
+    if (reader.token !== '{')
+      throw new PatternError('Only JSON object is allowed in array of $or relationship.');
     alternatives.push(readObject(reader, path, branches, true));
   }
-  if (alternatives.length < 2) throw reader.error('There must have at least 2 Objects in $or relationship.');
+  if (alternatives.length < 2)
+    throw new PatternError('There must have at least 2 Objects in $or relationship.');
   const all = alternatives.flat();
   if (all.length > MAX_BRANCHES)
     throw new PatternError('Rule is too complex - try using fewer $or combinations');

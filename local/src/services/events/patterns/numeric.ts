@@ -1,5 +1,5 @@
 import type { Leaf } from './field';
-import type { JsonReader } from './json-reader';
+import type { PatternReader } from './pattern-reader';
 import { PatternError } from './pattern-error';
 
 type NumberFilter = (leaf: Leaf) => boolean;
@@ -8,23 +8,23 @@ const BOTTOMS = ['>', '>='];
 const NAMES: Readonly<Record<string, string>> = { '=': 'equals' };
 
 /** Reads `["=", 5]` or `[">", 0, "<=", 5]`, after the opening bracket. */
-export function readNumeric(reader: JsonReader): NumberFilter {
-  if (reader.next() !== 'string') throw reader.error(`Invalid member in numeric match: ${reader.text()}`);
-  const operator = reader.text();
+export function readNumeric(reader: PatternReader): NumberFilter {
+  if (reader.next() !== 'string') throw new PatternError(`Invalid member in numeric match: ${reader.text}`);
+  const operator = reader.text;
   const kind = reader.next();
-  if (!['=', '>', '>=', '<', '<='].includes(operator))
-    throw reader.error(`Unrecognized numeric range operator: ${operator}`);
-  if (kind !== 'number') throw reader.error(`Value of ${NAMES[operator] ?? operator} must be numeric`);
-  const bound = reader.text();
-  if (reader.next() === ']') return compare(operator, comparable(reader, bound));
-  if (!BOTTOMS.includes(operator)) throw reader.error('Too many elements in numeric expression');
+  if (!Object.hasOwn(COMPARES, operator))
+    throw new PatternError(`Unrecognized numeric range operator: ${operator}`);
+  if (kind !== 'number') throw new PatternError(`Value of ${NAMES[operator] ?? operator} must be numeric`);
+  const bound = reader.text;
+  if (reader.next() === ']') return compare(operator, comparable(bound));
+  if (!BOTTOMS.includes(operator)) throw new PatternError('Too many elements in numeric expression');
   return readTop(reader, operator, bound);
 }
 
 /** The number of a text. AWS compares what a double can hold exactly and refuses the rest. */
-export function comparable(reader: JsonReader, text: string): number {
+export function comparable(text: string): number {
   const number = exactNumber(text);
-  if (number === undefined) throw reader.error(`Cannot compare number : ${text}`);
+  if (number === undefined) throw new PatternError(`Cannot compare number : ${text}`);
   return number;
 }
 
@@ -35,32 +35,32 @@ export function exactNumber(text: string): number | undefined {
 }
 
 /** As AWS does, looks at the numbers when the whole range is read. */
-function readTop(reader: JsonReader, bottomOperator: string, from: string): NumberFilter {
-  if (reader.token !== 'string') throw reader.error(`Bad value in numeric range: ${reader.text()}`);
-  const operator = reader.text();
-  if (operator !== '<' && operator !== '<=') throw reader.error(`Bad numeric range operator: ${operator}`);
-  if (reader.next() !== 'number') throw reader.error(`Value of ${operator} must be numeric`);
-  const to = reader.text();
-  if (reader.next() !== ']') throw reader.error('Too many terms in numeric range expression');
-  const bottom = comparable(reader, from);
-  const top = comparable(reader, to);
-  if (bottom >= top) throw reader.error('Bottom must be less than top');
+function readTop(reader: PatternReader, bottomOperator: string, from: string): NumberFilter {
+  if (reader.token !== 'string') throw new PatternError(`Bad value in numeric range: ${reader.text}`);
+  const operator = reader.text;
+  if (operator !== '<' && operator !== '<=')
+    throw new PatternError(`Bad numeric range operator: ${operator}`);
+  if (reader.next() !== 'number') throw new PatternError(`Value of ${operator} must be numeric`);
+  const to = reader.text;
+  if (reader.next() !== ']') throw new PatternError('Too many terms in numeric range expression');
+  const bottom = comparable(from);
+  const top = comparable(to);
+  if (bottom >= top) throw new PatternError('Bottom must be less than top');
   const above = compare(bottomOperator, bottom);
   const below = compare(operator, top);
   return (leaf) => above(leaf) && below(leaf);
 }
 
+const COMPARES: Readonly<Record<string, (value: number, bound: number) => boolean>> = {
+  '=': (value, bound) => value === bound,
+  '>': (value, bound) => value > bound,
+  '>=': (value, bound) => value >= bound,
+  '<': (value, bound) => value < bound,
+  '<=': (value, bound) => value <= bound,
+};
+
 function compare(operator: string, bound: number): NumberFilter {
-  const compares: Record<string, (value: number) => boolean> = {
-    '=': (value) => value === bound,
-    '>': (value) => value > bound,
-    '>=': (value) => value >= bound,
-    '<': (value) => value < bound,
-    '<=': (value) => value <= bound,
-  };
-  const holds = compares[operator];
-  if (!holds) throw new PatternError(`Unrecognized numeric range operator: ${operator}`);
-  return (leaf) => typeof leaf === 'number' && holds(leaf);
+  return (leaf) => typeof leaf === 'number' && COMPARES[operator]!(leaf, bound);
 }
 
 /** The significant digits and the exponent, so that `1.50e2` and `150` are one. */

@@ -1,32 +1,33 @@
-import { readAnythingBut, wildcardPartsAt } from './anything-but';
+import { readAnythingBut } from './anything-but';
 import { ignoresCase, isText, type Filter } from './filter';
 import { cidr, ipAddress } from './ip-address';
-import type { JsonReader } from './json-reader';
+import type { PatternReader } from './pattern-reader';
 import { exactNumber, readNumeric } from './numeric';
-import { matchesWildcard } from './wildcard';
+import { PatternError } from './pattern-error';
+import { matchesWildcard, wildcardParts } from './wildcard';
 
 const ONE_KEY = 'Only one key allowed in match expression';
 
 /** Reads one value of a pattern's array: a literal, or an object with one filter. */
-export function readFilter(reader: JsonReader): Filter {
+export function readFilter(reader: PatternReader): Filter {
   const { token } = reader;
   if (token === '{') return readExpression(reader);
-  if (token === 'string') return equalsText(reader.text());
-  if (token === 'number') return equalsNumber(reader.text());
+  if (token === 'string') return equalsText(reader.text);
+  if (token === 'number') return equalsNumber(reader.text);
   if (token === 'null') return (leaf) => leaf === null;
   if (token === 'true' || token === 'false') return (leaf) => leaf === (token === 'true');
-  throw reader.error('Match value must be String, number, true, false, or null');
+  throw new PatternError('Match value must be String, number, true, false, or null');
 }
 
-function readExpression(reader: JsonReader): Filter {
-  if (reader.next() !== 'name') throw reader.error('Match expression name not found');
-  const name = reader.text();
+function readExpression(reader: PatternReader): Filter {
+  if (reader.next() !== 'name') throw new PatternError('Match expression name not found');
+  const name = reader.text;
   const read = Object.hasOwn(EXPRESSIONS, name) ? EXPRESSIONS[name] : undefined;
-  if (!read) throw reader.error(`Unrecognized match type ${name}`);
+  if (!read) throw new PatternError(`Unrecognized match type ${name}`);
   return read(reader, name);
 }
 
-const EXPRESSIONS: Readonly<Record<string, (reader: JsonReader, name: string) => Filter>> = {
+const EXPRESSIONS: Readonly<Record<string, (reader: PatternReader, name: string) => Filter>> = {
   exactly: (reader) => readText(reader, 'exact', equalsText),
   prefix: (reader, name) =>
     readAffix(reader, name, 'start', (text) => (leaf) => isText(leaf) && leaf.startsWith(text)),
@@ -35,31 +36,31 @@ const EXPRESSIONS: Readonly<Record<string, (reader: JsonReader, name: string) =>
   'equals-ignore-case': (reader, name) => readText(reader, name, (text) => textual(ignoresCase(text))),
   wildcard: (reader, name) =>
     readText(reader, name, (text) => {
-      const parts = wildcardPartsAt(reader, text);
+      const parts = wildcardParts(text);
       return textual((leaf) => matchesWildcard(parts, leaf));
     }),
   // The word `prefix` is AWS's own slip.
   cidr: (reader) => readText(reader, 'prefix', (text) => textual(cidr(text))),
   exists: readExists,
   numeric: (reader) => {
-    if (reader.next() !== '[') throw reader.error('Value of numeric must be an array.');
+    if (reader.next() !== '[') throw new PatternError('Value of numeric must be an array.');
     const filter = readNumeric(reader);
-    if (reader.next() !== '}') throw reader.error('Too many elements in numeric expression');
+    if (reader.next() !== '}') throw new PatternError('Too many elements in numeric expression');
     return filter;
   },
   'anything-but': readAnythingBut,
 };
 
-function readText(reader: JsonReader, name: string, make: (text: string) => Filter): Filter {
-  if (reader.next() !== 'string') throw reader.error(`${name} match pattern must be a string`);
-  const filter = make(reader.text());
-  if (reader.next() !== '}') throw reader.error(ONE_KEY);
+function readText(reader: PatternReader, name: string, make: (text: string) => Filter): Filter {
+  if (reader.next() !== 'string') throw new PatternError(`${name} match pattern must be a string`);
+  const filter = make(reader.text);
+  if (reader.next() !== '}') throw new PatternError(ONE_KEY);
   return filter;
 }
 
 /** A prefix or suffix: a text, or `{ "equals-ignore-case": text }`. */
 function readAffix(
-  reader: JsonReader,
+  reader: PatternReader,
   name: string,
   anchor: 'start' | 'end',
   make: (text: string) => Filter,
@@ -67,24 +68,24 @@ function readAffix(
   const kind = reader.next();
   if (kind === '{') {
     const title = name[0]!.toUpperCase() + name.slice(1);
-    if (reader.next() !== 'name') throw reader.error(`${title} expression name not found`);
-    if (reader.text() !== 'equals-ignore-case')
-      throw reader.error(`Unsupported ${name} pattern: ${reader.text()}`);
+    if (reader.next() !== 'name') throw new PatternError(`${title} expression name not found`);
+    if (reader.text !== 'equals-ignore-case')
+      throw new PatternError(`Unsupported ${name} pattern: ${reader.text}`);
     const filter = readText(reader, 'equals-ignore-case', (text) => textual(ignoresCase(text, anchor)));
-    if (reader.next() !== '}') throw reader.error(ONE_KEY);
+    if (reader.next() !== '}') throw new PatternError(ONE_KEY);
     return filter;
   }
-  if (kind !== 'string') throw reader.error(`${name} match pattern must be a string`);
-  const filter = make(reader.text());
-  if (reader.next() !== '}') throw reader.error(ONE_KEY);
+  if (kind !== 'string') throw new PatternError(`${name} match pattern must be a string`);
+  const filter = make(reader.text);
+  if (reader.next() !== '}') throw new PatternError(ONE_KEY);
   return filter;
 }
 
-function readExists(reader: JsonReader): Filter {
+function readExists(reader: PatternReader): Filter {
   const kind = reader.next();
   if (kind !== 'true' && kind !== 'false')
-    throw reader.error('exists match pattern must be either true or false.');
-  if (reader.next() !== '}') throw reader.error(ONE_KEY);
+    throw new PatternError('exists match pattern must be either true or false.');
+  if (reader.next() !== '}') throw new PatternError(ONE_KEY);
   return kind === 'true' ? () => true : 'absent';
 }
 

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Expression } from 'jsonata';
+import { seededRandom } from '../../../kernel/seeded-random';
 import { base64decode } from './base64';
 import { BOUNDS, BoundsError, MEMORY_EXCEEDED } from './bounds';
 import { distinct } from './distinct';
-import { seededRandom } from './seeded-random';
 import { sort } from './sort';
 import { strictJson } from './strict-json';
 
@@ -17,7 +17,11 @@ export function registerFunctions(expression: Expression): void {
   register('partition', partition, '<xn?:a>');
   register('range', range, '<nnn?:a<n>>');
   register('hash', hash, '<ss?:s>');
-  register('random', (seed?: number) => (seed === undefined ? Math.random() : seededRandom(seed)), '<n?:n>');
+  register(
+    'random',
+    (seed?: number) => (seed === undefined ? Math.random() : seededRandom(Math.trunc(seed))()),
+    '<n?:n>',
+  );
   register('uuid', randomUUID, '<:s>');
   register('parse', parse, '<s?:x>');
   register('pad', pad, '<s-ns?:s>');

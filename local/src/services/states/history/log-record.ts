@@ -1,4 +1,7 @@
+import type { LoggingConfiguration } from '../state-machine';
 import type { EventDetails, HistoryEvent } from './history';
+
+const FATAL = ['ExecutionAborted', 'ExecutionFailed', 'ExecutionTimedOut'];
 
 /** Details that are execution data and are left out unless the machine includes it. */
 const DATA = [
@@ -28,6 +31,13 @@ export function logRecord(event: HistoryEvent, executionArn: string, includeData
   if (!includeData) return record(withoutData(event.details));
   const text = record(event.details);
   return Buffer.byteLength(text) > MAX_RECORD ? record(truncated(event.details)) : text;
+}
+
+/** Whether a level logs an event. AWS: "Using CloudWatch Logs to log execution history", event types by level. */
+export function isLogged({ level }: LoggingConfiguration, { type }: HistoryEvent): boolean {
+  if (level === 'ALL') return true;
+  if (level === 'FATAL') return FATAL.includes(type);
+  return level === 'ERROR' && /(Failed|TimedOut|Aborted)$/.test(type);
 }
 
 function withoutData(details: EventDetails): EventDetails {

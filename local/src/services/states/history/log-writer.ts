@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { CloudContext } from '../../../kernel/cloud-context';
 import type { StateMachine } from '../state-machine';
 import type { HistoryEvent } from './history';
-import { isLogged } from './log-level';
-import { logRecord } from './log-record';
+import { isLogged, logRecord } from './log-record';
 
 interface LogEvent {
   readonly timestamp: number;

@@ -1,6 +1,7 @@
+import type { CallOperation } from '../../../kernel/cloud-context';
+import type { Clock } from '../../../kernel/clock';
 import type { Json } from '../expressions/json';
 import type { EventDetails } from '../history/history';
-import type { Execution } from '../interpreter/execution';
 
 /** What a Task's resource does. */
 export interface Integration {
@@ -11,7 +12,7 @@ export interface Integration {
   call(context: TaskContext, args: Json): Promise<Json>;
 }
 
-/** The evaluated fields of a task and what it calls. */
+/** The evaluated fields of a task and what it calls; times in seconds. */
 export interface TaskOptions {
   readonly integration: Integration;
   readonly args: Json;
@@ -20,8 +21,14 @@ export interface TaskOptions {
   readonly credentials?: Json;
 }
 
+/** Whom a task works for and how it reaches the cloud. */
 export interface TaskContext {
-  readonly execution: Execution;
+  readonly execution: {
+    readonly arn: string;
+    readonly machine: { readonly arn: string };
+    readonly clock: Clock;
+    readonly call: CallOperation;
+  };
   readonly caller: string;
   /** Aborts when the task has given up. */
   readonly signal: AbortSignal;

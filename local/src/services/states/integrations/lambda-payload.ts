@@ -1,6 +1,6 @@
 import type { Json } from '../expressions/json';
 import { jsonText } from '../expressions/json-text';
-import { StateError } from '../interpreter/state-error';
+import { StateError } from '../state-error';
 import type { TaskContext } from './integration';
 import { serviceError, type ErrorNames } from './service-error';
 

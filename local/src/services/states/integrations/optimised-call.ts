@@ -5,22 +5,54 @@ import { withMetadata } from './sdk-metadata';
 import { serviceError, type ErrorNames } from './service-error';
 import { serviceEvents } from './task-events';
 
-/** How an optimised integration differs from the plain call of its API. */
-export interface Optimised {
-  /** Name of the local service. */
-  readonly service: string;
+/** How the optimised integrations of a service differ from the plain call of its API. */
+interface Optimised {
+  readonly actions: readonly string[];
   readonly errors: ErrorNames;
+  /** Members that are texts on the wire and may be given as any JSON, which is then written as text. */
   readonly texts?: readonly string[];
   readonly contentType?: string;
 }
 
-/** `arn:aws:states:::<type>:<action>`: one operation, its answer with the response's metadata. */
-export function optimisedCall(type: string, action: string, optimised: Optimised): Integration {
-  const { service, errors, texts, contentType } = optimised;
+/** Recorded on AWS: the integration knows these by the codes of the query protocol. */
+const QUERY_CODES = {
+  MissingRequiredParameterException: 'MissingParameter',
+  InvalidParameterValueException: 'InvalidParameterValue',
+};
+
+/** By service, which bears the same name here. AWS: "Integrating services with Step Functions". */
+const OPTIMISED: Readonly<Record<string, Optimised>> = {
+  dynamodb: {
+    actions: ['getItem', 'putItem', 'updateItem', 'deleteItem'],
+    errors: errorNames('DynamoDB', 'AmazonDynamoDBv2'),
+  },
+  sqs: {
+    actions: ['sendMessage'],
+    errors: { ...errorNames('SQS', 'AmazonSQS'), older: QUERY_CODES },
+    texts: ['MessageBody'],
+  },
+  sns: {
+    actions: ['publish'],
+    errors: errorNames('SNS', 'AmazonSNS'),
+    texts: ['Message'],
+    contentType: 'text/xml',
+  },
+  states: {
+    actions: ['startExecution'],
+    errors: errorNames('StepFunctions', 'AWSStepFunctions'),
+    texts: ['Input'],
+  },
+};
+
+/** `arn:aws:states:::<service>:<action>`: one operation, its answer with the response's metadata; undefined for any other. */
+export function optimisedCall(service: string, action: string): Integration | undefined {
+  const optimised = Object.hasOwn(OPTIMISED, service) ? OPTIMISED[service] : undefined;
+  if (!optimised?.actions.includes(action)) return undefined;
+  const { errors, texts, contentType } = optimised;
   const operation = action[0]!.toUpperCase() + action.slice(1);
   return {
-    source: type,
-    events: serviceEvents(type, action),
+    source: service,
+    events: serviceEvents(service, action),
     call: async ({ execution, caller, signal }, args: Json) => {
       try {
         const input = toApi(service, args, texts) as object;
@@ -33,7 +65,6 @@ export function optimisedCall(type: string, action: string, optimised: Optimised
   };
 }
 
-/** Names in the errors of an optimised integration. */
-export function optimisedErrors(prefix: string, service: string): ErrorNames {
+function errorNames(prefix: string, service: string): ErrorNames {
   return { prefix, service, generic: `${service.replace(/v2$/, '')}Exception`, form: 'optimised' };
 }

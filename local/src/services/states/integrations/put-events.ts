@@ -1,8 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../expressions/json';
 import { jsonText } from '../expressions/json-text';
-import type { Execution } from '../interpreter/execution';
-import { StateError } from '../interpreter/state-error';
-import type { Integration } from './integration';
+import { StateError } from '../state-error';
+import type { Integration, TaskContext } from './integration';
 import { asText } from './members';
 import { serviceError, type ErrorNames } from './service-error';
 import { serviceEvents } from './task-events';
@@ -33,7 +32,7 @@ export function putEvents(): Integration {
 }
 
 async function put(
-  { call }: Execution,
+  { call }: TaskContext['execution'],
   input: object,
   options: { caller: string; signal: AbortSignal },
 ): Promise<JsonObject> {
@@ -45,7 +44,7 @@ async function put(
   }
 }
 
-function withResources(execution: Execution, args: Json): object {
+function withResources(execution: TaskContext['execution'], args: Json): object {
   if (!isObject(args) || !Array.isArray(args.Entries)) return args as object;
   const own = [execution.machine.arn, execution.arn];
   const entries = args.Entries.map((entry) => {

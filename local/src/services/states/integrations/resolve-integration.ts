@@ -1,47 +1,31 @@
-import { dynamodbItem } from './dynamodb';
+import { StateError } from '../state-error';
 import type { Integration } from './integration';
 import { lambdaFunction } from './lambda-function';
 import { lambdaInvoke } from './lambda-invoke';
-import { publish } from './publish';
+import { optimisedCall } from './optimised-call';
 import { putEvents } from './put-events';
 import { parseResource } from './resource';
 import { sdkCall } from './sdk-call';
-import { sendMessage } from './send-message';
-import { startExecution } from './start-execution';
-import { StateError } from '../interpreter/state-error';
-
-/** The optimised integrations that this cloud has, by `<service>:<action>`. */
-const OPTIMISED: Readonly<Record<string, (action: string) => Integration>> = {
-  'lambda:invoke': lambdaInvoke,
-  'events:putEvents': putEvents,
-  'sqs:sendMessage': sendMessage,
-  'sns:publish': publish,
-  'dynamodb:getItem': dynamodbItem,
-  'dynamodb:putItem': dynamodbItem,
-  'dynamodb:updateItem': dynamodbItem,
-  'dynamodb:deleteItem': dynamodbItem,
-  'states:startExecution': startExecution,
-};
 
 const resolved = new Map<string, Integration>();
 
-/** What a Task's resource ARN calls. */
+/** What a Task's resource ARN calls. Throws `StateError` when this cloud cannot call it. */
 export function resolveIntegration(arn: string): Integration {
-  let integration = resolved.get(arn);
-  if (!integration) resolved.set(arn, (integration = create(arn)));
+  const integration = resolved.get(arn) ?? integrationOf(arn);
+  if (!integration)
+    throw new StateError('States.Runtime', `The local cloud does not support the resource ${arn}.`);
+  resolved.set(arn, integration);
   return integration;
 }
 
-/** Whether this cloud can call the resource. */
-export function isOptimised(service: string, action: string): boolean {
-  return Object.hasOwn(OPTIMISED, `${service}:${action}`);
-}
-
-function create(arn: string): Integration {
+/** What a Task's resource ARN calls; undefined when this cloud cannot call it. */
+export function integrationOf(arn: string): Integration | undefined {
   const resource = parseResource(arn);
   if (resource?.kind === 'function') return lambdaFunction(arn);
   if (resource?.kind === 'sdk') return sdkCall(resource.service, resource.action);
-  if (resource?.kind === 'optimised' && isOptimised(resource.service, resource.action))
-    return OPTIMISED[`${resource.service}:${resource.action}`]!(resource.action);
-  throw new StateError('States.Runtime', `The local cloud does not support the resource ${arn}.`);
+  if (resource?.kind !== 'optimised') return undefined;
+  const { service, action } = resource;
+  if (service === 'lambda' && action === 'invoke') return lambdaInvoke();
+  if (service === 'events' && action === 'putEvents') return putEvents();
+  return optimisedCall(service, action);
 }

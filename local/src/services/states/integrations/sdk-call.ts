@@ -4,17 +4,19 @@ import { fromApi, toApi } from './members';
 import { SDK_SERVICES, type SdkService } from './sdk-services';
 import { serviceError } from './service-error';
 import { serviceEvents } from './task-events';
-import { StateError } from '../interpreter/state-error';
 
-/** `arn:aws:states:::aws-sdk:<service>:<action>`: any operation of a service, its answer as it is. */
-export function sdkCall(id: string, action: string): Integration {
-  const service = SDK_SERVICES[id];
+/**
+ * `arn:aws:states:::aws-sdk:<service>:<action>`: any operation of a service, its answer as it is; undefined for a service
+ * that this cloud does not have.
+ */
+export function sdkCall(id: string, action: string): Integration | undefined {
+  const service = Object.hasOwn(SDK_SERVICES, id) ? SDK_SERVICES[id] : undefined;
+  if (!service) return undefined;
   const operation = action[0]!.toUpperCase() + action.slice(1);
   return {
     source: `aws-sdk:${id}`,
     events: serviceEvents(`aws-sdk:${id}`, action),
     call: async ({ execution, caller, signal }, args) => {
-      if (!service) throw unserved(id);
       const input = toApi(service.name, args, service.texts) as object;
       try {
         const answer = await execution.call(service.name, operation, blobs(service, operation, input), {
@@ -27,10 +29,6 @@ export function sdkCall(id: string, action: string): Integration {
       }
     },
   };
-}
-
-function unserved(id: string): StateError {
-  return new StateError('States.Runtime', `The local cloud does not serve aws-sdk:${id}.`);
 }
 
 /** Lambda's payload is a blob; the task's text is its UTF-8. */

@@ -26,10 +26,6 @@ export const SDK_SERVICES: Readonly<Record<string, SdkService>> = {
   ]),
   cognitoidentityprovider: sdk('cognito-idp', 'CognitoIdentityProvider', ['AccessDeniedException']),
   sfn: sdk('states', 'Sfn', ['ValidationException'], ['Input', 'Output', 'Cause']),
-  pipes: sdk('pipes', 'Pipes', ['ThrottlingException', 'ValidationException']),
-  cloudformation: sdk('cloudformation', 'CloudFormation', []),
-  sts: sdk('sts', 'Sts', ['ExpiredTokenException']),
-  schemas: sdk('schemas', 'Schemas', []),
 };
 
 function sdk(name: string, prefix: string, modelled: string[], texts?: string[]): SdkService {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../../kernel/aws-error';
-import { StateError } from '../interpreter/state-error';
+import { StateError } from '../state-error';
 
 /** How a service is named in error names and causes. */
 export interface ErrorNames {

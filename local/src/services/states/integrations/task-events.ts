@@ -2,8 +2,7 @@ import { isObject } from '../expressions/json';
 import { jsonText } from '../expressions/json-text';
 import { withInput, withOutput } from '../history/event-details';
 import type { EventDetails } from '../history/history';
-import type { TaskOptions } from './integration';
-import type { TaskEvents } from './integration';
+import type { TaskEvents, TaskOptions } from './integration';
 
 /** Events of a service integration. */
 export function serviceEvents(resourceType: string, resource: string): TaskEvents {

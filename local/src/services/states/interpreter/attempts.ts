@@ -1,10 +1,10 @@
 import type { Json } from '../expressions/json';
 import type { ErrorHandling, State } from '../language/definition';
-import { matches } from './error-matching';
+import { firstFor } from './error-matching';
 import { failureOf } from './failure';
 import { finish } from './finish';
 import { retryDelay, type RetryCounts } from './retry';
-import type { StateError } from './state-error';
+import type { StateError } from '../state-error';
 import type { Outcome, Visit } from './visit';
 
 /** What a Task, Parallel or Map does in one attempt. */
@@ -40,17 +40,10 @@ export async function attempts(visit: Visit<State & ErrorHandling>, work: Work):
 }
 
 async function catchError(visit: Visit<State & ErrorHandling>, error: StateError): Promise<Outcome> {
-  const index = visit.state.Catch?.findIndex((catcher) => matches(catcher.ErrorEquals, error.error)) ?? -1;
+  const index = firstFor(visit.state.Catch, error.error);
   if (index < 0) throw error;
   const output = errorOutput(error);
-  const outcome = await finish(
-    visit,
-    visit.state.Catch![index]!,
-    output,
-    { errorOutput: output },
-    `Catch[${index}]/`,
-  );
-  return outcome;
+  return finish(visit, visit.state.Catch![index]!, output, { errorOutput: output }, `Catch[${index}]/`);
 }
 
 /** `$states.errorOutput`, and the output of a state that caught an error; what is missing is an empty text (recorded on AWS). */

@@ -1,7 +1,7 @@
 import type { ChoiceState } from '../language/definition';
 import { typedField } from './fields';
 import { finish } from './finish';
-import { runtimeError } from './state-error';
+import { runtimeError } from '../state-error';
 import type { Outcome, Visit } from './visit';
 
 /** Choice: the first rule whose condition is true decides; without one, Default does with the state's own fields. */

@@ -12,3 +12,11 @@ function selects(name: string, error: string | undefined): boolean {
   if (name === 'States.TaskFailed') return error !== 'States.Timeout' && error !== 'States.HeartbeatTimeout';
   return name === error || (name === 'States.Timeout' && error === 'States.HeartbeatTimeout');
 }
+
+/** Place of the first retrier or catcher that selects the error, or -1. */
+export function firstFor(
+  handlers: readonly { readonly ErrorEquals: readonly string[] }[] = [],
+  error: string | undefined,
+): number {
+  return handlers.findIndex(({ ErrorEquals }) => matches(ErrorEquals, error));
+}

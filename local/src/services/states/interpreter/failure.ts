@@ -1,6 +1,6 @@
 import { QueryError } from '../expressions/query-error';
 import { withError } from '../history/event-details';
-import { StateError } from './state-error';
+import { StateError } from '../state-error';
 import type { Visit } from './visit';
 
 const EXPLAINED = ['States.Runtime', 'States.QueryEvaluationError'];

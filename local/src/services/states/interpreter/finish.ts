@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../expressions/json';
 import { jsonSize } from '../expressions/json-text';
 import { evaluateField } from './fields';
 import { checkPayload, MAX_PAYLOAD, MAX_VARIABLES } from './limits';
-import { StateError } from './state-error';
+import { StateError } from '../state-error';
 import type { Extra, Outcome, Visit } from './visit';
 
 /** What writes a state's output and variables: the state itself, a choice rule, a catcher. */

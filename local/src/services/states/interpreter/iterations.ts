@@ -5,7 +5,7 @@ import { innerScope } from './execution';
 import { evaluateField } from './fields';
 import { linesController, runLine, type Line } from './lines';
 import { runStates } from './run-states';
-import { Interrupted, StateError } from './state-error';
+import { Interrupted, StateError } from '../state-error';
 import { thresholdExceeded, tolerates, toleratesAny, type Tolerance } from './tolerance';
 import type { Visit } from './visit';
 

@@ -1,6 +1,6 @@
 import type { Json } from '../expressions/json';
 import { jsonSize } from '../expressions/json-text';
-import { StateError } from './state-error';
+import { StateError } from '../state-error';
 
 /** Largest payload of a state, a task or an execution, in bytes of UTF-8. AWS: "Step Functions service quotas". */
 export const MAX_PAYLOAD = 256 * 1024;

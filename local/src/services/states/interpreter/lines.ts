@@ -1,6 +1,6 @@
 import type { Json } from '../expressions/json';
 import type { Scope } from './execution';
-import { Interrupted, StateError } from './state-error';
+import { Interrupted, StateError } from '../state-error';
 import type { Visit } from './visit';
 
 /** One branch or iteration of a state, running or done. */

@@ -7,7 +7,7 @@ import { evaluateField } from './fields';
 import { checkPayload } from './limits';
 import { linesController, recordAborted, runLine, type Line } from './lines';
 import { runStates } from './run-states';
-import { StateError } from './state-error';
+import { StateError } from '../state-error';
 import type { Outcome, Visit } from './visit';
 
 /** Parallel: runs its branches at the same time; the first that fails stops the others. */

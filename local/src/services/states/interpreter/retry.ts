@@ -1,6 +1,6 @@
 import type { Retrier } from '../language/definition';
-import { matches } from './error-matching';
-import type { StateError } from './state-error';
+import { firstFor } from './error-matching';
+import type { StateError } from '../state-error';
 
 /** How often each retrier of a state was used during one visit. */
 export type RetryCounts = Map<Retrier, number>;
@@ -10,12 +10,12 @@ export type RetryCounts = Map<Retrier, number>;
  * selects the error decides. AWS: "Handling errors in Step Functions workflows", Retrying after an error.
  */
 export function retryDelay(
-  retriers: readonly Retrier[] | undefined,
+  retriers: readonly Retrier[] = [],
   error: StateError,
   counts: RetryCounts,
   random: () => number = Math.random,
 ): number | undefined {
-  const retrier = retriers?.find((candidate) => matches(candidate.ErrorEquals, error.error));
+  const retrier = retriers[firstFor(retriers, error.error)];
   if (!retrier) return undefined;
   const used = counts.get(retrier) ?? 0;
   if (used >= (retrier.MaxAttempts ?? 3)) return undefined;

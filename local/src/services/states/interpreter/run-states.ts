@@ -2,18 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import type { Json } from '../expressions/json';
 import { withInput, withOutput, withVariables } from '../history/event-details';
 import type { Graph, State } from '../language/definition';
-import { chooseState } from './choice';
 import type { Execution, Scope } from './execution';
-import { failState } from './fail';
 import { failureOf } from './failure';
-import { mapState } from './map';
-import { parallelState } from './parallel';
-import { passState } from './pass';
-import { Interrupted } from './state-error';
-import { succeedState } from './succeed';
-import { taskState } from './task';
+import { runByType } from './run-by-type';
+import { Interrupted } from '../state-error';
 import type { Outcome, Visit } from './visit';
-import { waitState } from './wait';
 
 /** States that run without pause before timers and other executions get their turn. */
 const STATES_PER_TURN = 200;
@@ -63,27 +56,4 @@ function exit({ execution, scope, name, state }: Visit, { output, assigned }: Ou
   scope.previous = execution.history.add(`${state.Type}StateExited`, details, scope.previous);
   scope.open = undefined;
   if (assigned) scope.variables = { ...scope.variables, ...assigned };
-}
-
-/** Runs what a state does, without the events of its entry and exit. */
-export function runByType(visit: Visit): Promise<Outcome> {
-  const { state } = visit;
-  switch (state.Type) {
-    case 'Pass':
-      return passState({ ...visit, state });
-    case 'Choice':
-      return chooseState({ ...visit, state });
-    case 'Wait':
-      return waitState({ ...visit, state });
-    case 'Succeed':
-      return succeedState({ ...visit, state });
-    case 'Fail':
-      return failState({ ...visit, state });
-    case 'Task':
-      return taskState({ ...visit, state });
-    case 'Parallel':
-      return parallelState({ ...visit, state });
-    case 'Map':
-      return mapState({ ...visit, state });
-  }
 }

@@ -3,7 +3,7 @@ import { withError } from '../history/event-details';
 import type { TaskOptions } from '../integrations/integration';
 import type { TaskState } from '../language/definition';
 import { checkPayload } from './limits';
-import { Interrupted, StateError } from './state-error';
+import { Interrupted, StateError } from '../state-error';
 import type { Visit } from './visit';
 
 /** One attempt of a task, with its events: scheduled, started, succeeded or failed or timed out. */

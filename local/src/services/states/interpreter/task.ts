@@ -5,7 +5,7 @@ import type { TaskState } from '../language/definition';
 import { attempts } from './attempts';
 import { evaluateField, numberField } from './fields';
 import { checkPayload } from './limits';
-import { StateError } from './state-error';
+import { StateError } from '../state-error';
 import { runTask } from './task-attempt';
 import type { Outcome, Visit } from './visit';
 

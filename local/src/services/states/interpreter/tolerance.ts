@@ -1,4 +1,4 @@
-import { StateError } from './state-error';
+import { StateError } from '../state-error';
 
 /** How many iterations of a Map may fail. */
 export interface Tolerance {

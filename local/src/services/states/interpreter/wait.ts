@@ -2,7 +2,7 @@ import { QueryError } from '../expressions/query-error';
 import type { WaitState } from '../language/definition';
 import { numberField, typedField } from './fields';
 import { finish } from './finish';
-import { runtimeError } from './state-error';
+import { runtimeError } from '../state-error';
 import type { Outcome, Visit } from './visit';
 
 /** Longest wait, in seconds. AWS: "Wait workflow state". */

@@ -1,12 +1,10 @@
 import { AwsError, unsupported } from '../../../kernel/aws-error';
-import { machineArn, missing } from '../arns';
-import { checkName } from '../names';
-import type { LoggingConfiguration, StateMachine, Tag } from '../state-machine';
+import { checkName, machineArn, missing } from '../arns';
+import { definitionText } from '../request-texts';
+import type { LoggingConfiguration, StateMachine } from '../state-machine';
 import type { StatesContext } from '../states-context';
 import { checkDefinition } from '../validation/check-definition';
-import { definitionText } from './definition-text';
 import { loggingConfiguration } from './logging-configuration';
-import { byKey } from './tags';
 
 export interface CreateStateMachineInput {
   readonly name?: string;
@@ -16,7 +14,6 @@ export interface CreateStateMachineInput {
   readonly loggingConfiguration?: Partial<LoggingConfiguration>;
   readonly tracingConfiguration?: { readonly enabled?: boolean };
   readonly encryptionConfiguration?: Record<string, unknown>;
-  readonly tags?: Tag[];
   readonly publish?: boolean;
   readonly versionDescription?: string;
 }
@@ -54,11 +51,10 @@ function newMachine(context: StatesContext, input: CreateStateMachineInput): Sta
     logging,
     tracing: { enabled: input.tracingConfiguration?.enabled ?? false },
     ...(input.encryptionConfiguration ? { encryption: input.encryptionConfiguration } : {}),
-    tags: byKey(input.tags ?? []),
   };
 }
 
-/** Role and tags do not count. AWS API reference: CreateStateMachine, idempotency. */
+/** The role does not count. AWS API reference: CreateStateMachine, idempotency. */
 function isSame(a: StateMachine, b: StateMachine): boolean {
   const identity = ({ definition, logging, tracing }: StateMachine) =>
     JSON.stringify([definition, logging, tracing]);

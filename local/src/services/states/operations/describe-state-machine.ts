@@ -1,7 +1,6 @@
 import { machineOf } from '../arns';
 import type { StateMachine } from '../state-machine';
 import type { StatesContext } from '../states-context';
-import { variableReferences } from '../validation/variable-references';
 
 /** DescribeStateMachine. */
 export function describeStateMachine(context: StatesContext) {
@@ -12,7 +11,6 @@ export function describeStateMachine(context: StatesContext) {
 }
 
 function description(machine: StateMachine, withDefinition: boolean) {
-  const references = variableReferences(machine.definition);
   return {
     stateMachineArn: machine.arn,
     name: machine.name,
@@ -23,7 +21,6 @@ function description(machine: StateMachine, withDefinition: boolean) {
     creationDate: new Date(machine.createdAt),
     loggingConfiguration: machine.logging,
     tracingConfiguration: machine.tracing,
-    ...(Object.keys(references).length ? { variableReferences: references } : {}),
     ...(machine.revisionId ? { revisionId: machine.revisionId } : {}),
     encryptionConfiguration: machine.encryption ?? { type: 'AWS_OWNED_KEY' },
   };

@@ -1,7 +1,6 @@
-import { machineOf } from '../arns';
-import { checkName } from '../names';
+import { checkName, machineOf } from '../arns';
+import { executionInput } from '../request-texts';
 import type { StatesContext } from '../states-context';
-import { executionInput } from './execution-input';
 import type { StartExecutionInput } from './start-execution';
 
 const INCLUDED = { included: true };

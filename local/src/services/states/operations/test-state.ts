@@ -4,12 +4,12 @@ import { readJson } from '../expressions/json-text';
 import { History } from '../history/history';
 import type { Execution } from '../interpreter/execution';
 import type { Visit } from '../interpreter/visit';
-import type { StatesContext } from '../states-context';
 import { machineArn } from '../arns';
+import { executionInput } from '../request-texts';
+import type { StatesContext } from '../states-context';
 import { ALONE, readRequest } from '../test-state/read-request';
 import type { TestStateInput, TestStateRequest } from '../test-state/request';
 import { runTest } from '../test-state/run-test';
-import { executionInput } from './execution-input';
 
 /** TestState: one state, by itself or out of a definition, with or without a mock. */
 export function testState(context: StatesContext) {

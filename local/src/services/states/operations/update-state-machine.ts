@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError, unsupported } from '../../../kernel/aws-error';
 import { machineOf } from '../arns';
+import { definitionText } from '../request-texts';
 import type { StatesContext } from '../states-context';
 import { checkDefinition } from '../validation/check-definition';
 import type { CreateStateMachineInput } from './create-state-machine';
-import { definitionText } from './definition-text';
 import { loggingConfiguration } from './logging-configuration';
 
-type UpdateStateMachineInput = Omit<CreateStateMachineInput, 'name' | 'type' | 'tags'> & {
+type UpdateStateMachineInput = Omit<CreateStateMachineInput, 'name' | 'type'> & {
   readonly stateMachineArn?: string;
 };
 

@@ -1,5 +1,5 @@
+import { definitionText } from '../request-texts';
 import { validate } from '../validation/validate';
-import { definitionText } from './definition-text';
 
 interface ValidateInput {
   readonly definition?: string;

@@ -3,7 +3,7 @@ import { jsonText, readJson } from '../expressions/json-text';
 import { numberField } from '../interpreter/fields';
 import { itemInput } from '../interpreter/iterations';
 import { mapItems, mapTolerance } from '../interpreter/map';
-import { StateError } from '../interpreter/state-error';
+import { StateError } from '../state-error';
 import { taskOptions } from '../interpreter/task';
 import { runTask } from '../interpreter/task-attempt';
 import { thresholdExceeded, tolerates, toleratesAny } from '../interpreter/tolerance';

@@ -2,7 +2,7 @@ import { AwsError, unsupported } from '../../../kernel/aws-error';
 import { isObject, type JsonObject } from '../expressions/json';
 import type { State } from '../language/definition';
 import { queryLanguage } from '../language/query-language';
-import { definitionText } from '../operations/definition-text';
+import { definitionText } from '../request-texts';
 import { checkValid } from '../validation/check-definition';
 import { checkContext } from './check-context';
 import { checkMock } from './check-mock';
@@ -14,7 +14,6 @@ export const ALONE = 'StateName';
 /** Reads and checks a TestState request; refuses in AWS's words. */
 export function readRequest(given: TestStateInput): TestStateRequest {
   const { name, state, machine } = findState(definitionText(given.definition), given.stateName);
-  checkValid(JSON.stringify(machine), 'STANDARD');
   checkMock(given, state);
   if (state.Type === 'Task' && given.roleArn === undefined && !given.mock)
     throw new AwsError('ValidationException', 'RoleArn must be specified when testing a Task state');
@@ -24,13 +23,15 @@ export function readRequest(given: TestStateInput): TestStateRequest {
   return { name, state, given, variables: variablesOf(given.variables), context };
 }
 
-/** The state to test: the whole definition, or the one of that name anywhere in it. */
+/** The state to test: the whole definition, or the one of that name anywhere in a whole machine. */
 function findState(text: string, stateName: string | undefined) {
   const definition = parse(text, 'definition');
   if (stateName === undefined && !isObject(definition.States)) {
-    const state = definition as unknown as State;
-    return { name: ALONE, state, machine: machineOf(definition) };
+    const machine = machineOf(definition);
+    checkValid(JSON.stringify(machine), 'STANDARD');
+    return { name: ALONE, state: definition as unknown as State, machine };
   }
+  checkValid(text, 'STANDARD');
   const name = stateName ?? nameOfStart(definition);
   const state = stateNamed(definition, name);
   if (!state) throw new AwsError('ValidationException', 'State not found in definition');

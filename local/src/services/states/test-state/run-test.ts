@@ -2,13 +2,14 @@ import { jsonText } from '../expressions/json-text';
 import type { Json, JsonObject } from '../expressions/json';
 import { QueryError } from '../expressions/query-error';
 import { errorOutput } from '../interpreter/attempts';
+import { firstFor } from '../interpreter/error-matching';
 import { failureOf } from '../interpreter/failure';
 import { finish } from '../interpreter/finish';
-import { runByType } from '../interpreter/run-states';
-import type { StateError } from '../interpreter/state-error';
+import { runByType } from '../interpreter/run-by-type';
 import type { Outcome, Visit } from '../interpreter/visit';
 import type { ErrorHandling, State } from '../language/definition';
-import { caughtBy, retriedBy } from './error-handling';
+import type { StateError } from '../state-error';
+import { retriedBy } from './error-handling';
 import { runMockedMap, runMockedParallel, runTestedTask, type Inspection } from './mocked-work';
 import type { TestStateRequest } from './request';
 
@@ -61,7 +62,7 @@ async function failed(
   if (retry?.retryBackoffIntervalSeconds !== undefined) {
     return { status: 'RETRIABLE', ...names, inspectionData: inspection };
   }
-  const index = caughtBy(handling, failure);
+  const index = firstFor(handling.Catch, failure.error);
   if (index < 0) return { status: 'FAILED', ...names, inspectionData: inspection };
   inspection.errorDetails = { ...retry, catchIndex: index };
   const catcher = handling.Catch![index]!;

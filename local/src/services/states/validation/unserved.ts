@@ -1,6 +1,4 @@
-import { SDK_SERVICES } from '../integrations/sdk-services';
-import { isOptimised } from '../integrations/resolve-integration';
-import { parseResource } from '../integrations/resource';
+import { integrationOf } from '../integrations/resolve-integration';
 import { queryLanguage } from '../language/query-language';
 import { statesOf, walkGraphs, type PlacedState } from '../language/walk-states';
 
@@ -27,12 +25,7 @@ function unserved({ state, location }: PlacedState, machineLanguage: unknown): s
 }
 
 function unservedResource(arn: string, location: string): string[] {
-  const resource = parseResource(arn);
-  const served =
-    resource?.kind === 'function' ||
-    (resource?.kind === 'sdk' && Object.hasOwn(SDK_SERVICES, resource.service)) ||
-    (resource?.kind === 'optimised' && isOptimised(resource.service, resource.action));
-  if (served) return [];
+  if (integrationOf(arn)) return [];
   return [
     `UNSUPPORTED_BY_LOCAL_CLOUD: The local cloud does not serve the resource ${arn} at ${location}/Resource`,
   ];

@@ -1,5 +1,4 @@
 import { isObject } from '../expressions/json';
-import { jsonFault } from '../jackson-error';
 import { statesOf, walkGraphs } from '../language/walk-states';
 import { fault, type Diagnostic } from './diagnostic';
 import { checkExpressions } from './expressions';
@@ -11,11 +10,8 @@ import { checkScopes } from './scopes';
 
 /** What is wrong with a definition, in the words and order of AWS; nothing when it is right. */
 export function validate(text: string, type: string): Diagnostic[] {
-  if (text.trim() === '')
-    return [fault('SCHEMA_VALIDATION_FAILED', 'Definition must be a valid JSON object')];
-  const broken = jsonFault(text);
-  if (broken) return [invalidJson(text, broken)];
-  const definition: unknown = JSON.parse(text);
+  const definition = parsed(text);
+  if (definition instanceof SyntaxError) return [fault('INVALID_JSON_DESCRIPTION', definition.message)];
   if (!isObject(definition))
     return [fault('SCHEMA_VALIDATION_FAILED', 'Definition must be a valid JSON object')];
   const schema = checkMachine(definition);
@@ -37,10 +33,11 @@ function checkStates(definition: Record<string, unknown>, type: string): Diagnos
   return [...found, ...checkNames(graphs), ...graphs.flatMap(checkGraph)];
 }
 
-function invalidJson(
-  text: string,
-  { message, line, column }: { message: string; line: number; column: number },
-) {
-  const location = `[Source: (String)"${text}"; line: ${line}, column: ${column}]`;
-  return fault('INVALID_JSON_DESCRIPTION', `${message}\n at ${location}`, location);
+/** What a text says, or why it says nothing. */
+function parsed(text: string): unknown {
+  try {
+    return text.trim() === '' ? null : JSON.parse(text);
+  } catch (error) {
+    return error;
+  }
 }

@@ -1,4 +1,4 @@
-import { only, StatesFixture } from '../state-machine-runner';
+import { only, StatesFixture } from '../../../../testing/state-machine-runner';
 
 const group = {
   cloudWatchLogsLogGroup: { logGroupArn: 'arn:aws:logs:us-east-1:000000000000:log-group:/g:*' },

@@ -1,5 +1,5 @@
 import { AwsError } from '../../../../src/kernel/aws-error';
-import { only, StatesFixture } from '../state-machine-runner';
+import { only, StatesFixture } from '../../../../testing/state-machine-runner';
 
 const task = (resource: string, Arguments: unknown = {}, more: object = {}) =>
   only({ Type: 'Task', Resource: `arn:aws:states:::${resource}`, Arguments, ...more });

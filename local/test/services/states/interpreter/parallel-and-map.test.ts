@@ -1,4 +1,4 @@
-import { only, StatesFixture } from '../state-machine-runner';
+import { only, StatesFixture } from '../../../../testing/state-machine-runner';
 
 const fixture = () => new StatesFixture({ lambda: { Invoke: () => ({}) } });
 const pass = (fields: object = {}) => ({
@@ -57,43 +57,6 @@ describe('Parallel', () => {
 });
 
 describe('Map', () => {
-  it('maps over its input, with index and value for the selector', async () => {
-    const ItemSelector = {
-      i: '{% $states.context.Map.Item.Index %}',
-      v: '{% $states.context.Map.Item.Value %}',
-    };
-    expect(await fixture().output(map({ ItemSelector }), ['a', 'b'])).toEqual([
-      { i: 0, v: 'a' },
-      { i: 1, v: 'b' },
-    ]);
-  });
-
-  it('shows the item to the states of the iteration too', async () => {
-    const ItemProcessor = pass({ Output: '{% $states.context.Map.Item.Index %}' });
-    expect(await fixture().output(map({ ItemProcessor, Items: ['{% 1 %}', 2] }))).toEqual([0, 1]);
-  });
-
-  it('gives an empty array for no items', async () => {
-    expect(await fixture().output(map({ Items: [] }))).toEqual([]);
-  });
-
-  it.each([
-    ['1', 'number', '1'],
-    ["'string'", 'string', '"string"'],
-    ["{'foo': 'bar'}", 'object', '{"foo":"bar"}'],
-    ['null', 'null', 'null'],
-  ])('refuses the items %s in AWS words', async (source, type, text) => {
-    const states = fixture();
-    const { error, cause } = await states.run(map({ Items: `{% ${source} %}` }));
-    expect(error).toBe('States.QueryEvaluationError');
-    expect(cause).toBe(
-      "An error occurred while executing the state 'Only' (entered at the event id #2). The JSONata expression " +
-        `'${source}' specified for the field 'Items' returned an unexpected result type. ` +
-        `Expected 'array', but was '${type}' for value: ${text}`,
-    );
-    expect(states.types().slice(-3)).toEqual(['EvaluationFailed', 'MapStateFailed', 'ExecutionFailed']);
-  });
-
   it('runs no more iterations at a time than MaxConcurrency allows', async () => {
     let running = 0;
     let most = 0;
@@ -166,31 +129,4 @@ describe('Map', () => {
     });
     expect(states.types().slice(-3)).toEqual(['MapIterationFailed', 'MapStateFailed', 'ExecutionFailed']);
   });
-
-  const odd = {
-    StartAt: 'C',
-    States: {
-      C: { Type: 'Choice', Choices: [{ Condition: '{% $states.input % 2 = 1 %}', Next: 'F' }], Default: 'S' },
-      F: { Type: 'Fail', Error: 'Odd' },
-      S: { Type: 'Succeed' },
-    },
-  };
-
-  it('tolerates as many failures as it says', async () => {
-    expect(
-      await fixture().output(map({ ItemProcessor: odd, Items: [1, 2, 3, 4], ToleratedFailureCount: 2 })),
-    ).toEqual([{ Error: 'Odd', Cause: '' }, 2, { Error: 'Odd', Cause: '' }, 4]);
-  });
-
-  it.each([{ ToleratedFailureCount: 1 }, { ToleratedFailurePercentage: '{% 49.9 %}' }])(
-    'fails when more iterations fail than %j allows',
-    async (tolerance) => {
-      const result = await fixture().run(map({ ItemProcessor: odd, Items: [1, 2, 3, 4], ...tolerance }));
-      expect(result).toMatchObject({
-        status: 'FAILED',
-        error: 'States.ExceedToleratedFailureThreshold',
-        cause: 'The specified tolerated failure threshold was exceeded',
-      });
-    },
-  );
 });

@@ -1,5 +1,5 @@
 import { retryDelay, type RetryCounts } from '../../../../src/services/states/interpreter/retry';
-import { StateError } from '../../../../src/services/states/interpreter/state-error';
+import { StateError } from '../../../../src/services/states/state-error';
 import type { Retrier } from '../../../../src/services/states/language/definition';
 
 const delays = (retrier: Omit<Retrier, 'ErrorEquals'>, times: number, random?: () => number) => {

@@ -1,5 +1,5 @@
 import { AwsError } from '../../../../src/kernel/aws-error';
-import { failing, only, StatesFixture } from '../state-machine-runner';
+import { failing, only, StatesFixture } from '../../../../testing/state-machine-runner';
 
 const ARN = 'arn:aws:lambda:us-east-1:000000000000:function:Work';
 const invoke = {
