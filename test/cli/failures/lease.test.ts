@@ -1,6 +1,4 @@
-import jsonata from 'jsonata';
 import { readWorkflow } from '../../../cdk/read-workflow';
-import { KEPT_SECONDS } from '../../../cli/failures/failure-record';
 import { LEASE } from '../../../cli/failures/lease';
 import { PATIENCE } from '../../../cli/replay/start-execution';
 
