@@ -1,6 +1,6 @@
 import { malformedBodies } from '../faults/malformed-bodies';
 import { envelope, testUser, triggerEvent } from '../faults/test-user';
-import type { SignUp } from './sign-up';
+import type { Attributes, SignUp } from './sign-up';
 
 /** How one user's registration comes in. */
 export interface Arrival {
@@ -35,21 +35,40 @@ export function arrivals({ count, rate, pool, random }: Crowd): Arrival[] {
   return all;
 }
 
-/** Some leave out what they may, some write their address as they please, and every tenth is known from the older table. */
+/** Some write their address as they please, and every tenth is known from the older table. */
 function person(index: number, pool: string, random: () => number): SignUp {
   const { id, email, name, phone } = testUser(index, uuid(random));
   const isKnown = index % 10 === 7;
   return {
     id,
     pool,
-    email: random() < 0.3 ? email.replace('user', 'User').toUpperCase() : email,
-    ...(random() < 0.8 && { name }),
-    ...(random() < 0.8 && { phone }),
+    email: random() < 0.3 ? email.toUpperCase() : email,
+    ...pick(spellings({ name, phone }), random),
     verified: isKnown || random() < 0.8,
     valid: true,
     ...(isKnown && { older: { id: `older-${id.slice(0, 18)}`, name: `Canary Old-${index}` } }),
     causes: [],
   };
+}
+
+/** What one may leave out, and what Cognito takes though a row cannot hold it. */
+function spellings({
+  name,
+  phone,
+}: {
+  name: string;
+  phone: string;
+}): Pick<SignUp, 'name' | 'phone' | 'kept'>[] {
+  const spelt = (name?: string, phone?: string, kept: Partial<Attributes> = {}) => ({
+    ...{ name, phone },
+    kept: { name: name ?? null, phone: phone ?? null, ...kept },
+  });
+  return [
+    ...[spelt(name, phone), spelt(name, phone), spelt(name), spelt(undefined, phone), spelt()],
+    spelt(`${name}\u0000`, '+0447700900123', { name, phone: null }),
+    spelt('Canary'.padEnd(300, 'x'), '+1', { name: 'Canary'.padEnd(255, 'x'), phone: null }),
+    spelt(`${name}\ud800`, phone, { name }),
+  ];
 }
 
 function arrive(signUp: SignUp, before: SignUp | undefined, oddity: number, random: () => number): Arrival {

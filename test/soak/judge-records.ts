@@ -55,10 +55,10 @@ function unrejected({ records }: Seen, end: Exclude<End, 'registered'>): [Rule, 
 function contents({ failure_id, state }: FailureRecord, signUp: SignUp): [Rule, string][] {
   const { user } = JSON.parse(state) as { user?: Record<string, unknown> };
   if (!user) return [];
-  const { id, name, phone, verified } = signUp;
+  const { id, kept, verified } = signUp;
   const expected: Record<string, unknown> = {
     ...{ cognito_id: id, email: addressOf(signUp), email_verified: verified },
-    ...{ name: name ?? null, phone: phone ?? null },
+    ...kept,
   };
   return Object.keys(expected)
     .filter((member) => user[member] !== expected[member])

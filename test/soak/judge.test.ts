@@ -13,6 +13,7 @@ const ada: SignUp = {
   email: 'Ada@Example.com',
   name: 'Ada',
   verified: true,
+  kept: { name: 'Ada', phone: null },
   valid: true,
   causes: [{ eventId: 'e0', correlationId: 'c0', from: AT, until: AT }],
 };
@@ -136,6 +137,11 @@ describe('the judge', () => {
       'a record holds what was signed up',
       records({ state: JSON.stringify({ user: { cognito_id: ada.id, email: 'a***@***' } }) }),
     ],
+    [
+      'a record of nobody',
+      'a record holds what was signed up',
+      records({ state: JSON.stringify({ user: { cognito_id: 'nobody' } }) }),
+    ],
   ])('sees %s', (_what, rule, more) => {
     expect(rulesBroken(more)).toContain(rule);
   });
@@ -150,7 +156,7 @@ describe('the judge', () => {
 
   it('wants an older row linked, with what its owner did not say', () => {
     const older = { id: 'older', name: 'Countess' };
-    const owner = { ...ada, name: undefined, older };
+    const owner = { ...ada, kept: { name: null, phone: null }, older };
     const linked = { ...rowOf(ada), id: 'older', name: 'Countess', created_at: '2019-05-04 00:00:00+00' };
     const told = eventOf(ada, { operation: 'linked', data: { user_id: 'older' } });
     const seen = { rows: [linked, rowOf(eve)], events: [told, eventOf(eve)], records: [] };
