@@ -4,6 +4,10 @@ import { cognitoUser, payload, row, statement, validated } from './step-answers'
 const unproven = statement({ operation: 'unproven', persisted_at: null, user: null });
 const holder = { cognito_id: 'holder-1', user_id: 'u-9' };
 const inUse = statement({ operation: 'email_in_use', persisted_at: null, user: null, holder });
+const olderRow = statement({
+  ...{ operation: 'email_in_use', persisted_at: null, user: null },
+  holder: { cognito_id: 'unlinked:u-9', user_id: 'u-9' },
+});
 const claimed = {
   StatusCode: 200,
   FunctionError: 'Unhandled',
@@ -64,6 +68,17 @@ describe('an older row with the e-mail address of a newcomer', () => {
 
     expect(result.calls.filter((name) => name === 'AskCognito')).toHaveLength(1);
     expect(outcomeOf(result)).toMatchObject({ outcome: 'rejected', error: 'EmailInUse' });
+  });
+
+  it.each([
+    ['after Cognito was asked', unproven],
+    ['at once, because the newcomer is federated', olderRow],
+  ])('is in use %s: the record says that it is not proven to be theirs', async (_when, answer) => {
+    const result = await run(delivery(), { UpsertUser: [answer] });
+
+    expect(recordOf(result)[':cause']?.S).toContain(
+      "belongs to an older row, and is not proven to be this user's",
+    );
   });
 });
 

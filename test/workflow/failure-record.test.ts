@@ -148,7 +148,7 @@ describe('the record of a failure', () => {
   it('is found under the SHA-256 of a body that has no id', async () => {
     await deliver('no JSON', 1);
 
-    const sha256 = '29ecbeb830e3244605e5a88493e4088424a71780e5cf59bb3475f278f294335b';
-    expect(await recordOf(sha256)).toMatchObject({ status: 'open', disposition: 'rejected' });
+    expect(failureIdOf('no JSON')).toBe('29ecbeb830e3244605e5a88493e4088424a71780e5cf59bb3475f278f294335b');
+    expect(await recordOf('no JSON')).toMatchObject({ status: 'open', disposition: 'rejected' });
   });
 });

@@ -303,15 +303,17 @@ describe('a message that bears the id of another registration', () => {
     expect(Boolean(rowOf(seen, eve))).toBe(!error);
   });
 
-  it('never announces the row of the other', async () => {
+  it('registers its own user, and never announces the row of the other', async () => {
     const [ada, eve] = [newUser(), newUser()];
 
     const seen = await settle([ada, eve], [envelope(ada, cloud.clock.now())], () =>
       send(new CloudWatch(cloud), again(envelope(eve, 0), ada.id)).then(() => undefined),
     );
 
-    expect(seen.events.map(({ cognitoId }) => cognitoId)).toEqual([ada.id]);
-    expect(openRecords(seen, eve)).toMatchObject([{ disposition: 'rejected', failed_step: 'UpsertUser' }]);
+    expect(seen.events.map(({ cognitoId, userId }) => [cognitoId, userId])).toEqual([
+      [ada.id, rowOf(seen, ada)?.id],
+      [eve.id, rowOf(seen, eve)?.id],
+    ]);
   });
 
   it('has a record of its own, and goes on from there when it is replayed', async () => {
@@ -329,6 +331,21 @@ describe('a message that bears the id of another registration', () => {
     expect(rowOf(seen, eve)).toBeDefined();
     expect(openRecords(seen, eve)).toEqual([]);
     expect(openRecords(seen, ada)).toHaveLength(1);
+  });
+});
+
+describe('an optional attribute that the table cannot hold', () => {
+  it.each([
+    ['a NUL in the name', { name: 'Canary\u0000' }],
+    ['half a surrogate pair', { name: 'Canary \ud800' }],
+    ['a name of 256 characters', { name: 'Canary'.padEnd(256, 'x') }],
+    ['a phone number without a country', { phone: '+0447700900123' }],
+  ])('refuses nobody: %s', async (_what, attribute) => {
+    const eve = newUser();
+
+    const seen = await settle([eve], [envelope(eve, cloud.clock.now(), attribute)]);
+
+    expect(outcomes(seen)).toEqual(['registered']);
   });
 });
 
