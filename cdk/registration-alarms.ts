@@ -121,9 +121,9 @@ export class RegistrationAlarms extends Construct {
       metric: executions.rejected.with({ period: Duration.hours(1) }),
       threshold: 20,
     });
-    this.addAlarm('EmailsInUse', 'Several new identities claim e-mail addresses that belong to others.', {
+    // A confirmed user is refused, so the first one rings; an alarm that is ringing is silent about those that follow.
+    this.addAlarm('EmailsInUse', 'A new identity claims an e-mail address that belongs to another.', {
       metric: executions.emailInUse.with({ period: Duration.hours(1) }),
-      threshold: 5,
     });
   }
 
