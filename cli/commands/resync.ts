@@ -37,6 +37,7 @@ async function registerOne(session: Session, { reason }: Options, given: string)
   const name = `resync-${randomUUID()}`;
   const delivery = {
     failure_id: failureId,
+    sent_at: new Date().toISOString(),
     attempt: 1,
     started_by: 'registrar resync',
     by: await session.operator(),

@@ -14,12 +14,17 @@ export function startingState(record: FailureRecord, from: ReplayStep, option = 
   if (from === 'ValidateUser') return validatable(state);
   if (state.user === undefined)
     throw tooLate('ValidateUser', 'ValidateUser has not accepted this message yet');
-  if (from === 'UpsertUser') return state;
+  if (from === 'UpsertUser') return unasked(state);
   const { operation } = state.persisted ?? {};
   if (!isWritten(operation))
     throw tooLate('UpsertUser', 'the row was not written, as far as the record knows');
   if (record.roll_back && record.roll_back.rolled_back !== false)
     throw tooLate('UpsertUser', 'the row was rolled back, or may have been');
+  return state;
+}
+
+/** What Cognito said may not be true any more: without it the workflow asks again. */
+function unasked({ asked: _, ...state }: StateDocument): StateDocument {
   return state;
 }
 

@@ -2,7 +2,8 @@ import {
   AdminGetUserCommand,
   type AttributeType,
   CognitoIdentityProviderClient,
-  ListUsersCommand,
+  paginateListUsers,
+  type UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Session } from '../aws/session';
 import { fullCommand } from '../terminal/printed-command';
@@ -37,12 +38,15 @@ export async function findUser(session: Session, given: string): Promise<FoundUs
 /** Whoever came from an identity provider is found by the listing alone: to AdminGetUser a `sub` names local users only. */
 async function usernameOf(session: Session, given: string): Promise<string> {
   const attribute = given.includes('@') ? 'email' : 'sub';
-  const command = new ListUsersCommand({
+  const query = {
     UserPoolId: await session.output('UserPoolId'),
     Filter: `${attribute} = "${given.replace(/["\\]/g, '\\$&')}"`,
-  });
-  const { Users = [] } = await session.client(CognitoIdentityProviderClient).send(command);
-  const [user, ...others] = Users;
+  };
+  const client = session.client(CognitoIdentityProviderClient);
+  const found: UserType[] = [];
+  // A page may be empty, and the user on the next one.
+  for await (const { Users = [] } of paginateListUsers({ client }, query)) found.push(...Users);
+  const [user, ...others] = found;
   if (others.length)
     throw ambiguous(
       given,

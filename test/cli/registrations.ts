@@ -13,7 +13,7 @@ export interface Registration {
 /** A sign-up event in its envelope, as EventBridge hands it to the queue. */
 export function aRegistration(
   data: Readonly<Record<string, unknown>> = {},
-  { envelopeId = randomUUID() as string, user_pool_id = 'us-east-1_Example01' } = {},
+  { envelopeId = String(randomUUID()), user_pool_id = 'us-east-1_Example01' } = {},
 ): Registration {
   const cognitoId = randomUUID();
   const occurred_at = new Date().toISOString();

@@ -2,9 +2,11 @@ import type { Fault } from 'local-cloud/kernel/faults';
 import { operateCloud, type OperatedCloud } from '../operated-cloud';
 import { type Registration } from '../registrations';
 
+/** Only this function: a roll-back that fails as well is tried again and again, which is tested elsewhere. */
 const DOWN: Fault = {
   service: 'rds-data',
   operation: 'ExecuteStatement',
+  input: 'register_user',
   error: { code: 'AccessDeniedException' },
 };
 const FAST = ['--rate', '1000', '--reason', 'mended'];

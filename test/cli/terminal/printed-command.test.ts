@@ -1,4 +1,5 @@
-import { atSamePlace } from '../../../cli/terminal/printed-command';
+import { execFileSync } from 'node:child_process';
+import { atSamePlace, commandLine, fullCommand } from '../../../cli/terminal/printed-command';
 
 describe('atSamePlace', () => {
   it.each([
@@ -24,6 +25,44 @@ describe('atSamePlace', () => {
 
     expect(atSamePlace(text, { region: 'x' }, {})).toBe(
       'Look: npx registrar --region x show 1, or npx registrar --region x failures (given: registrar)',
+    );
+  });
+});
+
+describe('commandLine', () => {
+  it.each([
+    ['0b9d2f3e-0000.0123', 'show 0b9d2f3e-0000.0123 --full'],
+    ['--reveal', 'show --full -- --reveal'],
+    ['-'.repeat(36), `show --full -- ${'-'.repeat(36)}`],
+    ["a'; reboot #", "show 'a'\\''; reboot #' --full"],
+  ])('names %j as one argument and no option', (argument, expected) => {
+    expect(commandLine('show', argument, '--full')).toBe(expected);
+    expect(fullCommand('show', argument, '--full')).toBe(`npx registrar ${expected}`);
+  });
+
+  it.each([
+    '$(id)',
+    '`id`',
+    'a b',
+    '*',
+    '~',
+    '!!',
+    '\\',
+    '"',
+    "'",
+    ';',
+    '&',
+    '|',
+    '>x',
+    '#',
+    'ä',
+    '-x',
+    '--',
+  ])('is read by a shell as the word that it was: %s', (argument) => {
+    const shell = execFileSync('sh', ['-c', `printf '%s\\n' ${commandLine('show', argument)}`]);
+
+    expect(shell.toString().split('\n').slice(0, -1)).toEqual(
+      argument.startsWith('-') ? ['show', '--', argument] : ['show', argument],
     );
   });
 });
