@@ -50,7 +50,7 @@ async function usernameOf(session: Session, given: string): Promise<string> {
   if (others.length)
     throw ambiguous(
       given,
-      Users.map(({ Attributes }) => byName(Attributes).sub ?? ''),
+      found.map(({ Attributes }) => byName(Attributes).sub ?? ''),
     );
   if (user?.Username === undefined) throw notThere(given);
   return user.Username;
