@@ -4,8 +4,8 @@ import {
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { FailureRecord } from '../../../cli/failures/failure-record';
-import type { Fault } from '../../../local/src/kernel/faults';
-import { clientConfig } from '../../../local/test/http/start-endpoint';
+import type { Fault } from 'local-cloud/kernel/faults';
+import { clientConfig } from 'local-cloud/testing/client-config';
 import { operateCloud, type OperatedCloud } from '../operated-cloud';
 
 /** The trigger can publish nothing, neither to the bus nor to the queue. */
