@@ -5,7 +5,6 @@ import {
   PublishCommand,
   SNSClient,
   UnsubscribeCommand,
-  type MessageAttributeValue,
   type PublishCommandInput,
 } from '@aws-sdk/client-sns';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -24,7 +23,7 @@ beforeAll(() => {
 });
 
 async function received(QueueUrl: string) {
-  const input = { QueueUrl, WaitTimeSeconds: 5, MessageAttributeNames: ['All'] };
+  const input = { QueueUrl, WaitTimeSeconds: 5 };
   return eventually(async () => (await sqs.send(new ReceiveMessageCommand(input))).Messages?.[0], 30);
 }
 
@@ -33,10 +32,7 @@ describe('a topic', () => {
     // SNS developer guide, "Parsing message formats", JSON of a notification
     const TopicArn = await topics.create();
     const { url } = await topics.subscribedQueue(TopicArn);
-    const MessageAttributes = { kind: { DataType: 'String', StringValue: 'x' } };
-    const sent = await sns.send(
-      new PublishCommand({ TopicArn, Message: 'hello', Subject: 'greeting', MessageAttributes }),
-    );
+    const sent = await sns.send(new PublishCommand({ TopicArn, Message: 'hello', Subject: 'greeting' }));
     expect(JSON.parse((await received(url)).Body ?? '')).toMatchObject({
       Type: 'Notification',
       MessageId: sent.MessageId,
@@ -45,41 +41,20 @@ describe('a topic', () => {
       Message: 'hello',
       Timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as string,
       SignatureVersion: '1',
-      MessageAttributes: { kind: { Type: 'String', Value: 'x' } },
     });
   });
 
-  it('delivers the message alone, with its attributes, when raw delivery is on', async () => {
+  it('delivers the message alone when raw delivery is on', async () => {
     // "Amazon SNS raw message delivery"
     const TopicArn = await topics.create();
     const { url } = await topics.subscribedQueue(TopicArn, { RawMessageDelivery: 'true' });
-    const MessageAttributes = { kind: { DataType: 'String', StringValue: 'x' } };
-    await sns.send(new PublishCommand({ TopicArn, Message: 'hello', MessageAttributes }));
-    expect(await received(url)).toMatchObject({ Body: 'hello', MessageAttributes });
-  });
-
-  it('picks the text for the protocol from a message with a structure', async () => {
-    // API reference, Publish, MessageStructure
-    const TopicArn = await topics.create();
-    const { url } = await topics.subscribedQueue(TopicArn, { RawMessageDelivery: 'true' });
-    const Message = JSON.stringify({ default: 'all', sqs: 'queue' });
-    await sns.send(new PublishCommand({ TopicArn, Message, MessageStructure: 'json' }));
-    expect((await received(url)).Body).toBe('queue');
+    await sns.send(new PublishCommand({ TopicArn, Message: 'hello' }));
+    expect(await received(url)).toMatchObject({ Body: 'hello' });
   });
 
   it.each<[string, Omit<PublishCommandInput, 'TopicArn'>, string]>([
     ['is empty', { Message: '' }, 'Empty message'],
     ['is larger than 256 KiB', { Message: 'x'.repeat(262_145) }, 'Message too long'],
-    [
-      'has a structure without a default',
-      { Message: '{"sqs":"x"}', MessageStructure: 'json' },
-      'Message Structure - No default entry in JSON message body',
-    ],
-    [
-      'has a structure that is no JSON',
-      { Message: 'no', MessageStructure: 'json' },
-      'Message Structure - JSON message body failed to parse',
-    ],
     ['has a subject over 100 characters', { Message: 'x', Subject: 'x'.repeat(101) }, 'Subject'],
     ['has a subject of two lines', { Message: 'x', Subject: 'a\nb' }, 'Subject'],
     ['has an empty subject', { Message: 'x', Subject: '' }, 'Subject'],
@@ -158,48 +133,5 @@ describe('a topic', () => {
     await received(witness);
     const left = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5 }));
     expect(left.Messages ?? []).toEqual([]);
-  });
-});
-
-describe('a message attribute that is refused', () => {
-  const text: MessageAttributeValue = { DataType: 'String', StringValue: 'x' };
-
-  it.each<[string, MessageAttributeValue, string]>([
-    [
-      'a',
-      { DataType: 'String' },
-      "The message attribute 'a' must contain non-empty message attribute value for message attribute type 'String'.",
-    ],
-    [
-      'a',
-      { DataType: 'Number', BinaryValue: Buffer.from('1') },
-      "The message attribute 'a' with type 'Number' must use field 'String'.",
-    ],
-    [
-      'a',
-      { DataType: 'Binary', StringValue: 'x' },
-      "The message attribute 'a' with type 'Binary' must use field 'Binary'.",
-    ],
-    [
-      'a',
-      { DataType: 'Text', StringValue: 'x' },
-      "The message attribute 'a' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.",
-    ],
-    ['x'.repeat(257), text, 'Length of message attribute name must be less than 256 bytes.'],
-    [
-      '^',
-      text,
-      "Invalid non-alphanumeric character '#x5E' was found in the message attribute name. Can only include alphanumeric characters, hyphens, underscores, or dots.",
-    ],
-    ['.a', text, "Invalid message attribute name starting with character '.' was found."],
-    ['a.', text, "Invalid message attribute name ending with character '.' was found."],
-    ['a..b', text, "Message attribute name can not have successive '.' character."],
-  ])('%.10s %j', async (name, attribute, message) => {
-    // Developer guide, "Amazon SNS message attributes"; the words were observed
-    const input = { TopicArn: await topics.create(), Message: 'x', MessageAttributes: { [name]: attribute } };
-    await expect(sns.send(new PublishCommand(input))).rejects.toMatchObject({
-      Code: 'ParameterValueInvalid',
-      message,
-    });
   });
 });

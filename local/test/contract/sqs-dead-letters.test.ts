@@ -59,45 +59,6 @@ describe('a dead-letter queue', () => {
     });
   });
 
-  it('may keep a source out', async () => {
-    // API reference, SetQueueAttributes, RedriveAllowPolicy
-    const [dead, source] = [await queue(), await queue()];
-    const allow = (policy: object) =>
-      sqs.send(
-        new SetQueueAttributesCommand({
-          QueueUrl: dead.url,
-          Attributes: { RedriveAllowPolicy: JSON.stringify(policy) },
-        }),
-      );
-    const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: 3 });
-    const use = () =>
-      sqs.send(new SetQueueAttributesCommand({ QueueUrl: source.url, Attributes: { RedrivePolicy } }));
-    await allow({ redrivePermission: 'denyAll' });
-    await expect(use()).rejects.toMatchObject({ name: 'InvalidParameterValue' });
-    await allow({ redrivePermission: 'byQueue', sourceQueueArns: [`${source.arn}-other`] });
-    await expect(use()).rejects.toMatchObject({ name: 'InvalidParameterValue' });
-    await allow({ redrivePermission: 'byQueue', sourceQueueArns: [source.arn] });
-    await use();
-  });
-
-  it.each([
-    ['an unknown permission', { redrivePermission: 'some' }],
-    [
-      'queues beside another permission than byQueue',
-      { redrivePermission: 'denyAll', sourceQueueArns: ['self'] },
-    ],
-    ['byQueue and no queues', { redrivePermission: 'byQueue' }],
-    [
-      'more than ten queues',
-      { redrivePermission: 'byQueue', sourceQueueArns: Array<string>(11).fill('self') },
-    ],
-  ])('does not say who may use it with %s', async (_what, policy) => {
-    const { url: QueueUrl, arn } = await queue();
-    const RedriveAllowPolicy = JSON.stringify(policy).replaceAll('self', arn);
-    const call = sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { RedriveAllowPolicy } }));
-    await expect(call).rejects.toMatchObject({ name: 'InvalidParameterValue' });
-  });
-
   it.each([
     ['names no queue', { maxReceiveCount: 3 }],
     ['has no count', { deadLetterTargetArn: 'arn:aws:sqs:us-east-1:000000000000:x' }],
@@ -147,14 +108,6 @@ describe('a move task', () => {
     expect(message.MessageId).not.toBe(died.MessageId);
     expect(message.Attributes).not.toHaveProperty('DeadLetterQueueSourceArn');
   }, 200_000);
-
-  it.each([0, 501])('does not move %i messages a second', async (MaxNumberOfMessagesPerSecond) => {
-    const { dead } = await pair();
-    const start = { SourceArn: dead.arn, MaxNumberOfMessagesPerSecond };
-    await expect(sqs.send(new StartMessageMoveTaskCommand(start))).rejects.toMatchObject({
-      name: 'InvalidParameterValue',
-    });
-  });
 
   it('is listed among up to ten', async () => {
     const { dead } = await pair();

@@ -3,11 +3,9 @@ import {
   CreateQueueCommand,
   DeleteMessageCommand,
   DeleteQueueCommand,
-  GetQueueAttributesCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
-  SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { contractCloud, unique } from './contract-cloud';
@@ -78,22 +76,6 @@ it('a message too long for its queue is refused in other words within a batch', 
   expect(Failed?.[0]?.Message).toBe(
     'One or more parameters cannot be validated. Reason: Message must be shorter than 1024 bytes.',
   );
-});
-
-it("AWS's own encryption takes the place of a key", async () => {
-  const QueueUrl = await queue({
-    Attributes: { KmsMasterKeyId: 'alias/aws/sqs', KmsDataKeyReusePeriodSeconds: '600' },
-  });
-  const keys = ['KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds', 'SqsManagedSseEnabled'] as const;
-  const attributes = async () =>
-    (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...keys] }))).Attributes;
-  expect(await attributes()).toMatchObject({
-    KmsDataKeyReusePeriodSeconds: '600',
-    SqsManagedSseEnabled: 'false',
-  });
-  const Attributes = { SqsManagedSseEnabled: 'true' };
-  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
-  expect(await attributes()).toEqual({ SqsManagedSseEnabled: 'true' });
 });
 
 it('an empty name is no name', async () => {

@@ -1,10 +1,8 @@
 import { createSecretsManager } from '../../../src/services/secretsmanager/secretsmanager-service';
-import { manualClock } from '../sqs/manual-clock';
 import { testCloud } from '../sqs/test-cloud';
 
 function start() {
-  const clock = manualClock();
-  const cloud = testCloud([createSecretsManager], { clock });
+  const cloud = testCloud([createSecretsManager]);
   const call = <Output = Record<string, string>>(operation: string, input: object) =>
     cloud.call<Output>('secretsmanager', operation, input);
   const make = (properties: Record<string, unknown>) => {
@@ -16,7 +14,7 @@ function start() {
     const { ref } = await make({ GenerateSecretString });
     return (await call<{ SecretString: string }>('GetSecretValue', { SecretId: ref })).SecretString;
   };
-  return { clock, call, make, generated };
+  return { call, make, generated };
 }
 
 it('a secret has an ARN that a restart gives again', async () => {
@@ -25,16 +23,15 @@ it('a secret has an ARN that a restart gives again', async () => {
   expect(first.ARN).toBe(second.ARN);
 });
 
-it('a secret is gone when its recovery window is over', async () => {
-  const { clock, call } = start();
+it.each([
+  ['PutSecretValue', { SecretString: 'x', VersionStages: ['mine'] }, 'VersionStages'],
+  ['PutSecretValue', { SecretBinary: 'AQ==' }, 'SecretBinary'],
+  ['DeleteSecret', {}, 'without ForceDeleteWithoutRecovery'],
+  ['DeleteSecret', { RecoveryWindowInDays: 7, ForceDeleteWithoutRecovery: true }, 'in some days'],
+])('%s %j is refused by name', async (operation, input, message) => {
+  const { call } = start();
   await call('CreateSecret', { Name: 's', SecretString: 'one' });
-  await call('DeleteSecret', { SecretId: 's', RecoveryWindowInDays: 7 });
-  clock.advance(7 * 86_400_000 - 1);
-  expect(await call('DescribeSecret', { SecretId: 's' })).toHaveProperty('DeletedDate');
-  clock.advance(1);
-  await expect(call('DescribeSecret', { SecretId: 's' })).rejects.toMatchObject({
-    code: 'ResourceNotFoundException',
-  });
+  await expect(call(operation, { SecretId: 's', ...input })).rejects.toThrow(message);
 });
 
 // Secrets Manager API reference, GetRandomPassword, whose rules a template's are.

@@ -59,6 +59,8 @@ describe('the local inbox', () => {
 describe('what the local cloud does not do is refused by name', () => {
   it.each([
     ['Publish', { PhoneNumber: '+1', Message: 'x' }, 'SMS'],
+    ['Publish', { MessageStructure: 'json', Message: '{}' }, 'MessageStructure of a published message'],
+    ['Publish', { MessageAttributes: {}, Message: 'x' }, 'MessageAttributes of a published message'],
     [
       'CreateTopic',
       { Name: 'other', Attributes: { ArchivePolicy: '{}' } },

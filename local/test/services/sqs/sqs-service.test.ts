@@ -166,15 +166,30 @@ describe('a queue', () => {
   });
 
   it.each([
-    ['fifo.fifo', {}],
-    ['queue', { FifoQueue: 'true' }],
-  ])('is not made as FIFO: "%s"', async (name, attributes) => {
-    await expect(setUp().create(attributes as Record<string, string>, name)).rejects.toThrow(/FIFO/);
-  });
-
-  it('is not made with tags, which nothing here would tell', async () => {
-    const call = setUp().cloud.call('sqs', 'CreateQueue', { QueueName: 'queue', tags: { a: '1' } });
-    await expect(call).rejects.toThrow(/tags/);
+    ['CreateQueue', { QueueName: 'queue.fifo' }, 'FIFO queues ("queue.fifo")'],
+    ['CreateQueue', { QueueName: 'other', Attributes: { FifoQueue: 'true' } }, 'FIFO queues'],
+    [
+      'CreateQueue',
+      { QueueName: 'other', Attributes: { KmsMasterKeyId: 'k' } },
+      'the queue attribute KmsMasterKeyId',
+    ],
+    ['CreateQueue', { QueueName: 'other', tags: { a: '1' } }, 'tags of queues'],
+    [
+      'SetQueueAttributes',
+      { Attributes: { RedriveAllowPolicy: '{}' } },
+      'the queue attribute RedriveAllowPolicy',
+    ],
+    ['SendMessage', { MessageBody: 'x', MessageGroupId: 'g' }, 'MessageGroupId of a message'],
+    [
+      'SendMessage',
+      { MessageBody: 'x', MessageSystemAttributes: {} },
+      'MessageSystemAttributes of a message',
+    ],
+    ['StartMessageMoveTask', { SourceArn: 'x', MaxNumberOfMessagesPerSecond: 1 }, 'a rate of move tasks'],
+  ])('refuses by name what the local cloud does not do: %s %j', async (operation, input, message) => {
+    const { sqs, create } = setUp();
+    await create();
+    await expect(sqs(operation, input)).rejects.toThrow(`The local cloud does not support ${message}`);
   });
 
   it('is found by a URL of any host', async () => {
