@@ -49,22 +49,17 @@ export class Journal {
     this.size += Buffer.byteLength(text);
   }
 
-  /** Writes the file anew with these alone. */
-  replace(values: Iterable<unknown>): void {
+  /** Writes the file anew, shorter, if the disk takes it: these alone say the same. */
+  compact(values: Iterable<unknown>): void {
     const text = asLines([...values]);
     const fresh = `${this.file}.new`;
     const write = () => {
       writeFileSync(fresh, text);
       renameSync(fresh, this.file);
     };
-    this.disk.write(this.file, write, () => rmSync(fresh, { force: true }));
-    this.size = Buffer.byteLength(text);
-  }
-
-  /** Makes the file shorter, if the disk takes it: these alone say the same. */
-  compact(values: Iterable<unknown>): void {
     try {
-      this.replace(values);
+      this.disk.write(this.file, write, () => rmSync(fresh, { force: true }));
+      this.size = Buffer.byteLength(text);
     } catch (error) {
       if (!(error instanceof NotKeptError)) throw error;
     }

@@ -2,11 +2,11 @@ import {
   CreateTopicCommand,
   GetTopicAttributesCommand,
   ListSubscriptionsByTopicCommand,
-  paginateListTopics,
-  PublishBatchCommand,
   PublishCommand,
   SNSClient,
   UnsubscribeCommand,
+  type MessageAttributeValue,
+  type PublishCommandInput,
 } from '@aws-sdk/client-sns';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { contractCloud, unique } from './contract-cloud';
@@ -67,44 +67,71 @@ describe('a topic', () => {
     expect((await received(url)).Body).toBe('queue');
   });
 
-  it.each([
-    ['is empty', { Message: '' }, 'InvalidParameter'],
-    ['is larger than 256 KiB', { Message: 'x'.repeat(262_145) }, 'InvalidParameter'],
+  it.each<[string, Omit<PublishCommandInput, 'TopicArn'>, string]>([
+    ['is empty', { Message: '' }, 'Empty message'],
+    ['is larger than 256 KiB', { Message: 'x'.repeat(262_145) }, 'Message too long'],
     [
       'has a structure without a default',
       { Message: '{"sqs":"x"}', MessageStructure: 'json' },
-      'InvalidParameter',
+      'Message Structure - No default entry in JSON message body',
     ],
-    ['has a subject over 100 characters', { Message: 'x', Subject: 'x'.repeat(101) }, 'InvalidParameter'],
-  ])('refuses a message that %s', async (_what, input, code) => {
+    [
+      'has a structure that is no JSON',
+      { Message: 'no', MessageStructure: 'json' },
+      'Message Structure - JSON message body failed to parse',
+    ],
+    ['has a subject over 100 characters', { Message: 'x', Subject: 'x'.repeat(101) }, 'Subject'],
+    ['has a subject of two lines', { Message: 'x', Subject: 'a\nb' }, 'Subject'],
+    ['has an empty subject', { Message: 'x', Subject: '' }, 'Subject'],
+  ])('refuses a message that %s', async (_what, input, why) => {
     // API reference, Publish
     const call = sns.send(new PublishCommand({ TopicArn: await topics.create(), ...input }));
-    await expect(call).rejects.toMatchObject({ Code: code });
+    await expect(call).rejects.toMatchObject({
+      Code: 'InvalidParameter',
+      message: `Invalid parameter: ${why}`,
+    });
   });
 
-  it('publishes a batch and tells which entries failed', async () => {
-    // API reference, PublishBatch
+  it('takes a message of 256 KiB, and a subject of 100 characters in any language', async () => {
+    // API reference, Publish: "Subjects must be UTF-8 text"
     const TopicArn = await topics.create();
-    const PublishBatchRequestEntries = [
-      { Id: 'a', Message: 'x' },
-      { Id: 'b', Message: 'x', Subject: 'x'.repeat(101) },
-    ];
-    const answer = await sns.send(new PublishBatchCommand({ TopicArn, PublishBatchRequestEntries }));
-    expect(answer.Successful?.map(({ Id }) => Id)).toEqual(['a']);
-    expect(answer.Failed).toMatchObject([{ Id: 'b', SenderFault: true }]);
+    const input = { TopicArn, Message: 'x'.repeat(262_144), Subject: 'ü'.repeat(100) };
+    await expect(sns.send(new PublishCommand(input))).resolves.toHaveProperty('MessageId');
+  });
+
+  it('takes no id against duplicates, which only FIFO topics take', async () => {
+    const input = { TopicArn: await topics.create(), Message: 'x', MessageDeduplicationId: 'x' };
+    await expect(sns.send(new PublishCommand(input))).rejects.toMatchObject({ Code: 'InvalidParameter' });
   });
 
   it('is made once: the same name is the same topic', async () => {
     const TopicArn = await topics.create();
     const Name = TopicArn.split(':').at(-1);
-    expect((await sns.send(new CreateTopicCommand({ Name }))).TopicArn).toBe(TopicArn);
+    for (const Attributes of [undefined, { FifoTopic: 'false' }])
+      expect((await sns.send(new CreateTopicCommand({ Name, Attributes }))).TopicArn).toBe(TopicArn);
+  });
+
+  it('of a known name must have the same attributes', async () => {
+    // API reference, CreateTopic; observed
+    const TopicArn = await topics.create({ Attributes: { DisplayName: 'one' } });
+    const again = (Attributes: Record<string, string>) =>
+      sns.send(new CreateTopicCommand({ Name: TopicArn.split(':').at(-1), Attributes }));
+    await expect(again({ DisplayName: 'two' })).rejects.toMatchObject({
+      message: 'Invalid parameter: Attributes Reason: Topic already exists with different attributes',
+    });
+    await expect(again({ FifoTopic: 'true' })).rejects.toMatchObject({
+      message: 'Invalid parameter: Topic Name',
+    });
   });
 
   it('tells its attributes', async () => {
-    const TopicArn = await topics.create();
+    const TopicArn = await topics.create({ Attributes: { DisplayName: 'Alerts' } });
     await topics.subscribedQueue(TopicArn);
     const { Attributes } = await sns.send(new GetTopicAttributesCommand({ TopicArn }));
-    expect(Attributes).toMatchObject({ TopicArn, Owner: cloud.accountId });
+    expect(Attributes).toMatchObject({
+      ...{ TopicArn, Owner: cloud.accountId, DisplayName: 'Alerts', SubscriptionsConfirmed: '1' },
+      Policy: expect.stringContaining('"SNS:Publish"') as string,
+    });
   });
 
   it('that is not there is NotFound', async () => {
@@ -113,14 +140,9 @@ describe('a topic', () => {
       name: 'NotFoundException',
       message: 'Topic does not exist',
     });
-  });
-
-  it('is listed', async () => {
-    const TopicArn = await topics.create();
-    const listed: (string | undefined)[] = [];
-    for await (const page of paginateListTopics({ client: sns }, {}))
-      listed.push(...(page.Topics ?? []).map((each) => each.TopicArn));
-    expect(listed).toContain(TopicArn);
+    await expect(sns.send(new PublishCommand({ TopicArn: 'topic', Message: 'x' }))).rejects.toMatchObject({
+      message: 'Invalid parameter: TopicArn Reason: An ARN must have at least 6 elements, not 1',
+    });
   });
 
   it('sends nothing to who has left', async () => {
@@ -136,5 +158,48 @@ describe('a topic', () => {
     await received(witness);
     const left = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5 }));
     expect(left.Messages ?? []).toEqual([]);
+  });
+});
+
+describe('a message attribute that is refused', () => {
+  const text: MessageAttributeValue = { DataType: 'String', StringValue: 'x' };
+
+  it.each<[string, MessageAttributeValue, string]>([
+    [
+      'a',
+      { DataType: 'String' },
+      "The message attribute 'a' must contain non-empty message attribute value for message attribute type 'String'.",
+    ],
+    [
+      'a',
+      { DataType: 'Number', BinaryValue: Buffer.from('1') },
+      "The message attribute 'a' with type 'Number' must use field 'String'.",
+    ],
+    [
+      'a',
+      { DataType: 'Binary', StringValue: 'x' },
+      "The message attribute 'a' with type 'Binary' must use field 'Binary'.",
+    ],
+    [
+      'a',
+      { DataType: 'Text', StringValue: 'x' },
+      "The message attribute 'a' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.",
+    ],
+    ['x'.repeat(257), text, 'Length of message attribute name must be less than 256 bytes.'],
+    [
+      '^',
+      text,
+      "Invalid non-alphanumeric character '#x5E' was found in the message attribute name. Can only include alphanumeric characters, hyphens, underscores, or dots.",
+    ],
+    ['.a', text, "Invalid message attribute name starting with character '.' was found."],
+    ['a.', text, "Invalid message attribute name ending with character '.' was found."],
+    ['a..b', text, "Message attribute name can not have successive '.' character."],
+  ])('%.10s %j', async (name, attribute, message) => {
+    // Developer guide, "Amazon SNS message attributes"; the words were observed
+    const input = { TopicArn: await topics.create(), Message: 'x', MessageAttributes: { [name]: attribute } };
+    await expect(sns.send(new PublishCommand(input))).rejects.toMatchObject({
+      Code: 'ParameterValueInvalid',
+      message,
+    });
   });
 });

@@ -2,7 +2,6 @@ import {
   CreateQueueCommand,
   DeleteQueueCommand,
   GetQueueAttributesCommand,
-  ListDeadLetterSourceQueuesCommand,
   ListMessageMoveTasksCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
@@ -56,15 +55,47 @@ describe('a dead-letter queue', () => {
     expect(died).toMatchObject({
       Body: 'body',
       MessageId: sent.MessageId,
-      Attributes: { DeadLetterQueueSourceArn: source.arn },
+      Attributes: { DeadLetterQueueSourceArn: source.arn, ApproximateReceiveCount: '2' },
     });
   });
 
-  it('knows its sources', async () => {
-    // API reference, ListDeadLetterSourceQueues
-    const { dead, source } = await pair();
-    const { queueUrls } = await sqs.send(new ListDeadLetterSourceQueuesCommand({ QueueUrl: dead.url }));
-    expect(queueUrls).toEqual([source.url]);
+  it('may keep a source out', async () => {
+    // API reference, SetQueueAttributes, RedriveAllowPolicy
+    const [dead, source] = [await queue(), await queue()];
+    const allow = (policy: object) =>
+      sqs.send(
+        new SetQueueAttributesCommand({
+          QueueUrl: dead.url,
+          Attributes: { RedriveAllowPolicy: JSON.stringify(policy) },
+        }),
+      );
+    const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: 3 });
+    const use = () =>
+      sqs.send(new SetQueueAttributesCommand({ QueueUrl: source.url, Attributes: { RedrivePolicy } }));
+    await allow({ redrivePermission: 'denyAll' });
+    await expect(use()).rejects.toMatchObject({ name: 'InvalidParameterValue' });
+    await allow({ redrivePermission: 'byQueue', sourceQueueArns: [`${source.arn}-other`] });
+    await expect(use()).rejects.toMatchObject({ name: 'InvalidParameterValue' });
+    await allow({ redrivePermission: 'byQueue', sourceQueueArns: [source.arn] });
+    await use();
+  });
+
+  it.each([
+    ['an unknown permission', { redrivePermission: 'some' }],
+    [
+      'queues beside another permission than byQueue',
+      { redrivePermission: 'denyAll', sourceQueueArns: ['self'] },
+    ],
+    ['byQueue and no queues', { redrivePermission: 'byQueue' }],
+    [
+      'more than ten queues',
+      { redrivePermission: 'byQueue', sourceQueueArns: Array<string>(11).fill('self') },
+    ],
+  ])('does not say who may use it with %s', async (_what, policy) => {
+    const { url: QueueUrl, arn } = await queue();
+    const RedriveAllowPolicy = JSON.stringify(policy).replaceAll('self', arn);
+    const call = sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { RedriveAllowPolicy } }));
+    await expect(call).rejects.toMatchObject({ name: 'InvalidParameterValue' });
   });
 
   it.each([
@@ -89,7 +120,7 @@ describe('a dead-letter queue', () => {
 });
 
 describe('a move task', () => {
-  it('sends the messages back to their source with new ids and a new count', async () => {
+  it('sends the messages to a queue that it names with new ids and a new count', async () => {
     // Developer guide, "Configure a dead-letter queue redrive": a redriven message is a new message
     const { dead, source } = await pair(5);
     const sent = await sqs.send(new SendMessageCommand({ QueueUrl: dead.url, MessageBody: 'again' }));
@@ -104,6 +135,33 @@ describe('a move task', () => {
       return listed.Results?.find(({ Status }) => Status === 'COMPLETED');
     }, 60);
     expect(task).toMatchObject({ ApproximateNumberOfMessagesMoved: 1, SourceArn: dead.arn });
+  });
+
+  it('sends each message back to where it came from, when it names no queue', async () => {
+    const { dead, source } = await pair();
+    const { died } = await dieing(source, dead);
+    await cloud.wait(30);
+    await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: dead.arn }));
+    const message = await eventually(() => receive(source.url), 60);
+    expect(message).toMatchObject({ Body: 'body', Attributes: { ApproximateReceiveCount: '1' } });
+    expect(message.MessageId).not.toBe(died.MessageId);
+    expect(message.Attributes).not.toHaveProperty('DeadLetterQueueSourceArn');
+  }, 200_000);
+
+  it.each([0, 501])('does not move %i messages a second', async (MaxNumberOfMessagesPerSecond) => {
+    const { dead } = await pair();
+    const start = { SourceArn: dead.arn, MaxNumberOfMessagesPerSecond };
+    await expect(sqs.send(new StartMessageMoveTaskCommand(start))).rejects.toMatchObject({
+      name: 'InvalidParameterValue',
+    });
+  });
+
+  it('is listed among up to ten', async () => {
+    const { dead } = await pair();
+    const list = (MaxResults: number) =>
+      sqs.send(new ListMessageMoveTasksCommand({ SourceArn: dead.arn, MaxResults }));
+    expect((await list(10)).Results ?? []).toEqual([]);
+    await expect(list(11)).rejects.toMatchObject({ name: 'InvalidParameterValue' });
   });
 
   it("begins at a queue that is some queue's dead-letter queue only", async () => {

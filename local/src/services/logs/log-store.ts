@@ -1,7 +1,7 @@
 import type { CloudContext } from '../../kernel/cloud-context';
+import type { Journal } from '../../kernel/journal';
 import type { StoredMap } from '../../kernel/store';
-import { EventJournal } from './event-journal';
-import { EventRing } from './event-ring';
+import { EventRing, type StoredEvent } from './event-ring';
 import { groupExists, noSuchGroup, streamExists } from './log-errors';
 
 export interface LogGroup {
@@ -16,7 +16,8 @@ interface LogStream {
 
 interface GroupEvents {
   readonly ring: EventRing;
-  readonly journal: EventJournal;
+  /** What outlives the process, when the cloud has a data directory. */
+  readonly journal: Journal | undefined;
 }
 
 /** Bytes of memory that one group's events may take; beyond, the oldest are gone. */
@@ -54,7 +55,7 @@ export class LogStore {
   deleteGroup(name: string): void {
     this.group(name);
     for (const [key, { group }] of [...this.streams]) if (group === name) this.streams.delete(key);
-    this.eventsOf(name).journal.remove();
+    this.eventsOf(name).journal?.remove();
     this.events.delete(name);
     this.groups.delete(name);
   }
@@ -76,9 +77,10 @@ export class LogStore {
       ...{ sequence: ++this.sequence, timestamp, ingestionTime, stream, message },
     }));
     const { ring, journal } = this.eventsOf(group);
-    journal.append(stored);
+    journal?.append(stored);
     for (const event of stored) ring.add(event);
-    if (journal.outgrows(this.mostBytes)) journal.compact(ring.from(START));
+    // It holds much that memory has let go.
+    if (journal && journal.size > 2 * this.mostBytes) journal.compact(ring.from(START));
   }
 
   /** The events that are still kept under the group's retention. */
@@ -92,7 +94,7 @@ export class LogStore {
   private eventsOf(group: string): GroupEvents {
     const found = this.events.get(group);
     if (found) return found;
-    const journal = new EventJournal(this.context.store.journal(`logs-events/${encodeURIComponent(group)}`));
+    const journal = this.context.store.journal(`logs-events/${encodeURIComponent(group)}`);
     const made = { ring: new EventRing(this.mostBytes), journal };
     this.events.set(group, made);
     return made;
@@ -100,11 +102,11 @@ export class LogStore {
 
   private load(group: string): void {
     const { ring, journal } = this.eventsOf(group);
-    for (const event of journal.read()) {
+    for (const event of (journal?.read() ?? []) as StoredEvent[]) {
       this.sequence = Math.max(this.sequence, event.sequence);
       ring.add(event);
     }
-    journal.compact(ring.from(START));
+    journal?.compact(ring.from(START));
   }
 }
 
