@@ -1,5 +1,11 @@
-import { Duration } from 'aws-cdk-lib';
-import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  type CfnResource,
+  type CustomResourceProviderBase,
+  Duration,
+  RemovalPolicy,
+  Stack,
+} from 'aws-cdk-lib';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Trigger } from 'aws-cdk-lib/triggers';
 import { Construct } from 'constructs';
 import { TaskFunction } from './task-function';
@@ -27,20 +33,43 @@ export class DatabaseMigrations extends Construct {
       // The SQL is part of the bundle: a changed file is a changed function, and so runs again.
       folders: ['migrations', 'functions'],
     });
-    database.migratedBy(this.handler);
+    database.grantMigrate(this.handler);
     this.trigger = new Trigger(this, 'Trigger', {
       handler: this.handler,
       // The one who waits must wait longer than the one who works.
       timeout: MIGRATION_TIMEOUT.plus(Duration.seconds(30)),
       executeAfter: [database],
     });
+    this.restrictInvoker(logRetention);
   }
 
   /** Holds back what calls the database until the schema is the one that it expects. */
-  runBefore(...constructs: Construct[]): void {
+  executeBefore(...constructs: Construct[]): void {
     this.trigger.executeBefore(...constructs);
   }
+
+  /** Trigger's own function comes with the right to write to every log group, and with one that is kept for ever. */
+  private restrictInvoker(retention: RetentionDays): void {
+    const stack = Stack.of(this);
+    const logGroup = new LogGroup(this, 'InvokerLogs', {
+      logGroupName: `/aws/lambda/${stack.stackName}-InvokeMigrations`,
+      retention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const invoker = stack.node.findChild(INVOKER) as CustomResourceProviderBase;
+    const [role, handler] = ['Role', 'Handler'].map((id) => invoker.node.findChild(id) as CfnResource);
+    role?.addPropertyDeletionOverride('ManagedPolicyArns');
+    invoker.addToRolePolicy({
+      Effect: 'Allow',
+      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      Resource: logGroup.logGroupArn,
+    });
+    handler?.addPropertyOverride('LoggingConfig', { LogGroup: logGroup.logGroupName });
+  }
 }
+
+/** Where the CDK puts the one function of all triggers of a stack. */
+const INVOKER = 'AWSCDK.TriggerCustomResourceProviderCustomResourceProvider';
 
 /** A new cluster may still be waking up, and one statement of a migration may take up to 45 s (the Data API's limit). */
 const MIGRATION_TIMEOUT = Duration.minutes(5);

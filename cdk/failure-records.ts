@@ -1,4 +1,4 @@
-import type { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -11,6 +11,9 @@ export interface FailureRecordsProps {
   /** What becomes of the records when the table leaves the stack. */
   readonly removalPolicy: RemovalPolicy;
 }
+
+/** The index that lists records by status and time. */
+export const BY_STATUS = 'by-status';
 
 /** One record for each registration that failed at least once: what an operator sees, mends and replays. */
 export class FailureRecords extends Construct {
@@ -30,19 +33,20 @@ export class FailureRecords extends Construct {
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: props.key,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: props.removalPolicy !== RemovalPolicy.DESTROY,
       removalPolicy: props.removalPolicy,
     });
     this.table.addGlobalSecondaryIndex({
-      indexName: 'by-status',
+      indexName: BY_STATUS,
       partitionKey: { name: 'status', type: AttributeType.STRING },
       sortKey: { name: 'last_failed_at', type: AttributeType.STRING },
       projectionType: ProjectionType.ALL,
     });
   }
 
-  /** Lets the workflow write and close records. */
-  writtenBy(workflow: IGrantable): void {
-    allow(workflow, ['dynamodb:UpdateItem'], this.table.tableArn);
-    this.props.key.usedBy(workflow, 'dynamodb');
+  /** Lets it write and close records. */
+  grantWriteData(grantee: IGrantable): void {
+    allow(grantee, ['dynamodb:UpdateItem'], this.table.tableArn);
+    this.props.key.grantVia(grantee, 'dynamodb');
   }
 }

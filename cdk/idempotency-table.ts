@@ -1,4 +1,4 @@
-import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -28,12 +28,13 @@ export class IdempotencyTable extends Construct {
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.AWS_MANAGED,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: props.removalPolicy !== RemovalPolicy.DESTROY,
       removalPolicy: props.removalPolicy,
     });
   }
 
   /** Lets the function claim users, and tells it where and for how long. */
-  keepClaimsOf(handler: LambdaFunction): void {
+  grantReadWriteData(handler: LambdaFunction): void {
     allow(handler, CLAIM_ACTIONS, this.table.tableArn);
     handler.addEnvironment('IDEMPOTENCY_TABLE_NAME', this.table.tableName);
     handler.addEnvironment('IDEMPOTENCY_EXPIRES_AFTER_SECONDS', `${this.props.claimLifetime.toSeconds()}`);

@@ -32,14 +32,14 @@ export class OperatorAlerts extends Construct {
   }
 
   /** Lets the workflow alert operators. */
-  raisedBy(workflow: IGrantable): void {
+  grantPublish(workflow: IGrantable): void {
     allow(workflow, ['sns:Publish'], this.topic.topicArn);
-    this.props.key.usedBy(workflow, 'sns');
+    this.props.key.grantVia(workflow, 'sns');
   }
 
   /** Lets the alarms of this account ring here. A topic with any policy of its own has lost the default that did. */
-  rungByAlarms(): void {
-    this.props.key.encryptAlarms();
+  grantPublishToAlarms(): void {
+    this.props.key.grantToAlarms();
     this.topic.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],

@@ -5,8 +5,10 @@ import {
   Dashboard,
   GraphWidget,
   type IMetric,
+  TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { DASHBOARD_NAME, docsLink, executionsUrl } from './deep-links';
 import type { ExecutionCounts } from './execution-counts';
 import type { RegistrationEvents } from './registration-events';
 import { ownMetric } from './registration-metrics';
@@ -19,6 +21,8 @@ export interface OverviewDashboardProps {
   readonly queue: RegistrationQueue;
   readonly workflow: RegistrationWorkflow;
   readonly executions: ExecutionCounts;
+  /** Where the runbook can be read. @default it is named by its path */
+  readonly docsUrl?: string;
 }
 
 /** The product on one page: the alarms, and under them the flow from left to right. */
@@ -26,18 +30,23 @@ export class OverviewDashboard extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { alarms, events, queue, workflow, executions }: OverviewDashboardProps,
+    { alarms, events, queue, workflow, executions, docsUrl }: OverviewDashboardProps,
   ) {
     super(scope, id);
     const { stateMachine } = workflow;
     const dashboard = new Dashboard(this, 'Dashboard', {
-      dashboardName: 'user-registration',
+      dashboardName: DASHBOARD_NAME,
       defaultInterval: Duration.days(1),
     });
+    dashboard.addWidgets(
+      new TextWidget({ markdown: links(this, stateMachine.stateMachineArn, docsUrl), width: 24, height: 1 }),
+    );
     dashboard.addWidgets(new AlarmStatusWidget({ title: 'Alarms', alarms, width: 24, height: 4 }));
     dashboard.addWidgets(
       graph(
-        'Sign-ups past the bus',
+        'Sign-ups',
+        ownMetric('RegistrationPublished'),
+        queue.queue.metricNumberOfMessagesSent({ label: 'in the queue' }),
         ownMetric('PublishedThroughQueue'),
         ownMetric('RegistrationNotPublished'),
       ),
@@ -64,6 +73,15 @@ export class OverviewDashboard extends Construct {
       ),
     );
   }
+}
+
+function links(scope: Construct, stateMachineArn: string, docsUrl?: string): string {
+  const runbook = docsLink(docsUrl, 'runbook.md');
+  return [
+    docsUrl ? `[Runbook](${runbook})` : `Runbook: \`${runbook}\``,
+    `[Executions](${executionsUrl(scope, stateMachineArn)})`,
+    'Saved log queries: `user-registration/…`',
+  ].join(' · ');
 }
 
 function graph(title: string, ...left: IMetric[]): GraphWidget {

@@ -23,14 +23,17 @@ export class PersonalDataKey extends Key {
   }
 
   /** Lets the grantee read and write what this service keeps under the key, and nothing else. */
-  usedBy(grantee: IGrantable, service: keyof typeof SERVICE_ACTIONS): void {
-    allow(grantee, SERVICE_ACTIONS[service], this.keyArn, {
-      StringEquals: { 'kms:ViaService': `${service}.${Stack.of(this).region}.amazonaws.com` },
-    });
+  grantVia(grantee: IGrantable, service: keyof typeof SERVICE_ACTIONS): void {
+    this.grantActionsVia(grantee, service, SERVICE_ACTIONS[service]);
+  }
+
+  /** Lets the grantee read what this service keeps under the key, and nothing else. */
+  grantReadVia(grantee: IGrantable, service: keyof typeof SERVICE_ACTIONS): void {
+    this.grantActionsVia(grantee, service, ['kms:Decrypt', 'kms:DescribeKey']);
   }
 
   /** Lets CloudWatch Logs encrypt this one log group; without it the group cannot be created. */
-  encryptLogGroup(logGroupName: string): void {
+  grantToLogGroup(logGroupName: string): void {
     const stack = Stack.of(this);
     const logGroupArn = stack.formatArn({
       service: 'logs',
@@ -49,7 +52,7 @@ export class PersonalDataKey extends Key {
   }
 
   /** Lets the alarms of this account publish to a topic under this key; without it they stay silent. */
-  encryptAlarms(): void {
+  grantToAlarms(): void {
     this.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
@@ -58,6 +61,12 @@ export class PersonalDataKey extends Key {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
+  }
+
+  private grantActionsVia(grantee: IGrantable, service: string, actions: string[]): void {
+    allow(grantee, actions, this.keyArn, {
+      StringEquals: { 'kms:ViaService': `${service}.${Stack.of(this).region}.amazonaws.com` },
+    });
   }
 }
 

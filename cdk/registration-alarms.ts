@@ -8,6 +8,8 @@ import {
   failedExecutionsPercent,
   ownMetric,
   pipeMetric,
+  ruleMetric,
+  signUpsNotQueued,
   unansweredInvocations,
 } from './registration-metrics';
 import type { RegistrationPipe } from './registration-pipe';
@@ -27,6 +29,8 @@ export interface RegistrationAlarmsProps {
   readonly workflow: RegistrationWorkflow;
   /** What became of registrations. */
   readonly executions: ExecutionCounts;
+  /** Where the runbook can be read. @default it is named by its path */
+  readonly docsUrl?: string;
   /** Where they ring. */
   readonly operatorAlerts: OperatorAlerts;
 }
@@ -41,76 +45,94 @@ export class RegistrationAlarms extends Construct {
     private readonly props: RegistrationAlarmsProps,
   ) {
     super(scope, id);
-    props.operatorAlerts.rungByAlarms();
-    this.ringBeforeTheQueue(props);
-    this.ringForTheQueue(props);
-    this.ringForTheWorkflow(props);
+    props.operatorAlerts.grantPublishToAlarms();
+    this.watchBeforeTheQueue(props);
+    this.watchTheQueue(props);
+    this.watchTheWorkflow(props);
   }
 
-  private ringBeforeTheQueue({ trigger, events }: RegistrationAlarmsProps): void {
-    this.ring('SignUpsNotPublished', 'Bus and queue both refused a confirmed sign-up; its log has it.', {
+  private watchBeforeTheQueue({ trigger, events, queue }: RegistrationAlarmsProps): void {
+    this.addAlarm('SignUpsNotPublished', 'Bus and queue both refused a confirmed sign-up; its log has it.', {
       metric: ownMetric('RegistrationNotPublished'),
     });
-    this.ring(
+    this.addAlarm(
       'TriggerFails',
       'PublishUserRegistered crashes, runs out of time or is throttled: sign-ups may be lost.',
       {
         metric: unansweredInvocations(trigger),
       },
     );
-    this.ring('RuleDeadLetters', 'The rule could not deliver sign-ups to the queue for a day.', {
+    this.addAlarm(
+      'SignUpsNotQueued',
+      'Published sign-ups do not reach the queue: is the bus there, is the rule on?',
+      {
+        metric: signUpsNotQueued(queue.queue),
+        // Of an hour, a quarter: a sign-up on its way is no alarm, one that is lost is one within the hour.
+        periods: 12,
+        datapoints: 3,
+      },
+    );
+    this.addAlarm('RuleFails', 'EventBridge gave up handing a sign-up to the queue.', {
+      metric: ruleMetric(events.bus.eventBusName, events.rule.ruleName, 'FailedInvocations'),
+    });
+    this.addAlarm('RuleDeadLetters', 'The rule could not deliver sign-ups to the queue for a day.', {
       metric: events.deadLetterQueue.metricApproximateNumberOfMessagesVisible(MOST),
     });
   }
 
-  private ringForTheQueue({ queue, visibilityTimeout, pipe }: RegistrationAlarmsProps): void {
-    this.ring('RegistrationDeadLetters', 'The workflow could not even record what failed here.', {
+  private watchTheQueue({ queue, visibilityTimeout, pipe }: RegistrationAlarmsProps): void {
+    this.addAlarm('RegistrationDeadLetters', 'The workflow could not even record what failed here.', {
       metric: queue.deadLetterQueue.metricApproximateNumberOfMessagesVisible(MOST),
     });
-    this.ring(
+    this.addAlarm(
       'RegistrationsWait',
       'Registrations fail again and again, or nobody takes them: look at the pipe first.',
       {
         metric: queue.queue.metricApproximateAgeOfOldestMessage(MOST),
-        // One failed delivery heals by itself. This is the second, or a pipe that has stopped.
+        // One failed delivery heals by itself. This is the second, or a pipe that has stopped. SQS leaves out what was
+        // received three times ("Available CloudWatch metrics for Amazon SQS"), so it rings between the two.
         threshold: visibilityTimeout.plus(Duration.minutes(5)).toSeconds(),
       },
     );
-    this.ring('PipeFails', 'Nearly every delivery fails; the pipe slows down and may be disabled.', {
+    this.addAlarm('PipeFails', 'Nearly every delivery fails; the pipe slows down and may be disabled.', {
       metric: pipeMetric(pipe.pipeName, 'ExecutionFailed'),
       threshold: 5,
       periods: 3,
     });
   }
 
-  private ringForTheWorkflow({ workflow, executions }: RegistrationAlarmsProps): void {
-    this.ring('ExecutionsFail', 'More than one in five executions fails or runs out of time.', {
+  private watchTheWorkflow({ workflow, executions }: RegistrationAlarmsProps): void {
+    this.addAlarm('ExecutionsFail', 'More than one in five executions fails or runs out of time.', {
       metric: failedExecutionsPercent(workflow.stateMachine),
       threshold: 20,
       periods: 3,
     });
-    this.ring('RegistrationsParked', 'Confirmed users are not registered: open failures wait for a replay.', {
-      metric: executions.parked,
-    });
-    this.ring('AlertsNotSent', 'A registration was parked and nobody could be told.', {
+    this.addAlarm(
+      'RegistrationsParked',
+      'Confirmed users are not registered: open failures wait for a replay.',
+      {
+        metric: executions.parked,
+      },
+    );
+    this.addAlarm('AlertsNotSent', 'A registration was parked and nobody could be told.', {
       metric: executions.alertsNotSent,
     });
-    this.ring('RegistrationsRejected', 'Unusually many sign-ups have data that can never be right.', {
+    this.addAlarm('RegistrationsRejected', 'Unusually many sign-ups have data that can never be right.', {
       metric: executions.rejected.with({ period: Duration.hours(1) }),
       threshold: 20,
     });
-    this.ring('EmailsInUse', 'Several new identities claim e-mail addresses that belong to others.', {
+    this.addAlarm('EmailsInUse', 'Several new identities claim e-mail addresses that belong to others.', {
       metric: executions.emailInUse.with({ period: Duration.hours(1) }),
       threshold: 5,
     });
   }
 
-  private ring(id: string, what: string, condition: Condition): void {
-    const { operatorAlerts } = this.props;
-    this.alarms.push(new RunbookAlarm(this, id, { what, operatorAlerts, ...condition }));
+  private addAlarm(id: string, what: string, condition: Condition): void {
+    const { docsUrl, operatorAlerts } = this.props;
+    this.alarms.push(new RunbookAlarm(this, id, { what, docsUrl, operatorAlerts, ...condition }));
   }
 }
 
-type Condition = Pick<RunbookAlarmProps, 'metric' | 'threshold' | 'periods'>;
+type Condition = Pick<RunbookAlarmProps, 'metric' | 'threshold' | 'periods' | 'datapoints'>;
 
 const MOST = { statistic: Stats.MAXIMUM };

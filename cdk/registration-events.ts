@@ -22,6 +22,8 @@ export class RegistrationEvents extends Construct {
   readonly bus: EventBus;
   readonly archive: Archive;
   readonly deadLetterQueue: Queue;
+  /** Takes every confirmed sign-up. */
+  readonly rule: Rule;
 
   constructor(scope: Construct, id: string, props: RegistrationEventsProps) {
     super(scope, id);
@@ -44,34 +46,36 @@ export class RegistrationEvents extends Construct {
       enforceSSL: true,
       removalPolicy: props.removalPolicy,
     });
+    this.rule = new Rule(this, 'UserRegistered', {
+      // Typed by operators: to replay the archive to it alone.
+      ruleName: 'user-registered',
+      description: 'Every confirmed sign-up goes to the registration queue',
+      eventBus: this.bus,
+      eventPattern: { source: [EVENT_SOURCE], detailType: [USER_REGISTERED] },
+    });
     new EventSchemas(this, 'Schemas');
   }
 
   /** Lets the function announce `user.registered`, and tells it where. */
-  acceptRegisteredFrom(handler: LambdaFunction): void {
+  grantPutUserRegistered(handler: LambdaFunction): void {
     this.allowToPut(handler, USER_REGISTERED);
     handler.addEnvironment('EVENT_BUS_NAME', this.bus.eventBusName);
   }
 
   /** Lets the workflow announce `user.persisted`. */
-  acceptPersistedFrom(workflow: IGrantable): void {
+  grantPutUserPersisted(workflow: IGrantable): void {
     this.allowToPut(workflow, USER_PERSISTED);
   }
 
   /** Sends every `user.registered` to the queue; what cannot be delivered for a day goes to a queue of its own. */
-  deliverRegisteredTo(queue: RegistrationQueue): void {
-    new Rule(this, 'UserRegistered', {
-      description: 'Every confirmed sign-up goes to the registration queue',
-      eventBus: this.bus,
-      eventPattern: { source: [EVENT_SOURCE], detailType: [USER_REGISTERED] },
-      targets: [
-        new SqsQueue(queue.queue, {
-          deadLetterQueue: this.deadLetterQueue,
-          maxEventAge: Duration.hours(24),
-          retryAttempts: MOST_RETRIES,
-        }),
-      ],
-    });
+  addUserRegisteredTarget(queue: RegistrationQueue): void {
+    this.rule.addTarget(
+      new SqsQueue(queue.queue, {
+        deadLetterQueue: this.deadLetterQueue,
+        maxEventAge: Duration.hours(24),
+        retryAttempts: MOST_RETRIES,
+      }),
+    );
   }
 
   private allowToPut(grantee: IGrantable, detailType: string): void {

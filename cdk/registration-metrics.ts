@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 
 const SUM: MetricOptions = { statistic: Stats.SUM, period: Duration.minutes(5) };
@@ -22,6 +23,33 @@ export function pipeMetric(pipeName: string, metricName: string): Metric {
     namespace: 'AWS/EventBridge/Pipes',
     metricName,
     dimensionsMap: { PipeName: pipeName },
+  });
+}
+
+/** A metric that EventBridge counts of a rule on a bus of its own (eb-monitoring). */
+export function ruleMetric(EventBusName: string, RuleName: string, metricName: string): Metric {
+  return new Metric({
+    ...SUM,
+    namespace: 'AWS/Events',
+    metricName,
+    dimensionsMap: { EventBusName, RuleName },
+  });
+}
+
+/**
+ * Sign-ups that were published and are not in the queue, summed up over the periods that an alarm looks at: one that is
+ * lost counts in every period after it, one that is only on its way in the last. The queue is asked and not the workflow,
+ * because executions are started for redeliveries too, and these would hide what is missing.
+ */
+export function signUpsNotQueued(queue: IQueue): IMetric {
+  return new MathExpression({
+    label: 'Published, not in the queue',
+    expression: 'RUNNING_SUM(FILL(published, 0)) - RUNNING_SUM(FILL(queued, 0))',
+    usingMetrics: {
+      published: ownMetric('RegistrationPublished'),
+      queued: queue.metricNumberOfMessagesSent(SUM),
+    },
+    period: SUM.period,
   });
 }
 

@@ -36,13 +36,13 @@ export class RegistrationQueue extends Construct {
   }
 
   /** Lets the function put an event here that the bus refused, and tells it where. */
-  acceptFallbackFrom(handler: LambdaFunction): void {
+  grantSendMessages(handler: LambdaFunction): void {
     allow(handler, ['sqs:SendMessage'], this.queue.queueArn);
     handler.addEnvironment('REGISTRATION_QUEUE_URL', this.queue.queueUrl);
   }
 
   /** Lets the pipe take messages and forget them. */
-  releaseTo(pipe: IGrantable): void {
+  grantConsumeMessages(pipe: IGrantable): void {
     allow(pipe, ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], this.queue.queueArn);
   }
 }

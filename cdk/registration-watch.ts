@@ -14,7 +14,8 @@ export class RegistrationWatch extends Construct {
     const { logGroup } = workflow;
     const executions = new ExecutionCounts(this, 'ExecutionCounts', { logGroup });
     const { alarms } = new RegistrationAlarms(this, 'Alarms', { ...props, executions });
-    new OverviewDashboard(this, 'Overview', { alarms, events, queue, workflow, executions });
+    const { docsUrl } = props;
+    new OverviewDashboard(this, 'Overview', { alarms, events, queue, workflow, executions, docsUrl });
     new ExecutionQueries(this, 'Queries', { logGroup });
   }
 }

@@ -10,6 +10,7 @@ import type { PersonalDataKey } from './personal-data-key';
 import type { RegistrationEvents } from './registration-events';
 import type { TaskFunction } from './task-function';
 import type { UserDatabase } from './user-database';
+import type { UserDirectory } from './user-directory';
 import type { WorkflowDefinition } from './workflow-definition';
 
 export interface RegistrationWorkflowProps {
@@ -21,9 +22,11 @@ export interface RegistrationWorkflowProps {
   readonly validateUser: TaskFunction;
   /** States `UpsertUser` and `RollBackUser`. */
   readonly database: UserDatabase;
+  /** State `AskCognito`. */
+  readonly userDirectory: UserDirectory;
   /** State `PublishUserPersisted`. */
   readonly events: RegistrationEvents;
-  /** States `RecordFailure`, `RecordApart`, `RecordRollBack` and `ResolveFailure`. */
+  /** States `RecordFailure`, `RecordRollBack` and `ResolveFailure`. */
   readonly failureRecords: FailureRecords;
   /** State `AlertOperators`. */
   readonly operatorAlerts: OperatorAlerts;
@@ -51,21 +54,22 @@ export class RegistrationWorkflow extends Construct {
       tracingEnabled: true,
     });
     allow(this.stateMachine, ['lambda:InvokeFunction'], props.validateUser.functionArn);
-    props.database.calledBy(this.stateMachine);
-    props.events.acceptPersistedFrom(this.stateMachine);
-    props.failureRecords.writtenBy(this.stateMachine);
-    props.operatorAlerts.raisedBy(this.stateMachine);
+    props.database.grantDataApiAccess(this.stateMachine);
+    props.userDirectory.grantGetUser(this.stateMachine);
+    props.events.grantPutUserPersisted(this.stateMachine);
+    props.failureRecords.grantWriteData(this.stateMachine);
+    props.operatorAlerts.grantPublish(this.stateMachine);
   }
 
-  /** Lets the pipe run it and wait for its outcome. */
-  startedBy(pipe: IGrantable): void {
-    allow(pipe, ['states:StartSyncExecution'], this.stateMachine.stateMachineArn);
+  /** Lets it run the workflow and wait for its outcome. */
+  grantStartSyncExecution(grantee: IGrantable): void {
+    allow(grantee, ['states:StartSyncExecution'], this.stateMachine.stateMachineArn);
   }
 
   private createLogGroup(props: RegistrationWorkflowProps): LogGroup {
     // Under this prefix log delivery needs no resource policy of its own, whose size is limited.
     const logGroupName = `/aws/vendedlogs/states/${NAME}`;
-    props.key.encryptLogGroup(logGroupName);
+    props.key.grantToLogGroup(logGroupName);
     return new LogGroup(this, 'Logs', {
       logGroupName,
       encryptionKey: props.key,
@@ -85,6 +89,7 @@ function substitutionsFor(props: RegistrationWorkflowProps): Record<string, stri
     DatabaseClusterArn: props.database.cluster.clusterArn,
     DatabaseName: props.database.databaseName,
     RegistrationSecretArn: props.database.registrationSecret.secretArn,
+    UserPoolId: props.userDirectory.userPool.userPoolId,
     EventBusName: props.events.bus.eventBusName,
     FailureTableName: props.failureRecords.table.tableName,
     AlertTopicArn: props.operatorAlerts.topic.topicArn,

@@ -1,6 +1,7 @@
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
+import { dashboardUrl, docsLink } from './deep-links';
 import type { OperatorAlerts } from './operator-alerts';
 
 export interface RunbookAlarmProps {
@@ -10,21 +11,27 @@ export interface RunbookAlarmProps {
   readonly metric: IMetric;
   /** Rings from this value on. @default 1 */
   readonly threshold?: number;
-  /** For how many periods in a row. @default 1 */
+  /** How many periods it looks at. @default 1 */
   readonly periods?: number;
+  /** In how many of them the value must be reached. @default all */
+  readonly datapoints?: number;
+  /** Where the runbook can be read. @default it is named by its path */
+  readonly docsUrl?: string;
   /** Where it rings. */
   readonly operatorAlerts: OperatorAlerts;
 }
 
-/** An alarm with a section of its own in the runbook, which it names. */
+/** An alarm with a section of its own in the runbook, which it names, and a link to the dashboard. */
 export class RunbookAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: RunbookAlarmProps) {
+    const section = docsLink(props.docsUrl, `runbook.md#${id.toLowerCase()}`);
     super(scope, id, {
       alarmName: `user-registration: ${id}`,
-      alarmDescription: `${props.what} What to do: docs/runbook.md#${id.toLowerCase()}`,
+      alarmDescription: `${props.what}\nWhat to do: ${section}\nDashboard: ${dashboardUrl(scope)}`,
       metric: props.metric,
       threshold: props.threshold ?? 1,
       evaluationPeriods: props.periods ?? 1,
+      datapointsToAlarm: props.datapoints,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });

@@ -16,8 +16,8 @@ import { MAX_DATABASE_CAPACITY } from './settings';
 export interface ServerlessClusterProps {
   /** The database that is there from the start. */
   readonly databaseName: string;
-  /** Login of its owner. */
-  readonly ownerSecret: ISecret;
+  /** Name of the role that owns it. */
+  readonly ownerName: string;
   /** Encrypts the storage, its backups and its insights. */
   readonly key: PersonalDataKey;
   /** Capacity units that it never goes below; 0 lets it pause. */
@@ -32,13 +32,17 @@ export interface ServerlessClusterProps {
 
 /** Aurora PostgreSQL Serverless v2 with the Data API, which is the only way in. */
 export class ServerlessCluster extends DatabaseCluster {
+  /** Login of its owner, made and rotated by RDS. */
+  readonly ownerSecret: ISecret;
+
   constructor(scope: Construct, id: string, props: ServerlessClusterProps) {
     const network = new IsolatedNetwork(scope, 'Network', { zones: props.zones });
     super(scope, id, {
       engine: DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_17_9 }),
       clusterIdentifier: CLUSTER_NAME,
       defaultDatabaseName: props.databaseName,
-      credentials: Credentials.fromSecret(props.ownerSecret),
+      credentials: Credentials.fromUsername(props.ownerName),
+      manageMasterUserPassword: true,
       enableDataApi: true,
       iamAuthentication: true,
       writer: ClusterInstance.serverlessV2('Writer', {
@@ -60,6 +64,7 @@ export class ServerlessCluster extends DatabaseCluster {
       parameters: PARAMETERS,
       cloudwatchLogsExports: ['postgresql'],
     });
+    this.ownerSecret = this.secret!;
     // RDS would create the log group by itself, and keep it for ever.
     this.node.addDependency(
       new LogGroup(scope, `${id}Logs`, {

@@ -1,5 +1,8 @@
+import { FeaturePlan } from 'aws-cdk-lib/aws-cognito';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
+import { repositoryOf } from './deep-links';
+import manifest from '../package.json';
 
 /** What a deployment may choose; given as CDK context, for example `-c alertEmail=ops@example.com`. */
 export interface Settings {
@@ -13,6 +16,14 @@ export interface Settings {
   readonly databaseMinCapacity: number;
   /** Two availability zones for the database. @default the first two of the region */
   readonly databaseZones?: string[];
+  /** Who sends Cognito's mails: an address in a domain that SES has verified in this region. @default Cognito, 50 a day */
+  readonly emailFrom?: string;
+  /** Feature plan of the user pool, and with it the price of an active user. @default LITE, the cheapest */
+  readonly userPoolTier: FeaturePlan;
+  /** Where `docs/` can be read, for alarms and the dashboard. @default the `repository` in package.json, if it names one */
+  readonly docsUrl?: string;
+  /** For `cdk import` only: a pool without its trigger, whose function is not imported. @default false */
+  readonly importing: boolean;
   /** Lambda executions kept for Cognito's trigger, and its limit; 0 keeps none and sets no limit. @default 0 */
   readonly triggerConcurrency: number;
 }
@@ -46,6 +57,10 @@ const SETTINGS: readonly string[] = [
   'databaseMinCapacity',
   'databaseZones',
   'triggerConcurrency',
+  'emailFrom',
+  'userPoolTier',
+  'docsUrl',
+  'importing',
 ];
 
 /** Reads the settings from the context; throws an error of these two at synth rather than failing in the deploy. */
@@ -58,6 +73,10 @@ export function readSettings(node: Node): Settings {
     databaseMinCapacity: readCapacity(node, 'databaseMinCapacity'),
     databaseZones: readZones(node, 'databaseZones'),
     triggerConcurrency: readCount(node, 'triggerConcurrency'),
+    emailFrom: readEmail(node, 'emailFrom'),
+    userPoolTier: readTier(node, 'userPoolTier'),
+    importing: readFlag(node, 'importing'),
+    docsUrl: readUrl(node, 'docsUrl') ?? repositoryOf(manifest),
   };
 }
 
@@ -118,6 +137,21 @@ function readCount(node: Node, key: string): number {
   const count = Number(given);
   if (given !== '' && given !== true && Number.isInteger(count) && count >= 0) return count;
   throw new InvalidSettingError(key, given, 'a whole number, 0 or more');
+}
+
+function readTier(node: Node, key: string): FeaturePlan {
+  const given: unknown = node.tryGetContext(key) ?? FeaturePlan.LITE;
+  const tier = Object.values(FeaturePlan).find((plan) => plan === given);
+  if (tier) return tier;
+  throw new InvalidSettingError(key, given, `one of ${Object.values(FeaturePlan).join(', ')}`);
+}
+
+function readUrl(node: Node, key: string): string | undefined {
+  const given: unknown = node.tryGetContext(key);
+  if (given === undefined) return undefined;
+  if (typeof given === 'string' && /^https:\/\/[^\s/]+[^\s?#]*$/.test(given))
+    return given.replace(/\/+$/, '');
+  throw new InvalidSettingError(key, given, 'the https address of the folder docs, without ? and #');
 }
 
 /** One capacity unit is about 2 GiB. A bound on cost; raise it when the cluster's ServerlessDatabaseCapacity stays at it. */

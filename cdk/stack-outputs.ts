@@ -16,7 +16,9 @@ type StackOutputName =
   | 'DatabaseName'
   | 'IdempotencyTableName'
   | 'FailureTableName'
-  | 'AlertTopicArn';
+  | 'AlertTopicArn'
+  | 'OperatorLookPolicyArn'
+  | 'OperatorActPolicyArn';
 
 /** Gives the stack one output for each name; the compiler misses none. */
 export function addStackOutputs(stack: Stack, values: Readonly<Record<StackOutputName, string>>): void {

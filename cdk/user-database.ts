@@ -3,6 +3,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DatabaseSecret } from 'aws-cdk-lib/aws-rds';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { allow } from './allow';
 import type { PersonalDataKey } from './personal-data-key';
@@ -25,31 +26,31 @@ export interface UserDatabaseProps {
 export class UserDatabase extends Construct {
   readonly databaseName = 'registration';
   readonly cluster: ServerlessCluster;
-  /** Login of the owner of everything: for migrations and operators. */
-  readonly ownerSecret: DatabaseSecret;
+  /** Login of the owner of everything, for migrations and operators. RDS made it, and changes its password every week. */
+  readonly ownerSecret: ISecret;
   /** Login of the workflow, which may execute the database's two functions and nothing else. */
   readonly registrationSecret: DatabaseSecret;
 
   constructor(scope: Construct, id: string, props: UserDatabaseProps) {
     super(scope, id);
-    this.ownerSecret = new DatabaseSecret(this, 'OwnerSecret', { username: 'registration_owner' });
     this.registrationSecret = new DatabaseSecret(this, 'RegistrationSecret', {
       username: 'registration_workflow',
     });
     this.cluster = new ServerlessCluster(this, 'Cluster', {
       databaseName: this.databaseName,
-      ownerSecret: this.ownerSecret,
+      ownerName: 'registration_owner',
       key: props.key,
       minCapacity: props.minCapacity,
       zones: props.zones,
       logRetention: props.logRetention,
       removalPolicy: props.removalPolicy,
     });
+    this.ownerSecret = this.cluster.ownerSecret;
     this.keepWhole(props.removalPolicy);
   }
 
   /** Lets the function change the schema as the owner and set the password of the workflow's login. */
-  migratedBy(handler: LambdaFunction): void {
+  grantMigrate(handler: LambdaFunction): void {
     allow(handler, MIGRATION_ACTIONS, this.cluster.clusterArn);
     allow(handler, ['secretsmanager:GetSecretValue'], this.ownerSecret.secretArn);
     allow(handler, ['secretsmanager:GetSecretValue'], this.registrationSecret.secretArn);
@@ -60,7 +61,7 @@ export class UserDatabase extends Construct {
   }
 
   /** Lets the workflow call the database's functions with its own login. */
-  calledBy(workflow: IGrantable): void {
+  grantDataApiAccess(workflow: IGrantable): void {
     allow(workflow, ['rds-data:ExecuteStatement'], this.cluster.clusterArn);
     allow(workflow, ['secretsmanager:GetSecretValue'], this.registrationSecret.secretArn);
   }

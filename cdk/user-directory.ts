@@ -1,17 +1,27 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AccountRecovery,
-  type CfnUserPool,
   FeaturePlan,
   Mfa,
+  StandardThreatProtectionMode,
   UserPool,
   type UserPoolClient,
+  UserPoolEmail,
+  UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { CfnPermission, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { allow } from './allow';
 
 export interface UserDirectoryProps {
+  /**
+   * Feature plan, paid for each active user. All that is used here, SRP and an optional TOTP factor included, is in LITE:
+   * what a switch to it turns off is listed in the developer guide, "Turning off features to change feature plans".
+   */
+  readonly tier: FeaturePlan;
+  /** Sender of the mails, in a domain that SES has verified in this region. @default Cognito itself, 50 mails a day */
+  readonly emailFrom?: string;
   /** What becomes of the users when the pool leaves the stack. */
   readonly removalPolicy: RemovalPolicy;
 }
@@ -31,7 +41,10 @@ export class UserDirectory extends Construct {
       autoVerify: { email: true },
       standardAttributes: { email: { required: true, mutable: true } },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
-      featurePlan: FeaturePlan.ESSENTIALS,
+      featurePlan: props.tier,
+      standardThreatProtectionMode:
+        props.tier === FeaturePlan.PLUS ? StandardThreatProtectionMode.FULL_FUNCTION : undefined,
+      email: props.emailFrom ? this.sesFrom(props.emailFrom) : undefined,
       mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { sms: false, otp: true },
       passwordPolicy: PASSWORD_POLICY,
@@ -45,17 +58,27 @@ export class UserDirectory extends Construct {
       preventUserExistenceErrors: true,
       disableOAuth: true,
     });
+    this.client.applyRemovalPolicy(props.removalPolicy);
   }
 
   /** Calls the function for every confirmed sign-up, while the user waits: it has five seconds (Cognito's limit). */
-  callAfterConfirmation(handler: IFunction): void {
-    const resource = this.userPool.node.defaultChild as CfnUserPool;
-    resource.lambdaConfig = { postConfirmation: handler.functionArn };
-    // What UserPool.addTrigger would do, but with the account as well: an ARN without one can be taken again by others.
-    handler.addPermission('CallFromUserPool', {
-      principal: new ServicePrincipal('cognito-idp.amazonaws.com'),
-      sourceArn: this.userPool.userPoolArn,
-      sourceAccount: Stack.of(this).account,
+  addPostConfirmationTrigger(handler: IFunction): void {
+    this.userPool.addTrigger(UserPoolOperation.POST_CONFIRMATION, handler);
+    // The pool's ARN alone would let the next owner of a deleted pool's id in; addTrigger gives no account.
+    const permission = this.userPool.node.findChild('PostConfirmationCognito') as CfnPermission;
+    permission.sourceAccount = Stack.of(this).account;
+  }
+
+  /** Lets it ask for one user by name. */
+  grantGetUser(grantee: IGrantable): void {
+    allow(grantee, ['cognito-idp:AdminGetUser'], this.userPool.userPoolArn);
+  }
+
+  private sesFrom(fromEmail: string): UserPoolEmail {
+    return UserPoolEmail.withSES({
+      fromEmail,
+      sesRegion: Stack.of(this).region,
+      sesVerifiedDomain: fromEmail.split('@')[1],
     });
   }
 }

@@ -6,6 +6,7 @@ import { deriveDeliveryNumbers } from './delivery-numbers';
 import { FailureRecords } from './failure-records';
 import { IdempotencyTable } from './idempotency-table';
 import { OperatorAlerts } from './operator-alerts';
+import { OperatorPolicies } from './operator-policies';
 import { PersonalDataKey } from './personal-data-key';
 import { RegistrationEvents } from './registration-events';
 import { RegistrationPipe } from './registration-pipe';
@@ -39,7 +40,11 @@ export class UserRegistrationStack extends Stack {
     const key = new PersonalDataKey(this, 'PersonalDataKey', { removalPolicy });
 
     // A confirmed sign-up becomes an event, whatever happens.
-    const userDirectory = new UserDirectory(this, 'UserDirectory', { removalPolicy });
+    const userDirectory = new UserDirectory(this, 'UserDirectory', {
+      tier: settings.userPoolTier,
+      emailFrom: settings.emailFrom,
+      removalPolicy,
+    });
     const publishUserRegistered = new TaskFunction(this, 'PublishUserRegistered', {
       description:
         'Announces a confirmed sign-up on the bus, or straight to the queue when the bus refuses it',
@@ -48,7 +53,7 @@ export class UserRegistrationStack extends Stack {
       reservedConcurrentExecutions: settings.triggerConcurrency || undefined,
       logRetention,
     });
-    userDirectory.callAfterConfirmation(publishUserRegistered);
+    if (!settings.importing) userDirectory.addPostConfirmationTrigger(publishUserRegistered);
 
     // The event waits in the queue.
     const events = new RegistrationEvents(this, 'RegistrationEvents', {
@@ -56,9 +61,9 @@ export class UserRegistrationStack extends Stack {
       removalPolicy,
     });
     const queue = new RegistrationQueue(this, 'RegistrationQueue', { numbers, removalPolicy });
-    events.acceptRegisteredFrom(publishUserRegistered);
-    queue.acceptFallbackFrom(publishUserRegistered);
-    events.deliverRegisteredTo(queue);
+    events.grantPutUserRegistered(publishUserRegistered);
+    queue.grantSendMessages(publishUserRegistered);
+    events.addUserRegisteredTarget(queue);
 
     // The workflow takes it from there, one execution for each message.
     const idempotencyTable = new IdempotencyTable(this, 'IdempotencyTable', {
@@ -70,7 +75,8 @@ export class UserRegistrationStack extends Stack {
       timeout: definition.timeoutOf('ValidateUser'),
       logRetention,
     });
-    idempotencyTable.keepClaimsOf(validateUser);
+    idempotencyTable.grantReadWriteData(validateUser);
+    validateUser.addEnvironment('USER_POOL_ID', userDirectory.userPool.userPoolId);
     const database = new UserDatabase(this, 'UserDatabase', {
       key,
       minCapacity: settings.databaseMinCapacity,
@@ -86,14 +92,20 @@ export class UserRegistrationStack extends Stack {
       parkAfter: numbers.parkAfter,
       validateUser,
       database,
+      userDirectory,
       events,
       failureRecords,
       operatorAlerts,
       key,
       logRetention,
     });
-    migrations.runBefore(workflow);
-    const pipe = new RegistrationPipe(this, 'RegistrationPipe', { source: queue, target: workflow });
+    migrations.executeBefore(workflow);
+    const pipe = new RegistrationPipe(this, 'RegistrationPipe', {
+      source: queue,
+      target: workflow,
+      key,
+      logRetention,
+    });
 
     // Whatever goes wrong calls for a person.
     new RegistrationWatch(this, 'RegistrationWatch', {
@@ -103,7 +115,19 @@ export class UserRegistrationStack extends Stack {
       visibilityTimeout: numbers.visibilityTimeout,
       pipe,
       workflow,
+      docsUrl: settings.docsUrl,
       operatorAlerts,
+    });
+
+    // People act by the command line, with the rights of these policies.
+    const operatorPolicies = new OperatorPolicies(this, 'OperatorPolicies', {
+      userDirectory,
+      events,
+      queue,
+      workflow,
+      failureRecords,
+      database,
+      key,
     });
 
     addStackOutputs(this, {
@@ -122,6 +146,8 @@ export class UserRegistrationStack extends Stack {
       IdempotencyTableName: idempotencyTable.table.tableName,
       FailureTableName: failureRecords.table.tableName,
       AlertTopicArn: operatorAlerts.topic.topicArn,
+      OperatorLookPolicyArn: operatorPolicies.look.managedPolicyArn,
+      OperatorActPolicyArn: operatorPolicies.act.managedPolicyArn,
     });
     acceptFindings(this);
   }

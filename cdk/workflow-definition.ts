@@ -1,36 +1,37 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
+import { readWorkflow, WORKFLOW_FILE, type Workflow } from './read-workflow';
 
-/** The workflow as it stands in `statemachine/user-registration.asl.json`, before its substitutions. */
+/** The workflow of `statemachine/user-registration.asl.yaml`, before its substitutions. */
 export class WorkflowDefinition {
+  /** What is deployed: the same, as JSON. */
+  readonly text: string;
   /** After this time the workflow is stopped; nothing in it can catch that. */
   readonly timeout: Duration;
-  /** Changes with every change of the file; a failure record carries it. */
+  /** Changes with every change of what is deployed; a failure record carries it. */
   readonly revision: string;
   /** The names between `${` and `}`, sorted. */
   readonly placeholders: readonly string[];
 
   constructor(
-    readonly text: string,
+    readonly workflow: Workflow,
     private readonly where: string,
   ) {
-    this.timeout = seconds((JSON.parse(text) as { TimeoutSeconds?: unknown }).TimeoutSeconds, where);
-    this.revision = createHash('sha256').update(text).digest('hex').slice(0, 12);
+    this.text = JSON.stringify(workflow);
+    this.timeout = seconds(workflow.TimeoutSeconds, where);
+    this.revision = createHash('sha256').update(this.text).digest('hex').slice(0, 12);
     this.placeholders = [
-      ...new Set([...text.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1] ?? '')),
+      ...new Set([...this.text.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1] ?? '')),
     ].sort();
   }
 
   static fromFile(path = WORKFLOW_FILE): WorkflowDefinition {
-    return new WorkflowDefinition(readFileSync(path, 'utf8'), path);
+    return new WorkflowDefinition(readWorkflow(path), path);
   }
 
   /** How long a state waits for an answer; its function need not run for longer. */
   timeoutOf(state: string): Duration {
-    const { States } = JSON.parse(this.text) as { States?: Record<string, { TimeoutSeconds?: unknown }> };
-    return seconds(States?.[state]?.TimeoutSeconds, `${this.where}, state ${state}`);
+    return seconds(this.workflow.States[state]?.TimeoutSeconds, `${this.where}, state ${state}`);
   }
 
   /** Throws unless these names are the placeholders: CloudFormation ignores one too many and deploys one too few. */
@@ -44,8 +45,6 @@ export class WorkflowDefinition {
     );
   }
 }
-
-const WORKFLOW_FILE = join(__dirname, '../statemachine/user-registration.asl.json');
 
 function seconds(given: unknown, where: string): Duration {
   if (typeof given === 'number') return Duration.seconds(given);

@@ -1,4 +1,8 @@
+#!/usr/bin/env node
 import { run } from './program';
+
+// An operator cannot act on the SDK's advice about the next version of Node.js.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 // Whoever reads us may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

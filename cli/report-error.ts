@@ -1,48 +1,32 @@
 import { CommanderError } from 'commander';
-import { exitCode, type ExitCode } from './exit-code';
-import { explainError } from './explain-error';
-import { atSamePlace } from './same-place';
-import type { GlobalOptions } from './session';
-import type { Streams } from './terminal';
-import { UserError } from './user-error';
+import { explainError } from './aws/explain-error';
+import { exitCode, type ExitCode } from './commands/verb';
+import type { GlobalOptions } from './terminal/global-options';
+import { maskText } from './terminal/mask';
+import { atSamePlace } from './terminal/printed-command';
+import type { Terminal } from './terminal/terminal';
+import { UserError } from './terminal/user-error';
 
 /** Says what went wrong, with `--json` as a document too, and answers the exit code. */
-export function reportError(error: unknown, options: GlobalOptions, streams: Streams): ExitCode {
-  if (error instanceof CommanderError) return reportUsage(error, options, streams);
-  const explained = explain(error, options);
-  if (options.json)
-    writeDocument(
-      explained?.complaint ?? {
-        where: 'registrar',
-        what: error instanceof Error ? error.message : String(error),
-      },
-      streams,
-    );
-  streams.stderr.write(
-    explained
-      ? `error: ${explained.message}\n`
-      : `This is a fault of registrar itself:\n${error instanceof Error ? error.stack : String(error)}\n`,
-  );
-  return explained ? exitCode.userError : exitCode.crash;
-}
-
-function explain(error: unknown, options: GlobalOptions): UserError | undefined {
+export function reportError(error: unknown, options: GlobalOptions, terminal: Terminal): ExitCode {
+  if (error instanceof CommanderError) return reportUsage(error, terminal);
   const complaint = explainError(error, options)?.complaint;
-  return complaint && new UserError({ ...complaint, fix: atSamePlace(complaint.fix, options) });
+  if (complaint) {
+    const explained = new UserError({ ...complaint, fix: atSamePlace(complaint.fix, options) });
+    terminal.fail([`error: ${explained.message}`], explained.complaint);
+    return exitCode.userError;
+  }
+  const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
+  const what = options.reveal ? message : maskText(message);
+  const lines = stack.replace(message, () => what).split('\n');
+  terminal.fail(['This is a fault of registrar itself:', ...lines], { where: 'registrar', what });
+  return exitCode.crash;
 }
 
 /** Commander throws after it has written to stderr what it has to say; help and version are no errors. */
-function reportUsage(
-  { code, exitCode: wanted, message }: CommanderError,
-  { json }: GlobalOptions,
-  streams: Streams,
-): ExitCode {
+function reportUsage({ code, exitCode: wanted, message }: CommanderError, terminal: Terminal): ExitCode {
   if (wanted === 0) return exitCode.done;
   const what = code === 'commander.help' ? 'no command is given' : message.replace(/^error: /, '');
-  if (json) writeDocument({ where: 'command line', what, fix: '--help shows what there is.' }, streams);
+  terminal.fail([], { where: 'command line', what, fix: '--help shows what there is.' });
   return exitCode.userError;
-}
-
-function writeDocument(error: object, { stdout }: Streams): void {
-  stdout.write(`${JSON.stringify({ error }, undefined, 2)}\n`);
 }

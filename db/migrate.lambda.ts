@@ -9,7 +9,7 @@ import { migrate } from './migrate';
 import { readMigrationFiles, type MigrationFiles } from './migration-files';
 import { NewerDatabaseError } from './newer-database-error';
 import { readWorkflowCredentials } from './workflow-credentials';
-import { setWorkflowPassword } from './workflow-login';
+import { restoreWorkflowLogin } from './workflow-login';
 
 const logger = new Logger();
 const rdsData = new RDSDataClient({});
@@ -32,7 +32,7 @@ export async function handler(
   // The bundle lies in the task root with the SQL files beside it.
   const files = await readMigrationFiles(process.env.DATABASE_SQL_DIRECTORY ?? read('LAMBDA_TASK_ROOT'));
   const applied = await bringUpToDate(database, files);
-  await setWorkflowPassword(
+  await restoreWorkflowLogin(
     database,
     await readWorkflowCredentials(secretsManager, read('WORKFLOW_SECRET_ARN')),
   );

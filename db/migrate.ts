@@ -2,6 +2,7 @@ import type { Database, Execute } from './database';
 import type { MigrationFiles, SqlFile } from './migration-files';
 import { lockMigrations } from './migration-lock';
 import { NewerDatabaseError } from './newer-database-error';
+import { refuseEqualEmails } from './refuse-equal-emails';
 import { splitStatements } from './split-statements';
 
 /** What the database says it has: the checksum of each applied file by its path. */
@@ -27,6 +28,7 @@ async function applyNext(execute: Execute, files: MigrationFiles): Promise<strin
   const migration = files.migrations.find((file) => !ledger.has(file.path));
   const changed = files.functions.filter((file) => ledger.get(file.path) !== file.checksum);
   const step = migration ? [migration] : changed;
+  if (migration && ledger.size === 0) await refuseEqualEmails(execute);
   for (const file of step) await apply(execute, file);
   return step.map((file) => file.path);
 }

@@ -18,8 +18,9 @@ CREATE TABLE user_registrations (
   after_image jsonb,
   executions text[] NOT NULL DEFAULT '{}'::text[],
   rolled_back_at timestamp with time zone,
-  CONSTRAINT user_registrations_operation_is_known CHECK (((operation)::text = ANY ((ARRAY['created'::character varying, 'linked'::character varying, 'updated'::character varying, 'unchanged'::character varying, 'stale'::character varying, 'email_in_use'::character varying])::text[]))),
-  CONSTRAINT user_registrations_pkey PRIMARY KEY (envelope_id)
+  notes text[],
+  CONSTRAINT user_registrations_operation_is_known CHECK (((operation)::text = ANY ((ARRAY['created'::character varying, 'linked'::character varying, 'updated'::character varying, 'unchanged'::character varying, 'stale'::character varying, 'unproven'::character varying, 'email_in_use'::character varying])::text[]))),
+  CONSTRAINT user_registrations_pkey PRIMARY KEY (envelope_id, cognito_id)
 );
 
 CREATE TABLE users (
@@ -43,22 +44,37 @@ CREATE INDEX user_registrations_user_id_idx ON public.user_registrations USING b
 
 -- FUNCTION apply_registration(registration jsonb) RETURNS jsonb
 
+-- FUNCTION binds(done user_registrations) RETURNS boolean
+
 -- FUNCTION check_registration(registration jsonb) RETURNS void
+
+-- FUNCTION choose_operation(own users, other users, wanted users, identity_provider text, asked jsonb) RETURNS text
+
+-- FUNCTION is_about_event(state text, of_table text, subject text, raised_in text) RETURNS boolean
+
+-- FUNCTION is_late() RETURNS boolean
 
 -- FUNCTION is_stale(own users, event_occurred_at timestamp with time zone) RETURNS boolean
 
 -- FUNCTION lock_names(names text[]) RETURNS void
 
--- FUNCTION raise_impersonal_error(raised_by text, state text, message text, subject text) RETURNS void
+-- FUNCTION lock_users(of_cognito_id text, of_email text) RETURNS SETOF users
+
+-- FUNCTION may_link(wanted users, identity_provider text, asked jsonb) RETURNS text
+
+-- FUNCTION raise_impersonal_error(raised_by text, state text, message text, of_table text, subject text, raised_in text) RETURNS void
 
 -- FUNCTION register_user(registration jsonb) RETURNS jsonb
 --   SECURITY DEFINER
---   SET search_path=pg_catalog, pg_temp; TimeZone=UTC
+--   SET search_path=pg_catalog, pg_temp; TimeZone=UTC; lock_timeout=2s
 --   EXECUTE BY registration_workflow
 
--- FUNCTION registration_answer(operation text, persisted_at timestamp with time zone, image jsonb) RETURNS jsonb
+-- FUNCTION registration_answer(done user_registrations, holder users) RETURNS jsonb
 
 -- FUNCTION remember_registration(done user_registrations) RETURNS void
+
+-- FUNCTION restore_user(present users, before users) RETURNS void
+--   SET search_path=pg_catalog, public, pg_temp
 
 -- FUNCTION roll_back_registration(envelope_id text) RETURNS jsonb
 --   SECURITY DEFINER
@@ -66,10 +82,15 @@ CREATE INDEX user_registrations_user_id_idx ON public.user_registrations USING b
 
 -- FUNCTION roll_back_registration(failure jsonb) RETURNS jsonb
 --   SECURITY DEFINER
---   SET search_path=pg_catalog, pg_temp; TimeZone=UTC
+--   SET search_path=pg_catalog, pg_temp; TimeZone=UTC; lock_timeout=2s
 --   EXECUTE BY registration_workflow
 
 -- FUNCTION take_back_registration(failure jsonb) RETURNS text
+
+-- FUNCTION try_until_done(task text, input jsonb) RETURNS jsonb
+
+-- FUNCTION write_user(operation text, present users, wanted users) RETURNS users
+--   SET search_path=pg_catalog, public, pg_temp
 
 GRANT USAGE ON SCHEMA public TO registration_workflow;
 GRANT USAGE ON SCHEMA public TO PUBLIC;

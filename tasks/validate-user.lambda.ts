@@ -4,12 +4,14 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Context } from 'aws-lambda';
 import { environment } from './shared/environment';
 import { logger, tracer } from './shared/observability';
+import { showingCauses } from './shared/show-causes';
 import type { UpsertUserInput, ValidateUserInput } from './shared/state-document';
 import { validateUser, type Claim } from './validate-user';
 
-// A claim is two calls, three where DynamoDB's refusal does not carry the item. One call is at most 2 attempts ×
-// 0.5 s + 1 back-off of at most 0.5 s (the SDK's, when throttled) = 1.5 s, so a claim ends within 4.5 s: before the
-// 5 s after which the state gives up and the function is stopped, and from when on an unfinished claim is up for grabs.
+// A claim is two calls, and so is a look at somebody else's where DynamoDB's refusal does not carry the item. One call is at
+// most 2 attempts × 0.5 s + 1 back-off of at most 0.5 s (the SDK's, when throttled) = 1.5 s, so a claim ends within 3 s: well
+// before the 5 s after which the state gives up and the function is stopped. An unfinished claim, also one that was written
+// though its answer was lost, is up for grabs when that time of the function is over: at most 5 s after it was made.
 const dynamodb = tracer.captureAWSv3Client(
   new DynamoDBClient({
     maxAttempts: 2,
@@ -42,15 +44,24 @@ const claim: Claim = makeIdempotent(
 export async function handler(input: ValidateUserInput, context: Context): Promise<UpsertUserInput> {
   logger.addContext(context);
   idempotency.registerLambdaContext(context);
-  const state = await validateUser({ claim }, input);
-  const { envelope_id, message_id, attempt, replay } = state.delivery;
+  const state = await validateUser(
+    {
+      claim: (...user) => showingCauses(() => claim(...user)),
+      userPoolId: environment('USER_POOL_ID'),
+      now: () => new Date(),
+    },
+    input,
+  );
+  const { envelope_id, message_id, attempt, replay, started_by } = state.delivery;
   logger.info('Registration is valid', {
     envelope_id,
     message_id,
     attempt,
     replay_id: replay?.replay_id,
+    started_by,
     cognito_id: state.user.cognito_id,
     owner: state.claim.owner,
+    notes: state.user.notes,
   });
   return state;
 }

@@ -2,27 +2,36 @@ import type * as z from 'zod/mini';
 import { userPersistedId } from './shared/ids';
 import { InvalidRegistrationError } from './shared/invalid-registration-error';
 import type { UpsertUserInput, ValidateUserInput } from './shared/state-document';
-import { normaliseUser, user } from './shared/user';
-import { userRegisteredEnvelope, type UserRegisteredEnvelope } from './shared/user-registered';
+import { findDistrust } from './shared/trust';
+import { normaliseUser, user, type User } from './shared/user';
+import { userRegisteredEnvelope, type UserRegistered } from './shared/user-registered';
 
 /** Claims a Cognito user for the event in this envelope, and says which envelope came first. */
 export type Claim = (cognitoId: string, envelopeId: string) => Promise<{ owner: string }>;
 
+export interface ValidateUserDependencies {
+  readonly claim: Claim;
+  readonly userPoolId: string;
+  readonly now: () => Date;
+}
+
 /** Validates and normalises what one message carries, then claims its user. Throws `InvalidRegistrationError`. */
 export async function validateUser(
-  { claim }: { claim: Claim },
+  { claim, userPoolId, now }: ValidateUserDependencies,
   { delivery, body }: ValidateUserInput,
 ): Promise<UpsertUserInput> {
-  const envelope = check(userRegisteredEnvelope, parse(body), 'body');
-  const event = envelope.detail;
+  const { id, detail: event } = check(userRegisteredEnvelope, parse(body), 'body');
+  refuse(
+    findDistrust(event, { userPoolId, now: now(), startedBy: delivery.started_by }).map(
+      ({ path, expected }) => ({ path: `body.detail.${path}`, expected }),
+    ),
+  );
   const registered = check(user, normaliseUser(event.data), 'body.detail.data');
   return {
-    delivery: { ...delivery, envelope_id: envelope.id },
-    event,
+    delivery: { ...delivery, envelope_id: id },
+    event: withKept(event, registered),
     user: registered,
-    claim: mayGoAhead(delivery, envelope)
-      ? { owner: envelope.id }
-      : await claim(registered.cognito_id, envelope.id),
+    claim: mayGoAhead(delivery) ? { owner: id } : await claim(registered.cognito_id, id),
     persisted: { event_id: userPersistedId(event.metadata) },
   };
 }
@@ -44,7 +53,16 @@ function check<Schema extends z.ZodMiniType>(schema: Schema, value: unknown, roo
   );
 }
 
-/** An operator's replay and a reconciliation exist because the claim's owner did not get through. */
-function mayGoAhead(delivery: ValidateUserInput['delivery'], { detail }: UserRegisteredEnvelope): boolean {
-  return delivery.replay !== undefined || detail.metadata.origin === 'reconcile';
+function refuse(problems: ConstructorParameters<typeof InvalidRegistrationError>[0]): void {
+  if (problems.length > 0) throw new InvalidRegistrationError(problems);
+}
+
+/** What was not kept of an optional attribute goes no further: state document and record need not be able to hold it. */
+function withKept({ metadata, data }: UserRegistered, { name, phone }: User): UserRegistered {
+  return { metadata, data: { ...data, name: name ?? undefined, phone: phone ?? undefined } };
+}
+
+/** An operator's replay, and what was started directly, exist because the claim's owner did not get through. */
+function mayGoAhead({ replay, started_by }: ValidateUserInput['delivery']): boolean {
+  return replay !== undefined || started_by !== undefined;
 }

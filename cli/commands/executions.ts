@@ -1,22 +1,34 @@
-import { parseCount } from '../parse-count';
-import { parseSince } from '../since';
-import type { Session } from '../session';
-import { toTable } from '../table';
+import type { Session } from '../aws/session';
+import { parseCount, parseSince } from '../terminal/parse-option';
+import { commandLine } from '../terminal/printed-command';
+import { toTable } from '../terminal/table';
+import { recordIdOf, starterOf } from '../timeline/execution-input';
 import { byExecution, filterLog } from '../timeline/execution-log';
-import { failureIdOf } from '../timeline/failure-id-of';
-import { formatDuration } from '../timeline/format-duration';
+import { formatDuration } from '../timeline/print-timeline';
 import { type Timeline, toTimeline } from '../timeline/timeline';
+import { examples, type Verb } from './verb';
 
-export interface ExecutionsOptions {
+interface Options {
   readonly since: string;
   readonly limit: string;
 }
+
+/** `executions`: what the workflow did lately. */
+export const executions: Verb = (program, does) => {
+  program
+    .command('executions')
+    .description('list the latest executions of the workflow, from its log')
+    .option('--since <time>', '15m, 24h, 7d or an ISO time', '1h')
+    .option('--limit <n>', 'print at most so many, the newest', '50')
+    .addHelpText('after', examples('executions --since 15m'))
+    .action(does(list));
+};
 
 /** Beginnings and ends are enough for a list; the steps are ten times as many events. */
 const ENDS = '{ $.type = "Execution*" }';
 
 /** Lists executions from the workflow's log, the newest last. */
-export async function executions(session: Session, { since, limit }: ExecutionsOptions): Promise<void> {
+async function list(session: Session, { since, limit }: Options): Promise<void> {
   const { terminal } = session;
   const most = parseCount('--limit', limit);
   const log = byExecution(await filterLog(session, ENDS, { from: parseSince(since) }));
@@ -25,39 +37,37 @@ export async function executions(session: Session, { since, limit }: ExecutionsO
     .sort((a, b) => a.startedAt - b.startedAt);
   const shown = all.slice(-most);
   terminal.answer(
-    () => (shown.length ? table(session, shown) : `No executions in the log since ${since}.`),
+    () => (shown.length ? table(session, shown) : [`No executions in the log since ${since}.`]),
     () => ({ count: all.length, executions: shown.map(toDocument) }),
   );
   if (all.length > shown.length)
     terminal.say(`${all.length - shown.length} older ones are not shown: --limit ${all.length}`);
   const latest = shown.findLast(({ outcome }) => outcome !== 'registered') ?? shown.at(-1);
-  if (latest) terminal.next(`show ${latest.arn}`);
+  if (latest) terminal.next(commandLine('show', latest.arn));
 }
 
-function table({ terminal: { colours } }: Session, timelines: readonly Timeline[]): string {
+function table({ terminal: { colours } }: Session, timelines: readonly Timeline[]): string[] {
   const rows = timelines.map((timeline) => [
     new Date(timeline.startedAt).toISOString(),
     timeline.outcome ?? 'running',
     timeline.endedAt === undefined ? '' : formatDuration(timeline.endedAt - timeline.startedAt),
-    isReplay(timeline) ? 'replay' : 'delivery',
-    timeline.error ?? failureIdOf(timeline) ?? '',
+    starterOf(timeline),
+    timeline.error ?? recordIdOf(timeline) ?? '',
     timeline.arn,
   ]);
   return toTable(colours, ['STARTED', 'OUTCOME', 'TOOK', 'BY', 'REGISTRATION OR ERROR', 'EXECUTION'], rows);
 }
 
-function toDocument({ arn, startedAt, endedAt, outcome, error, ...timeline }: Timeline): unknown {
+function toDocument(timeline: Timeline): unknown {
+  const { arn, startedAt, endedAt, outcome = 'running', error } = timeline;
   return {
     execution_arn: arn,
     started_at: new Date(startedAt).toISOString(),
     ended_at: endedAt === undefined ? undefined : new Date(endedAt).toISOString(),
-    outcome: outcome ?? 'running',
-    replay: isReplay({ input: timeline.input }),
+    outcome,
+    started_by: starterOf(timeline),
+    replay: starterOf(timeline) === 'replay',
     error,
-    failure_id: failureIdOf({ arn, startedAt, ...timeline }),
+    failure_id: recordIdOf(timeline),
   };
-}
-
-function isReplay({ input = '' }: Pick<Timeline, 'input'>): boolean {
-  return input.includes('"resume_at"') && !input.includes('"receiptHandle"');
 }

@@ -1,87 +1,85 @@
-import { exitCode, type ExitCode } from '../exit-code';
-import { findRecord } from '../failures/find-record';
-import { operator } from '../operator';
-import { checkReason } from '../replay/check-reason';
-import { deployedDefinition } from '../replay/deployed-definition';
-import { parseSet, parseUnset } from '../replay/parse-edit';
-import { leaveOnInterrupt } from '../replay/leave-on-interrupt';
-import { makePlan } from '../replay/plan';
-import { planDocument } from '../replay/plan-document';
-import { printPlan } from '../replay/print-plan';
-import { reportReplay } from '../replay/report-replay';
-import { hasSucceeded, runReplay } from '../replay/run-replay';
-import type { Session } from '../session';
-import { shellWord } from '../shell-word';
-import { UserError } from '../user-error';
-import { replayAll, type ReplayAllOptions } from './replay-all';
+import { Option } from 'commander';
+import type { Session } from '../aws/session';
+import { type AllReplays, bulkDefaults, replayAll } from '../replay/replay-all';
+import { type OneReplay, replayOne } from '../replay/replay-one';
+import { checkReason } from '../terminal/parse-option';
+import { UserError } from '../terminal/user-error';
+import { collect, examples, exitCode, type ExitCode, type Verb } from './verb';
 
-export interface ReplayOptions extends Omit<ReplayAllOptions, 'reason'> {
+interface Options extends Omit<AllReplays & OneReplay, 'reason'> {
   readonly all?: boolean;
   readonly reason?: string;
-  readonly set?: readonly string[];
-  readonly unset?: readonly string[];
 }
+
+/** `replay`: goes on from the step that failed. */
+export const replay: Verb = (program, does) => {
+  program
+    .command('replay')
+    .description('go on with a registration from the step that failed; earlier steps do not run again')
+    .argument('[failure-id]', 'which one, or a beginning of it; or --all')
+    .option('--reason <text>', 'why; kept in the record')
+    .option('--from <step>', 'start at another step: ValidateUser, UpsertUser or PublishUserPersisted')
+    .option(
+      '--set <path=value>',
+      'change the state first, such as user.phone=null or body.detail.data.email=ada@example.com; may be repeated',
+      collect,
+    )
+    .option('--unset <path>', 'remove a member of the state; may be repeated', collect)
+    .option('--dry-run', 'print the plan and stop')
+    .option('--all', 'every open record: one first, then the rest')
+    .option('--step <state>', 'with --all: only those that failed in this step')
+    .option('--since <time>', 'with --all: only those that failed last since then')
+    .addOption(
+      new Option(
+        '--disposition <kind>',
+        'with --all: parked (the cause is mended) or rejected (the data was refused)',
+      )
+        .choices(['parked', 'rejected', 'any'])
+        .default(bulkDefaults.disposition),
+    )
+    .option('--limit <n>', 'with --all: at most so many')
+    .option('--concurrency <n>', 'with --all: so many at a time', bulkDefaults.concurrency)
+    .option('--rate <n>', 'with --all: start at most so many a second', bulkDefaults.rate)
+    .option('--keep-going', 'with --all: do not stop at the first that fails')
+    .addHelpText(
+      'after',
+      examples(
+        'replay 0b9d2f3e --dry-run',
+        'replay 0b9d2f3e --set user.phone=null --reason "asked the user"',
+        'replay --all --step UpsertUser --reason "the database is back"',
+      ),
+    )
+    .action(does(replayOneOrAll));
+};
 
 /** Replays one record, or all that are open. */
-export async function replay(
-  session: Session,
-  options: ReplayOptions,
-  id: string | object,
-): Promise<ExitCode> {
-  const failureId = typeof id === 'string' ? id : undefined;
-  checkOptions(options, failureId);
-  const reason = reasonOf(options);
-  if (failureId === undefined) return replayAll(session, { ...options, reason });
-  return replayOne(session, { ...options, reason }, failureId);
+async function replayOneOrAll(session: Session, given: Options, id?: string): Promise<ExitCode> {
+  const options = { ...given, reason: reasonOf(given) };
+  const all = options.all ?? false;
+  if (all === (id !== undefined)) throw unclear(all);
+  if (all && (options.set ?? options.unset)) throw changesNothing();
+  const well = id === undefined ? await replayAll(session, options) : await replayOne(session, options, id);
+  return well ? exitCode.done : exitCode.unsuccessful;
 }
 
-async function replayOne(
-  session: Session,
-  options: ReplayOptions & { readonly reason: string },
-  failureId: string,
-): Promise<ExitCode> {
-  const { terminal } = session;
-  const { reveal } = session.options;
-  const edits = [...(options.set ?? []).map(parseSet), ...(options.unset ?? []).map(parseUnset)];
-  const definition = await deployedDefinition(session);
-  const record = await findRecord(session, failureId);
-  const plan = makePlan(record, { from: options.from, edits }, definition);
-  if (options.dryRun) {
-    terminal.answer(
-      () => printPlan(plan, terminal.colours, reveal),
-      () => planDocument(plan, reveal),
-    );
-    terminal.say('Nothing was done. To do it, give a reason instead of --dry-run:');
-    terminal.next(`replay ${[record.failure_id, ...repeated(options, reveal)].join(' ')} --reason "…"`);
-    return exitCode.done;
-  }
-  if (!terminal.json) terminal.say(printPlan(plan, terminal.colours, reveal));
-  const order = { by: await operator(session), reason: options.reason, stateMachineArn: definition.arn };
-  const result = await leaveOnInterrupt(session, record.failure_id, runReplay(session, plan, order));
-  await reportReplay(session, result);
-  return hasSucceeded(result) ? exitCode.done : exitCode.unsuccessful;
-}
-
-function checkOptions(options: ReplayOptions, failureId: string | undefined): void {
-  if (options.all === (failureId === undefined) || (!options.all && failureId !== undefined)) return;
-  throw new UserError({
-    where: 'replay',
-    what: options.all ? 'takes a failure id or --all, not both' : 'needs a failure id, or --all',
-    fix: 'See what is open: npx registrar failures',
-  });
-}
-
-function reasonOf({ reason, dryRun }: ReplayOptions): string {
+function reasonOf({ reason, dryRun }: Options): string {
   if (dryRun) return reason ?? '';
   checkReason(reason);
   return reason;
 }
 
-/** The options that make the same plan again; what was typed may be personal data. */
-function repeated({ from, set = [], unset = [] }: ReplayOptions, reveal = false): string[] {
-  return [
-    ...(from === undefined ? [] : ['--from', from]),
-    ...set.flatMap((edit) => ['--set', reveal ? shellWord(edit) : edit.replace(/=.*/s, '=…')]),
-    ...unset.flatMap((path) => ['--unset', shellWord(path)]),
-  ];
+function unclear(all: boolean): UserError {
+  return new UserError({
+    where: 'replay',
+    what: all ? 'takes a failure id or --all, not both' : 'needs a failure id, or --all',
+    fix: 'See what is open: npx registrar failures',
+  });
+}
+
+function changesNothing(): UserError {
+  return new UserError({
+    where: 'replay --all',
+    what: 'changes no data: every record has its own',
+    fix: 'Use --set with one failure id.',
+  });
 }

@@ -1,52 +1,64 @@
-import { findRecord } from '../failures/find-record';
-import { toDocument } from '../failures/record-document';
+import type { Session } from '../aws/session';
 import type { FailureRecord } from '../failures/failure-record';
+import { findRecord } from '../failures/find-record';
+import { suggestFor } from '../failures/next-steps';
 import { printRecord } from '../failures/print-record';
-import { deployedDefinition } from '../replay/deployed-definition';
-import type { Session } from '../session';
-import { ifLogReadable } from '../timeline/if-log-readable';
+import { toDocument } from '../failures/record-document';
+import { deployedDefinition } from '../replay/replay-steps';
+import { ifLogReadable } from '../timeline/execution-log';
 import { printTimeline } from '../timeline/print-timeline';
 import { executionsOf, recordTimelines } from '../timeline/record-timelines';
+import { showExecution } from '../timeline/show-execution';
 import { timelineDocument } from '../timeline/timeline-document';
-import { suggestFor } from '../failures/suggest-for';
-import { showExecution } from './show-execution';
+import { examples, type Verb } from './verb';
 
-export interface ShowOptions {
+interface Options {
   readonly full?: boolean;
   readonly since: string;
 }
 
+/** `show`: everything about one registration. */
+export const show: Verb = (program, does) => {
+  program
+    .command('show')
+    .description(
+      'show one failure, or one execution: every step, what went in and out, where it failed and why',
+    )
+    .argument('<failure-id | execution-arn>', 'a beginning of a failure id is enough when it is the only one')
+    .option('--full', 'print inputs and outputs in full')
+    .option('--since <time>', 'how far back to look for the execution in the log', '24h')
+    .addHelpText('after', examples('show 0b9d2f3e', 'show 0b9d2f3e --full --reveal'))
+    .action(does(showOne));
+};
+
 /** Prints a record with the executions behind it; for an ARN the execution alone. */
-export async function show(session: Session, options: ShowOptions, id: string): Promise<void> {
+async function showOne(session: Session, options: Options, id: string): Promise<void> {
   if (id.startsWith('arn:')) return showExecution(session, options, id);
   await showRecord(session, options, await findRecord(session, id));
 }
 
-async function showRecord(session: Session, { full }: ShowOptions, record: FailureRecord): Promise<void> {
+async function showRecord(session: Session, { full }: Options, record: FailureRecord): Promise<void> {
   const { terminal } = session;
-  const { reveal } = session.options;
   const { colours } = terminal;
-  const [timelines, definition] = await Promise.all([
+  const { reveal } = session.options;
+  const [timelines, { revision }] = await Promise.all([
     ifLogReadable(session, () => recordTimelines(session, record), []),
     deployedDefinition(session),
   ]);
-  const missing = executionsOf(record).length - timelines.length;
+  const all = executionsOf(record).length;
+  const missing = all - timelines.length;
   terminal.answer(
-    () =>
-      [
-        printRecord(record, { colours, reveal, full, revision: definition.revision }),
-        ...timelines.map((timeline) =>
-          printTimeline(timeline, { colours, full, reveal, brief: timeline !== timelines.at(-1) }),
-        ),
-        ...(missing
-          ? [
-              `Not in the log (any more, or yet): ${missing} of its ${executionsOf(record).length} executions.`,
-            ]
-          : []),
-      ].join('\n\n'),
+    () => [
+      ...printRecord(record, { colours, reveal, full, revision }),
+      ...timelines.flatMap((timeline) => [
+        '',
+        ...printTimeline(timeline, { colours, full, reveal, brief: timeline !== timelines.at(-1) }),
+      ]),
+      ...(missing ? ['', `Not in the log (any more, or yet): ${missing} of its ${all} executions.`] : []),
+    ],
     () => ({
       ...toDocument(record, reveal),
-      deployed_revision: definition.revision,
+      deployed_revision: revision,
       timelines: timelines.map((timeline) => timelineDocument(timeline, reveal)),
     }),
   );

@@ -1,28 +1,49 @@
-import { exitCode, type ExitCode } from '../exit-code';
-import { mask } from '../mask';
-import { parseCount } from '../parse-count';
-import type { Session } from '../session';
-import { cleanUp } from '../sign-up/clean-up';
+import type { Session } from '../aws/session';
+import { readBody } from '../failures/record-state';
 import { toHops } from '../sign-up/hops';
-import { confirmTestUser, readTimes, signUpTestUser, type SignUpTimes } from '../sign-up/test-user';
-import { isEmailTaken } from '../sign-up/user-row';
+import {
+  confirmTestUser,
+  deleteTestUser,
+  readTimes,
+  signUpTestUser,
+  type SignUpTimes,
+} from '../sign-up/test-user';
+import { isEmailTaken, takeRowBack } from '../sign-up/user-row';
 import { type Arrival, waitForUser } from '../sign-up/wait-for-user';
-import { toTable } from '../table';
-import { failureIdOf } from '../timeline/failure-id-of';
-import { UserError } from '../user-error';
+import { mask } from '../terminal/mask';
+import { parseCount } from '../terminal/parse-option';
+import { commandLine } from '../terminal/printed-command';
+import { toTable } from '../terminal/table';
+import { UserError } from '../terminal/user-error';
+import { readInput, recordIdOf } from '../timeline/execution-input';
+import { examples, exitCode, type ExitCode, type Verb } from './verb';
 
-export interface SignUpOptions {
+interface Options {
   readonly name?: string;
   readonly phone?: string;
   readonly wait: string;
   readonly cleanup?: boolean;
 }
 
+/** `sign-up`: one real user through the whole chain. */
+export const signUp: Verb = (program, does) => {
+  program
+    .command('sign-up')
+    .description('sign up and confirm a real test user, wait for the row and the event, and print every hop')
+    .argument('<email>', 'an address of your own that nobody uses')
+    .option('--name <text>', 'name of the user')
+    .option('--phone <number>', 'phone number, such as +441632960001')
+    .option('--wait <seconds>', 'give up after this time', '60')
+    .option('--cleanup', 'remove the user and its row afterwards')
+    .addHelpText('after', examples('sign-up you+test1@example.com --cleanup'))
+    .action(does(sendOne));
+};
+
 /** A clock of a service may be behind this machine's. */
 const CLOCKS_DIFFER = 5 * 60_000;
 
 /** Sends one real user through the whole chain and prints every hop. */
-export async function signUp(session: Session, options: SignUpOptions, email: string): Promise<ExitCode> {
+async function sendOne(session: Session, options: Options, email: string): Promise<ExitCode> {
   const { terminal } = session;
   const patience = parseCount('--wait', options.wait) * 1000;
   if (await isEmailTaken(session, email)) throw taken(email);
@@ -51,11 +72,10 @@ function report(
   const ms = (at: number) => (at === Number.MAX_SAFE_INTEGER ? '' : String(at - times.signedUpAt));
   const rows = hops.map(({ at, where, what }) => [ms(at), where, what]);
   terminal.answer(
-    () =>
-      [
-        toTable(terminal.colours, ['MS', 'WHERE', 'WHAT'], rows),
-        ...(row ? [`row ${JSON.stringify(row)}`] : []),
-      ].join('\n\n'),
+    () => [
+      ...toTable(terminal.colours, ['MS', 'WHERE', 'WHAT'], rows),
+      ...(row ? ['', `row ${JSON.stringify(row)}`] : []),
+    ],
     () => ({
       cognito_id,
       outcome: arrival.execution?.outcome ?? null,
@@ -66,11 +86,25 @@ function report(
   );
 }
 
+/** Removes the user that this very run made, and its row. It says what cannot be removed. */
+async function cleanUp(session: Session, email: string, { execution }: Arrival): Promise<void> {
+  const { terminal } = session;
+  await deleteTestUser(session, email);
+  terminal.say('Cognito: the user is deleted.');
+  if (execution?.outcome === undefined || execution.outcome === 'failed')
+    terminal.say('The registration is still under way: its row and event may come after all.');
+  const { id } = readBody(readInput(execution?.input).body);
+  if (typeof id === 'string') terminal.say(`Aurora: the row is ${await takeRowBack(session, id)}.`);
+  terminal.say(
+    'What stays: user.persisted, which consumers have seen; the archive; the note of what was taken back.',
+  );
+}
+
 function suggest({ terminal }: Session, { execution }: Arrival, registered: boolean): void {
-  const failureId = execution && !registered ? failureIdOf(execution) : undefined;
+  const failureId = execution && !registered ? recordIdOf(execution) : undefined;
   if (!execution)
     terminal.say('No execution yet: is the pipe running? See RegistrationsWait in docs/runbook.md.');
-  terminal.next(failureId ? `show ${failureId}` : execution ? `show ${execution.arn}` : 'dead-letters');
+  terminal.next(execution ? commandLine('show', failureId ?? execution.arn) : 'dead-letters');
 }
 
 function taken(email: string): UserError {

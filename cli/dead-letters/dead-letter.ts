@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Message } from '@aws-sdk/client-sqs';
-import { readRecord } from '../failures/find-record';
-import { readableCause } from '../failures/readable-cause';
-import type { Session } from '../session';
+import { failureIdOf } from '../../tasks/shared/failure-id';
+import type { Session } from '../aws/session';
+import { readRecord } from '../failures/failure-table';
+import { readableCause } from '../terminal/readable-cause';
 
 /** One message that could not be delivered, and what is known about the reason. */
 export interface DeadLetter {
@@ -47,10 +47,4 @@ function deadLetter(
     why: '',
     body: Body,
   };
-}
-
-/** As the workflow's first state finds it. */
-export function failureIdOf(body: string): string {
-  const [, id] = /"id"\s*:\s*"([0-9a-fA-F-]{36})"/.exec(body) ?? [];
-  return id ?? createHash('sha256').update(body).digest('hex');
 }

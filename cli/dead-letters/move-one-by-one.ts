@@ -5,11 +5,11 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { explainBriefly } from '../explain-error';
-import type { Progress } from '../progress';
-import type { Session } from '../session';
-import { failureIdOf } from './dead-letter';
-import { BATCH, HIDDEN_SECONDS, showAgain } from './show-again';
+import { failureIdOf } from '../../tasks/shared/failure-id';
+import { explainBriefly } from '../aws/explain-error';
+import type { Session } from '../aws/session';
+import type { Progress } from '../terminal/progress';
+import { BATCH, HIDDEN_SECONDS, showAgain } from './look-at-messages';
 
 /** How many messages were moved, and which were not. */
 export interface Move {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ListMessageMoveTasksCommand, SQSClient, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
-import type { Progress } from '../progress';
-import type { Session } from '../session';
-import { UserError } from '../user-error';
-import { countMessages } from './count-messages';
+import type { Session } from '../aws/session';
+import type { Progress } from '../terminal/progress';
+import { UserError } from '../terminal/user-error';
+import { countMessages } from './look-at-messages';
 
 const PAUSE = 500;
 

@@ -63,6 +63,15 @@ export interface Edit {
   readonly after: unknown;
 }
 
+/** A closed record is forgotten after 90 days; the workflow closes records for as long. One that is open never is. */
+export const KEPT_SECONDS = 90 * 86_400;
+
+/** Is somebody's replay of it running, as far as anybody can know? A lease that ran out belongs to a client that died. */
+export function isLeased(record: FailureRecord, now = Date.now()): boolean {
+  if (record.status === 'resolved') return false;
+  return record.lease_until !== undefined && Date.parse(record.lease_until) > now;
+}
+
 /** Reads an item; what an older definition did not write yet is empty. */
 export function toFailureRecord(item: Readonly<Record<string, unknown>>): FailureRecord {
   const record = item as unknown as FailureRecord;

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Session } from '../session';
+import { DynamoDBDocumentClient, GetCommand, paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
+import type { Session } from '../aws/session';
+import { type FailureRecord, type Status, statuses, toFailureRecord } from './failure-record';
 
 /** The failure table and the client to talk to it. */
 export interface FailureTable {
@@ -12,4 +13,67 @@ export async function failureTable(session: Session): Promise<FailureTable> {
   const name = await session.output('FailureTableName');
   const options = { marshallOptions: { removeUndefinedValues: true } };
   return { name, client: DynamoDBDocumentClient.from(session.client(DynamoDBClient), options) };
+}
+
+/** The record as it is now, not as it may have been a moment ago. */
+export async function readRecord(session: Session, failureId: string): Promise<FailureRecord | undefined> {
+  const { name, client } = await failureTable(session);
+  const { Item } = await client.send(
+    new GetCommand({ TableName: name, Key: { failure_id: failureId }, ConsistentRead: true }),
+  );
+  return Item && toFailureRecord(Item);
+}
+
+/** Which records to list; what is left out does not restrict. */
+export interface RecordFilter {
+  readonly statuses?: readonly Status[];
+  readonly step?: string;
+  readonly disposition?: 'rejected' | 'parked';
+  /** Failed last at this time or later. */
+  readonly since?: Date;
+}
+
+/** Every record that fits, the oldest failure first. */
+export async function listRecords(session: Session, filter: RecordFilter): Promise<FailureRecord[]> {
+  const lists = await Promise.all(
+    (filter.statuses ?? statuses).map((status) => withStatus(session, status, filter)),
+  );
+  return lists.flat().sort((a, b) => a.last_failed_at.localeCompare(b.last_failed_at));
+}
+
+/** Ids of records that begin so, and of no more than it takes to know that there are `most`. */
+export async function idsBeginningWith(session: Session, beginning: string, most: number): Promise<string[]> {
+  const { name: TableName, client } = await failureTable(session);
+  const query = {
+    TableName,
+    ProjectionExpression: 'failure_id',
+    FilterExpression: 'begins_with(failure_id, :beginning)',
+    ExpressionAttributeValues: { ':beginning': beginning },
+  };
+  const ids: string[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, query)) {
+    ids.push(...Items.map((item) => String(item.failure_id)));
+    if (ids.length >= most) break;
+  }
+  return ids;
+}
+
+async function withStatus(session: Session, status: Status, filter: RecordFilter): Promise<FailureRecord[]> {
+  const { name: TableName, client } = await failureTable(session);
+  const query = {
+    TableName,
+    IndexName: 'by-status',
+    KeyConditionExpression: '#status = :status AND last_failed_at >= :since',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: { ':status': status, ':since': (filter.since ?? new Date(0)).toISOString() },
+  };
+  const records: FailureRecord[] = [];
+  for await (const { Items = [] } of paginateQuery({ client }, query))
+    records.push(...Items.map(toFailureRecord).filter((record) => fits(record, filter)));
+  return records;
+}
+
+function fits(record: FailureRecord, { step, disposition }: RecordFilter): boolean {
+  if (step !== undefined && record.failed_step !== step) return false;
+  return disposition === undefined || record.disposition === disposition;
 }

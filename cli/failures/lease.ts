@@ -1,11 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { ConflictError } from '../conflict-error';
-import { refuseClosed } from '../replay/refuse-closed';
-import type { Session } from '../session';
+import type { Session } from '../aws/session';
+import { fullCommand } from '../terminal/printed-command';
+import { ConflictError } from '../terminal/user-error';
 import type { FailureRecord, Replay } from './failure-record';
-import { failureTable } from './failure-table';
-import { readRecord } from './find-record';
+import { failureTable, readRecord } from './failure-table';
+import { refuseClosed } from './next-steps';
 
 /** A little longer than the workflow's time-out of 295 s: after it, whoever holds the lease has died. */
 export const LEASE = 310_000;
@@ -65,6 +65,6 @@ async function whyNot(session: Session, { failure_id: given }: FailureRecord): P
     where: 'conflict',
     what: now ? `it changed while the plan was made; it is ${now.status} now` : 'it was removed',
     given,
-    fix: `Look at it again: npx registrar show ${given}`,
+    fix: `Look at it again: ${fullCommand('show', given)}`,
   });
 }

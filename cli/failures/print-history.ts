@@ -1,7 +1,7 @@
 import type { FailureRecord, Replay } from './failure-record';
 import { maskEdit } from './record-document';
 
-/** A line for each replay: when, who, from where, why, how it ended. */
+/** A line for each replay, and for what it changed: when, who, from where, why, how it ended. */
 export function printHistory(record: FailureRecord, reveal = false): string[] {
   return record.replays.flatMap((replay) => [
     `  replayed    ${replay.at} by ${replay.by} from ${replay.from}: ${outcomeOf(record, replay)}; "${replay.reason}"`,

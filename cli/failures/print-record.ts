@@ -1,12 +1,10 @@
-import { consoleLink } from '../timeline/console-link';
-import type { Colours } from '../terminal';
-import type { FailureRecord } from './failure-record';
-import { isLeased } from './lease-state';
-import { maskState } from './record-document';
+import { consoleLink } from '../aws/endpoint';
+import { mask, maskText } from '../terminal/mask';
+import { readableCause } from '../terminal/readable-cause';
+import type { Colours } from '../terminal/visible';
+import { type FailureRecord, isLeased } from './failure-record';
 import { printHistory } from './print-history';
-import { readableCause } from './readable-cause';
-import { stateOf } from './state-of';
-import { userOf } from './user-of';
+import { stateOf, userOf } from './record-state';
 
 export interface RecordStyle {
   readonly colours: Colours;
@@ -17,14 +15,14 @@ export interface RecordStyle {
 }
 
 /** One record for people: what failed, for whom, why, how it stands, and what a replay would do. */
-export function printRecord(record: FailureRecord, style: RecordStyle): string {
+export function printRecord(record: FailureRecord, style: RecordStyle): string[] {
   const { colours, reveal, full } = style;
   const lines: readonly (readonly [string, string | undefined])[] = [
     ['status', statusOf(record)],
     ['user', userOf(record, reveal)],
     ['failed in', `${colours.bold(record.failed_step)}, ${countOf(record)}`],
     ['error', colours.red(record.error)],
-    ['cause', readableCause(record.cause)],
+    ['cause', causeOf(record, reveal)],
     ['lane', `${record.lane} (${LANES[record.lane] ?? 'unknown'})`],
     ['since', `${record.first_failed_at}, last ${record.last_failed_at}`],
     ...(record.status === 'resolved' ? [] : prospects(record)),
@@ -34,13 +32,21 @@ export function printRecord(record: FailureRecord, style: RecordStyle): string {
   const facts = lines.flatMap(([title, text]) =>
     text ? [`  ${colours.dim(title.padEnd(10))}  ${text}`] : [],
   );
-  const state = reveal ? stateOf(record) : maskState(stateOf(record));
   return [
     colours.bold(record.failure_id),
     ...facts,
     ...printHistory(record, reveal),
-    ...(full ? ['', `state ${JSON.stringify(state, undefined, 2)}`] : []),
-  ].join('\n');
+    ...(full ? ['', ...printState(record, reveal)] : []),
+  ];
+}
+
+function printState(record: FailureRecord, reveal = false): string[] {
+  const state = reveal ? stateOf(record) : mask(stateOf(record));
+  return `state ${JSON.stringify(state, undefined, 2)}`.split('\n');
+}
+
+function causeOf({ cause }: FailureRecord, reveal = false): string {
+  return reveal ? readableCause(cause) : maskText(readableCause(cause));
 }
 
 /** What is left of the failed attempts, and what a replay would begin with; a resolved record has that behind it. */

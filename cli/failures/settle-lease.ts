@@ -1,10 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Session } from '../session';
-import type { FailureRecord, Replay, ReplayOutcome } from './failure-record';
-import { failureTable } from './failure-table';
-import { readRecord } from './find-record';
-import { KEPT_SECONDS } from './kept-seconds';
+import type { Session } from '../aws/session';
+import { type FailureRecord, KEPT_SECONDS, type Replay, type ReplayOutcome } from './failure-record';
+import { failureTable, readRecord } from './failure-table';
 
 /** How a replay ended, as its client heard it. */
 export interface Ending {

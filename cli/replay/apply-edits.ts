@@ -1,14 +1,18 @@
 import { userRegisteredEnvelope } from '../../tasks/shared/user-registered';
 import type { Edit } from '../failures/failure-record';
-import type { StateDocument } from '../failures/state-of';
-import { UserError } from '../user-error';
+import type { StateDocument } from '../failures/record-state';
+import { maskText } from '../terminal/mask';
+import { UserError } from '../terminal/user-error';
 import type { WantedEdit } from './parse-edit';
 import { inputSchema, type ReplayStep } from './replay-steps';
-import { schemaMembers, type SchemaNode } from './schema-members';
+import { refuseOtherUser, refuseRecordedFacts } from './same-registration';
 
 type Members = Record<string, unknown>;
 
-/** Changes a copy of a state document; members may only be added where the step's schema knows them. */
+/**
+ * Changes a copy of a state document; members may only be added where the step's schema knows them. Throws a `UserError` for what is
+ * not there, and for what would make it another registration.
+ */
 export function applyEdits(
   state: StateDocument,
   step: ReplayStep,
@@ -16,9 +20,11 @@ export function applyEdits(
 ): { state: StateDocument; edits: Edit[] } {
   const copy = structuredClone(state) as Members;
   const edits = wanted.map((edit) => {
+    refuseRecordedFacts(edit);
     const [first, ...rest] = edit.path;
     return first === 'body' && rest.length > 0 ? editBody(copy, edit) : editAt(copy, edit, inputSchema(step));
   });
+  refuseOtherUser(state, copy);
   return { state: copy, edits };
 }
 
@@ -66,7 +72,9 @@ function parseBody(body: unknown): Members {
 }
 
 function unknown(path: readonly string[], depth: number, members: readonly string[]): UserError {
-  const there = [...new Set(members)].sort().join(', ');
+  // A message may have many members, and anything for their names.
+  const names = [...new Set(members)].sort().map((name) => maskText(name));
+  const there = names.length > SHOWN ? [...names.slice(0, SHOWN), '…'].join(', ') : names.join(', ');
   return new UserError({
     where: '--set',
     what: `there is no member ${path[depth]} in ${path.slice(0, depth).join('.') || 'the state'}`,
@@ -75,6 +83,8 @@ function unknown(path: readonly string[], depth: number, members: readonly strin
   });
 }
 
+const SHOWN = 20;
+
 function noObject(path: readonly string[], depth: number): UserError {
   return new UserError({
     where: '--set',
@@ -82,4 +92,19 @@ function noObject(path: readonly string[], depth: number): UserError {
     given: path.join('.'),
     fix: `Set ${path.slice(0, depth + 1).join('.')} itself.`,
   });
+}
+
+/** As much of a zod schema as says which members it knows. */
+interface SchemaNode {
+  readonly _zod: {
+    readonly def: { readonly shape?: Readonly<Record<string, unknown>>; readonly innerType?: unknown };
+  };
+}
+
+/** The members that an object's schema names, by their own schemas; none for anything but an object. */
+function schemaMembers(schema: SchemaNode | undefined): ReadonlyMap<string, SchemaNode> {
+  if (schema === undefined) return new Map();
+  const { shape, innerType } = schema._zod.def;
+  if (innerType !== undefined) return schemaMembers(innerType as SchemaNode);
+  return new Map(Object.entries(shape ?? {}) as [string, SchemaNode][]);
 }

@@ -1,6 +1,7 @@
-import type { Colours } from '../terminal';
-import { toTable } from '../table';
-import { hasSucceeded, type ReplayResult } from './run-replay';
+import { toTable } from '../terminal/table';
+import type { Colours } from '../terminal/visible';
+import type { ReplayResult } from './run-replay';
+import { hasSucceeded } from './start-execution';
 
 /** What became of one record in a bulk replay. */
 export interface BulkResult extends Pick<
@@ -17,7 +18,7 @@ export function isFailure({ outcome }: BulkResult): boolean {
 }
 
 /** How many ended how: a table of outcomes, and one of those that need somebody. */
-export function printSummary(results: readonly BulkResult[], untried: number, colours: Colours): string {
+export function printSummary(results: readonly BulkResult[], untried: number, colours: Colours): string[] {
   const counts = Object.entries(countOutcomes(results, untried));
   const table = toTable(
     colours,
@@ -32,7 +33,7 @@ export function printSummary(results: readonly BulkResult[], untried: number, co
     failedStep,
     error,
   ]);
-  return `${table}\n\n${toTable(colours, ['FAILURE', 'OUTCOME', 'STEP', 'ERROR'], rows)}`;
+  return [...table, '', ...toTable(colours, ['FAILURE', 'OUTCOME', 'STEP', 'ERROR'], rows)];
 }
 
 /** The same for machines. */

@@ -1,6 +1,6 @@
 import { normaliseUser, user } from '../../tasks/shared/user';
 import { userRegisteredEnvelope } from '../../tasks/shared/user-registered';
-import type { StateDocument } from '../failures/state-of';
+import type { StateDocument } from '../failures/record-state';
 import { inputSchema, type ReplayStep } from './replay-steps';
 
 /** What a step would find wrong with its input: `path expectation`, without any value. Empty when nothing is. */

@@ -1,22 +1,22 @@
-import type { Session } from '../session';
+import type { Session } from '../aws/session';
 
 /** What a shell answers for a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
 
-/** Waits for a replay. Ctrl-C ends the waiting, not the execution, and says so. */
+/** Waits for an execution. Ctrl-C ends the waiting, not the execution, and says where its end will be found. */
 export async function leaveOnInterrupt<Result>(
   { terminal }: Session,
-  failureId: string,
-  replay: Promise<Result>,
+  { told, next }: { readonly told: string; readonly next: string },
+  execution: Promise<Result>,
 ): Promise<Result> {
   const leave = () => {
-    terminal.say('Not waiting any longer. The execution goes on; the record will say how it ended.');
-    terminal.next(`show ${failureId}`);
+    terminal.say(`Not waiting any longer. The execution goes on; ${told}.`);
+    terminal.next(next);
     process.exit(INTERRUPTED);
   };
   process.once('SIGINT', leave);
   try {
-    return await replay;
+    return await execution;
   } finally {
     process.off('SIGINT', leave);
   }

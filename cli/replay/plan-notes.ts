@@ -1,7 +1,16 @@
-import type { DeployedDefinition } from './deployed-definition';
-import type { Plan } from './plan';
+import type { Edit, FailureRecord } from '../failures/failure-record';
+import type { StateDocument } from '../failures/record-state';
+import type { DeployedDefinition, ReplayStep } from './replay-steps';
+import { isWritten } from './starting-state';
 
-type Planned = Omit<Plan, 'notes'>;
+/** What a replay would start with. */
+export interface Planned {
+  readonly record: FailureRecord;
+  readonly from: ReplayStep;
+  /** The state document that the first step gets. */
+  readonly state: StateDocument;
+  readonly edits: readonly Edit[];
+}
 
 /** Sentences that an operator wants to have read before a replay. */
 export function planNotes(
@@ -38,7 +47,7 @@ function rememberedAnswer({ record, from, edits, state }: Planned): string {
     const late = edits.some(({ path }) => path.startsWith('user.'));
     return late ? 'The row is written already: changes of user have no effect on it from this step.' : '';
   }
-  const written = ['created', 'linked', 'updated', 'unchanged'].includes(String(state.persisted?.operation));
+  const written = isWritten(state.persisted?.operation);
   const gone = record.roll_back?.rolled_back === true;
   return written && !gone && edits.length > 0
     ? 'The row of this event is written already, and the database answers as it did then: changes of user have no effect.'

@@ -1,22 +1,16 @@
-import type { Edit, FailureRecord } from '../failures/failure-record';
-import type { StateDocument } from '../failures/state-of';
-import { UserError } from '../user-error';
+import type { FailureRecord } from '../failures/failure-record';
+import { refuseClosed } from '../failures/next-steps';
+import type { StateDocument } from '../failures/record-state';
+import { UserError } from '../terminal/user-error';
 import { applyEdits } from './apply-edits';
 import { findBodyProblems, findProblems } from './check-state';
-import type { DeployedDefinition } from './deployed-definition';
 import type { WantedEdit } from './parse-edit';
-import { planNotes } from './plan-notes';
-import { refuseClosed } from './refuse-closed';
-import { type ReplayStep, replayStep, replaySteps } from './replay-steps';
+import { type Planned, planNotes } from './plan-notes';
+import { type DeployedDefinition, type ReplayStep, replayStep, replaySteps } from './replay-steps';
 import { startingState } from './starting-state';
 
 /** What a replay would do, before it does it. */
-export interface Plan {
-  readonly record: FailureRecord;
-  readonly from: ReplayStep;
-  /** The state document that the first step gets. */
-  readonly state: StateDocument;
-  readonly edits: readonly Edit[];
+export interface Plan extends Planned {
   /** The steps that run, in order. */
   readonly steps: readonly ReplayStep[];
   /** The steps before them, which do not run again. */
@@ -44,15 +38,13 @@ export function makePlan(record: FailureRecord, choice: PlanChoice, definition: 
   if (bodyProblems.length && edits.length) throw invalid(record, from, bodyProblems);
   refuseLarge(state);
   const at = replaySteps.indexOf(from);
-  const plan = {
-    record,
-    from,
-    state,
-    edits,
+  const planned = { record, from, state, edits };
+  return {
+    ...planned,
     steps: replaySteps.slice(at),
     skipped: replaySteps.slice(0, at),
+    notes: planNotes(planned, bodyProblems, definition),
   };
-  return { ...plan, notes: planNotes(plan, bodyProblems, definition) };
 }
 
 function invalid(record: FailureRecord, step: ReplayStep, problems: readonly string[]): UserError {

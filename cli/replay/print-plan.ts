@@ -1,10 +1,11 @@
 import { maskEdit } from '../failures/record-document';
-import { userOf } from '../failures/user-of';
-import type { Colours } from '../terminal';
+import { userOf } from '../failures/record-state';
+import { mask } from '../terminal/mask';
+import type { Colours } from '../terminal/visible';
 import type { Plan } from './plan';
 
 /** A plan for people: which steps run, what goes out again, what is changed, what to know before. */
-export function printPlan(plan: Plan, colours: Colours, reveal = false): string {
+export function printPlan(plan: Plan, colours: Colours, reveal = false): string[] {
   const { record, from, steps, skipped, edits, notes } = plan;
   return [
     colours.bold(`Replay of ${record.failure_id} from ${from}`),
@@ -16,7 +17,17 @@ export function printPlan(plan: Plan, colours: Colours, reveal = false): string 
     ...printEdits(plan, colours, reveal),
     ...(edits.length ? [] : ['  changes  nothing']),
     ...notes.map((note) => `  ${colours.yellow('note')}     ${note}`),
-  ].join('\n');
+  ];
+}
+
+/** The same for machines. */
+export function planDocument({ record, state, edits, ...plan }: Plan, reveal = false): unknown {
+  return {
+    failure_id: record.failure_id,
+    ...plan,
+    edits: reveal ? edits : edits.map(maskEdit),
+    state: reveal ? state : mask(state),
+  };
 }
 
 function eventId({ state: { persisted } }: Plan): string {

@@ -1,13 +1,12 @@
-import { ConflictError } from '../conflict-error';
-import { explainBriefly } from '../explain-error';
+import { explainBriefly } from '../aws/explain-error';
+import type { Session } from '../aws/session';
 import type { FailureRecord } from '../failures/failure-record';
-import { readRecord } from '../failures/find-record';
-import { startProgress } from '../progress';
-import type { Session } from '../session';
-import { UserError } from '../user-error';
+import { readRecord } from '../failures/failure-table';
+import { startProgress } from '../terminal/progress';
+import { ConflictError, UserError } from '../terminal/user-error';
 import { type BulkResult, isFailure } from './bulk-result';
-import type { DeployedDefinition } from './deployed-definition';
 import { makePlan } from './plan';
+import type { DeployedDefinition } from './replay-steps';
 import { runBounded } from './run-bounded';
 import { type ReplayOrder, runReplay } from './run-replay';
 

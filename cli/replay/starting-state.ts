@@ -1,6 +1,7 @@
+import { persistedOperation } from '../../tasks/shared/user-persisted';
 import type { FailureRecord } from '../failures/failure-record';
-import { stateOf, type StateDocument } from '../failures/state-of';
-import { UserError } from '../user-error';
+import { type StateDocument, stateOf } from '../failures/record-state';
+import { UserError } from '../terminal/user-error';
 import type { ReplayStep } from './replay-steps';
 
 /**
@@ -10,25 +11,30 @@ import type { ReplayStep } from './replay-steps';
 export function startingState(record: FailureRecord, from: ReplayStep, option = '--from'): StateDocument {
   const tooLate = (instead: ReplayStep, because: string) => notYet(option, from, instead, because);
   const state = stateOf(record);
-  if (from === 'ValidateUser') return validatable(record, state);
+  if (from === 'ValidateUser') return validatable(state);
   if (state.user === undefined)
     throw tooLate('ValidateUser', 'ValidateUser has not accepted this message yet');
   if (from === 'UpsertUser') return state;
   const { operation } = state.persisted ?? {};
-  if (operation === undefined || operation === 'email_in_use')
+  if (!isWritten(operation))
     throw tooLate('UpsertUser', 'the row was not written, as far as the record knows');
   if (record.roll_back && record.roll_back.rolled_back !== false)
     throw tooLate('UpsertUser', 'the row was rolled back, or may have been');
   return state;
 }
 
+/** What the database answers for a row that is written; for anything else no event goes out. */
+export function isWritten(operation: unknown): boolean {
+  return persistedOperation.safeParse(operation).success;
+}
+
 /** `ValidateUser` starts from a message; where only what it made of one is recorded, the message is put together again. */
-function validatable({ failure_id }: FailureRecord, state: StateDocument): StateDocument {
+function validatable(state: StateDocument): StateDocument {
   if (typeof state.body === 'string') return state;
   const { envelope_id, ...delivery } = state.delivery ?? {};
   const envelope = {
     version: '0',
-    id: envelope_id ?? failure_id,
+    id: envelope_id,
     'detail-type': 'user.registered',
     source: 'user-registration',
     detail: state.event,

@@ -1,3 +1,4 @@
+import { readInput } from '../timeline/execution-input';
 import type { Timeline } from '../timeline/timeline';
 import type { SignUpTimes } from './test-user';
 import type { Arrival } from './wait-for-user';
@@ -22,16 +23,12 @@ export function toHops({ signedUpAt, confirmedAt }: SignUpTimes, { row, executio
 }
 
 function workflowHops(execution: Timeline): Hop[] {
-  const [message] = JSON.parse(execution.input ?? '[]') as {
-    body?: string;
-    attributes?: { SentTimestamp?: string; ApproximateReceiveCount?: string };
-  }[];
-  const sent = Number(message?.attributes?.SentTimestamp);
+  const { SentTimestamp, ApproximateReceiveCount } = readInput(execution.input).attributes ?? {};
   return [
     {
-      at: sent,
+      at: Number(SentTimestamp),
       where: 'SQS',
-      what: `user.registered in the queue, delivery ${message?.attributes?.ApproximateReceiveCount}`,
+      what: `user.registered in the queue, delivery ${ApproximateReceiveCount}`,
     },
     { at: execution.startedAt, where: 'Step Functions', what: 'execution started' },
     ...execution.steps.flatMap(({ name, endedAt, calls }) =>

@@ -6,8 +6,8 @@ import {
   CognitoIdentityProviderClient,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { Session } from '../session';
-import { UserError } from '../user-error';
+import type { Session } from '../aws/session';
+import { UserError } from '../terminal/user-error';
 
 export interface TestUser {
   readonly email: string;

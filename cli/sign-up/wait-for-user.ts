@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Session } from '../session';
+import type { Session } from '../aws/session';
 import { filterLog, readExecutionLog } from '../timeline/execution-log';
 import { type Timeline, toTimeline } from '../timeline/timeline';
 import { rowOf, type UserRow } from './user-row';

@@ -1,5 +1,6 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import type { Session } from '../session';
+import { explainError } from '../aws/explain-error';
+import type { Session } from '../aws/session';
 
 /** One event of an execution as the workflow's log has it: every value is text. */
 export interface LogEvent {
@@ -61,7 +62,7 @@ export async function filterLog(
         nextToken,
       }),
     );
-    events.push(...(page.events ?? []).flatMap(({ message }) => parse(message)));
+    events.push(...(page.events ?? []).flatMap(({ message }) => parseLogEvent(message)));
     nextToken = page.nextToken;
   } while (nextToken);
   return events;
@@ -79,8 +80,24 @@ export function byExecution(events: readonly LogEvent[]): ReadonlyMap<string, re
   return groups;
 }
 
-/** The group also holds what the service says when it opens a stream. */
-function parse(message = ''): LogEvent[] {
+/** What is read from the log, or `otherwise` and a word about it: the record is the truth, the log only shows it. */
+export async function ifLogReadable<Read, Else>(
+  { terminal, options }: Session,
+  read: () => Promise<Read>,
+  otherwise: Else,
+): Promise<Read | Else> {
+  try {
+    return await read();
+  } catch (error) {
+    const explained = explainError(error, options);
+    if (!explained) throw error;
+    terminal.say(`The log of the workflow cannot be read. ${explained.message}`);
+    return otherwise;
+  }
+}
+
+/** One event of an execution; none for what else the group holds, such as what the service says when it opens a stream. */
+export function parseLogEvent(message = ''): LogEvent[] {
   if (!message.startsWith('{')) return [];
   const event = JSON.parse(message) as LogEvent;
   return event.execution_arn ? [event] : [];

@@ -1,8 +1,8 @@
-import { mask, maskQuotes, personalValues } from '../mask';
-import type { Colours } from '../terminal';
-import { readableCause } from '../failures/readable-cause';
-import { formatDuration } from './format-duration';
+import { mask, maskQuotes, personalValues } from '../terminal/mask';
+import { readableCause } from '../terminal/readable-cause';
+import type { Colours } from '../terminal/visible';
 import type { ServiceCall, Step, Timeline } from './timeline';
+import { readData } from './timeline-document';
 
 export interface TimelineStyle {
   readonly colours: Colours;
@@ -17,7 +17,7 @@ export interface TimelineStyle {
 const FOLDED = 110;
 
 /** One execution for people: a line per step, its calls under it when they failed, inputs and outputs folded. */
-export function printTimeline(timeline: Timeline, style: TimelineStyle): string {
+export function printTimeline(timeline: Timeline, style: TimelineStyle): string[] {
   const { colours } = style;
   const { outcome = 'no end in the log yet', startedAt, endedAt, arn } = timeline;
   const took = endedAt === undefined ? '' : `, ${formatDuration(endedAt - startedAt)}`;
@@ -33,7 +33,7 @@ export function printTimeline(timeline: Timeline, style: TimelineStyle): string 
       printStep(step, !failed && at === steps.length - 1, { style, secrets, width }),
     ),
     ...(timeline.error ? [`  ${colours.red(maskQuotes(quote(timeline), secrets))}`] : []),
-  ].join('\n');
+  ];
 }
 
 interface StepStyle {
@@ -81,8 +81,8 @@ function printCall({ request, response }: ServiceCall, style: TimelineStyle): st
 
 function printData(title: string, text: string | undefined, { colours, reveal }: TimelineStyle): string[] {
   if (text === undefined) return [];
-  const data = JSON.stringify(readable(text, reveal), undefined, 2).replaceAll('\n', '\n      ');
-  return [`      ${colours.dim(title)} ${data}`];
+  const [first, ...more] = JSON.stringify(readable(text, reveal), undefined, 2).split('\n');
+  return [`      ${colours.dim(title)} ${first}`, ...more.map((line) => `      ${line}`)];
 }
 
 /** Folded, a task says which members it got and which it changed; the other states only pass them on. */
@@ -109,12 +109,20 @@ function changes(
 }
 
 function readable(text: string, reveal = false): Readonly<Record<string, unknown>> {
-  const data = JSON.parse(text) as unknown;
+  const data = readData(text);
   return (reveal ? data : mask(data)) as Readonly<Record<string, unknown>>;
 }
 
 function quote({ error = '', cause = '' }: { error?: string; cause?: string }): string {
   return cause ? `${error}: ${readableCause(cause)}` : error;
+}
+
+/** Milliseconds as a person reads them: `12 ms`, `3.1 s`, `4 min 5 s`. */
+export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 function paintOutcome(outcome: string, colours: Colours): string {

@@ -1,5 +1,5 @@
+import type { Session } from '../aws/session';
 import type { FailureRecord } from '../failures/failure-record';
-import type { Session } from '../session';
 import { readExecutionLog } from './execution-log';
 import { toTimeline, type Timeline } from './timeline';
 

@@ -1,20 +1,20 @@
-import { mask, maskQuotes, personalValues } from '../mask';
+import { mask, maskQuotes, personalValues } from '../terminal/mask';
 import type { Timeline } from './timeline';
 
 /** An execution as a document for machines, personal data masked. */
 export function timelineDocument(timeline: Timeline, reveal = false): unknown {
   const document = {
     ...timeline,
-    input: parse(timeline.input),
-    output: parse(timeline.output),
+    input: readData(timeline.input),
+    output: readData(timeline.output),
     steps: timeline.steps.map((step) => ({
       ...step,
-      input: parse(step.input),
-      output: parse(step.output),
+      input: readData(step.input),
+      output: readData(step.output),
       calls: step.calls.map((call) => ({
         ...call,
-        request: parse(call.request),
-        response: parse(call.response),
+        request: readData(call.request),
+        response: readData(call.response),
       })),
     })),
   };
@@ -38,6 +38,12 @@ function hide<D extends { steps: readonly { name: string; calls: readonly object
   });
 }
 
-function parse(text: string | undefined): unknown {
-  return text === undefined ? undefined : (JSON.parse(text) as unknown);
+/** As JSON where it is; the log cuts what is too long for it. */
+export function readData(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { cut_off: text };
+  }
 }

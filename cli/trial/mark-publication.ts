@@ -1,8 +1,8 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Session } from '../aws/session';
 import type { FailureRecord } from '../failures/failure-record';
 import { failureTable } from '../failures/failure-table';
-import { refuseClosed } from '../replay/refuse-closed';
-import type { Session } from '../session';
+import { refuseClosed } from '../failures/next-steps';
 
 /** Notes, before an event goes out beside the workflow, that it may be out: then nothing takes the row back any more. */
 export async function markPublication(session: Session, record: FailureRecord): Promise<void> {

@@ -1,7 +1,7 @@
 import type { TestStateCommandOutput } from '@aws-sdk/client-sfn';
-import { maskState } from '../failures/record-document';
-import { mask, maskQuotes, personalValues } from '../mask';
-import type { Colours } from '../terminal';
+import { mask, maskQuotes, personalValues } from '../terminal/mask';
+import type { Colours } from '../terminal/visible';
+import { readData } from '../timeline/timeline-document';
 import type { Trial } from './run-trial';
 
 /** What a step got, sent, was answered and made of it, for people. */
@@ -10,26 +10,26 @@ export function printTrial(
   result: TestStateCommandOutput,
   colours: Colours,
   reveal = false,
-): string {
+): string[] {
   const document = trialDocument(trial, result, reveal);
   const { status, next, error, cause } = document;
   const well = status === 'SUCCEEDED';
   const sections = (['input', 'request', 'response', 'output'] as const).flatMap((title) => {
     const data = document[title];
-    return data === undefined ? [] : [`${colours.bold(title)}${printData(title, data)}`];
+    return data === undefined ? [] : [...printData(title, data, colours), ''];
   });
   const verdict = well
     ? colours.green(status)
     : colours.red(`${status}${error ? ` ${error}: ${cause}` : ''}`);
   const how = trial.forReal ? 'for real' : 'mocked';
-  return [...sections, `${colours.bold(trial.step)} (${how}) ${verdict}${next ? `, then ${next}` : ''}`].join(
-    '\n\n',
-  );
+  return [...sections, `${colours.bold(trial.step)} (${how}) ${verdict}${next ? `, then ${next}` : ''}`];
 }
 
-function printData(title: string, data: unknown): string {
+function printData(title: string, data: unknown, { bold }: Colours): string[] {
   const text = JSON.stringify(data, undefined, 2);
-  return title === 'output' && text === '{}' ? '  unchanged' : `\n${text}`;
+  return title === 'output' && text === '{}'
+    ? [`${bold(title)}  unchanged`]
+    : [bold(title), ...text.split('\n')];
 }
 
 /** The same for machines. */
@@ -39,10 +39,7 @@ export function trialDocument(
   reveal = false,
 ) {
   const { status = 'FAILED', nextState: next, error, cause, output, inspectionData } = result;
-  const show = (text: string | undefined) => {
-    const data = text === undefined ? undefined : (JSON.parse(text) as unknown);
-    return reveal ? data : mask(data);
-  };
+  const show = (text: string | undefined) => (reveal ? readData(text) : mask(readData(text)));
   return {
     step,
     for_real: forReal,
@@ -50,7 +47,7 @@ export function trialDocument(
     next,
     error,
     cause: cause !== undefined && !reveal ? maskQuotes(cause, personalValues(state)) : cause,
-    input: reveal ? state : maskState(state),
+    input: reveal ? state : mask(state),
     request: show(inspectionData?.afterArguments),
     response: show(inspectionData?.result),
     output: status === 'SUCCEEDED' ? show(changed(state, output)) : undefined,

@@ -1,11 +1,9 @@
-import { SFNClient, TestStateCommand, type TestStateCommandOutput } from '@aws-sdk/client-sfn';
-import { hasOwnEndpoint } from '../aws-config';
+import { TestStateCommand, type TestStateCommandOutput } from '@aws-sdk/client-sfn';
+import type { Session } from '../aws/session';
 import type { FailureRecord } from '../failures/failure-record';
-import type { StateDocument } from '../failures/state-of';
-import type { DeployedDefinition } from '../replay/deployed-definition';
-import type { ReplayStep } from '../replay/replay-steps';
-import type { Session } from '../session';
-import { mockedAnswer } from './mocked-answer';
+import type { StateDocument } from '../failures/record-state';
+import type { DeployedDefinition, ReplayStep } from '../replay/replay-steps';
+import { SyncClient } from '../replay/start-execution';
 
 /** One step to run by itself. */
 export interface Trial {
@@ -20,36 +18,59 @@ export interface Trial {
 
 /** Runs the step as it is deployed, through TestState. A real call needs `iam:PassRole` for the workflow's role. */
 export async function runTrial(session: Session, trial: Trial): Promise<TestStateCommandOutput> {
-  const { definition, record, step, state, forReal } = trial;
-  const input = JSON.stringify(state);
-  return session.client(TestClient).send(
+  const { step, state, forReal } = trial;
+  return session.client(SyncClient).send(
     new TestStateCommand({
-      definition: definition.text,
       stateName: step,
-      input,
+      input: JSON.stringify(state),
       inspectionLevel: 'TRACE',
-      // UpsertUser sends the id of its execution; the name says that this one was a trial.
-      context: JSON.stringify({ Execution: { Id: `trial of ${record.failure_id}` } }),
-      ...(forReal ? { roleArn: definition.roleArn } : { mock: mockOf(trial) }),
+      ...(forReal ? realCall(trial) : mockedCall(trial)),
     }),
   );
 }
 
-/** `sync-` is put before the host of TestState too, which an endpoint of one's own does not have. */
-class TestClient extends SFNClient {
-  constructor(config: object) {
-    super({
-      ...config,
-      maxAttempts: 1,
-      disableHostPrefix: hasOwnEndpoint(process.env),
-      // A state may take this long when it calls its service for real.
-      requestHandler: { connectionTimeout: 5_000, requestTimeout: 300_000, throwOnRequestTimeout: true },
-    });
-  }
+/** UpsertUser sends the id of its execution; the name says that this one was a trial. */
+function nameOf({ record }: Trial): string {
+  return `trial of ${record.failure_id}`;
+}
+
+const EXECUTION_ID = '$states.context.Execution.Id';
+
+/** TestState takes a context only together with a mock (TestState API page), so the name is written into the definition. */
+function realCall(trial: Trial) {
+  const { text, roleArn } = trial.definition;
+  // Within a text of JSONata within one of JSON, no character may end either.
+  const name = nameOf(trial).replace(/[^\w. -]/g, '_');
+  return { definition: text.replaceAll(EXECUTION_ID, `'${name}'`), roleArn };
+}
+
+function mockedCall(trial: Trial) {
+  return {
+    definition: trial.definition.text,
+    context: JSON.stringify({ Execution: { Id: nameOf(trial) } }),
+    mock: mockOf(trial),
+  };
 }
 
 function mockOf({ step, state, error }: Trial) {
   if (error !== undefined) return { errorOutput: { error, cause: 'mocked by registrar try' } };
   // The answer is made up here, so there is no point in comparing it with the service's model.
   return { result: JSON.stringify(mockedAnswer(step, state)), fieldValidationMode: 'NONE' as const };
+}
+
+/** What the service behind a step answers when all is well, in the shape that its API has. */
+function mockedAnswer(step: ReplayStep, state: StateDocument): Readonly<Record<string, unknown>> {
+  if (step === 'ValidateUser') return { StatusCode: 200, ExecutedVersion: '$LATEST', Payload: { ...state } };
+  if (step === 'PublishUserPersisted')
+    return { FailedEntryCount: 0, Entries: [{ EventId: '00000000-0000-0000-0000-000000000000' }] };
+  return { NumberOfRecordsUpdated: 0, Records: [[{ StringValue: JSON.stringify(registered(state)) }]] };
+}
+
+function registered({ user = {} }: StateDocument): unknown {
+  const { user_id: id, cognito_id, email, name, phone, email_verified } = user;
+  return {
+    operation: 'created',
+    persisted_at: new Date(0).toISOString(),
+    user: { id, cognito_id, email, name, phone, email_verified },
+  };
 }

@@ -1,10 +1,10 @@
--- Is an event older than what the row shows? An event that found nothing to change left the row's updated_at alone, yet it
--- said how things are at its time, so it counts too.
+-- Is an event older than the newest that spoke of this row? The row's updated_at says nothing about that: it belongs to
+-- applications as well. So a first event is never stale, and neither is one about a row that nobody has announced yet.
 CREATE OR REPLACE FUNCTION public.is_stale(own public.users, event_occurred_at timestamptz) RETURNS boolean
 LANGUAGE sql STABLE AS $$
-  SELECT own.id IS NOT NULL
-     AND event_occurred_at < greatest(own.updated_at, (SELECT max(r.occurred_at) FROM public.user_registrations AS r
-                                                        WHERE r.cognito_id = own.cognito_id AND r.operation = 'unchanged'))
+  SELECT EXISTS (SELECT FROM public.user_registrations AS r
+                  WHERE r.cognito_id = own.cognito_id AND r.user_id = own.id
+                    AND r.occurred_at > event_occurred_at AND public.binds(r))
 $$;
 
 REVOKE ALL ON FUNCTION public.is_stale(public.users, timestamptz) FROM PUBLIC;

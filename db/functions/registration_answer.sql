@@ -1,12 +1,19 @@
--- What the workflow gets back. The pattern is put together because the Data API takes a colon before a letter for a parameter.
-CREATE OR REPLACE FUNCTION public.registration_answer(operation text, persisted_at timestamptz, image jsonb) RETURNS jsonb
+-- What the workflow gets back, and no more than it needs. An answer without a time cannot be announced: the workflow of the
+-- deployment before this one does not know 'unproven', fails over the missing time, and the queue delivers again.
+-- The pattern is put together because the Data API takes a colon before a letter for a parameter.
+CREATE OR REPLACE FUNCTION public.registration_answer(done public.user_registrations, holder public.users) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object(
-    'operation', operation,
-    'persisted_at', to_char(persisted_at AT TIME ZONE 'UTC', concat_ws(':', 'YYYY-MM-DD"T"HH24', 'MI', 'SS.MS"Z"')),
-    'user', CASE WHEN image IS NOT NULL THEN jsonb_build_object(
-      'id', image -> 'id', 'cognito_id', image -> 'cognito_id', 'email', image -> 'email', 'name', image -> 'name',
-      'phone', image -> 'phone', 'email_verified', image -> 'email_verified') END)
+      'operation', done.operation,
+      'user', CASE WHEN done.after_image IS NOT NULL THEN jsonb_build_object(
+        'id', done.after_image -> 'id', 'cognito_id', done.after_image -> 'cognito_id', 'email', done.after_image -> 'email') END)
+    || CASE WHEN done.operation = 'unproven' THEN '{}' ELSE jsonb_build_object('persisted_at',
+        to_char(done.persisted_at AT TIME ZONE 'UTC', concat_ws(':', 'YYYY-MM-DD"T"HH24', 'MI', 'SS.MS"Z"'))) END
+    || CASE WHEN done.operation = 'email_in_use' THEN jsonb_build_object('holder',
+        jsonb_build_object('cognito_id', holder.cognito_id, 'user_id', holder.id)) ELSE '{}' END
 $$;
 
-REVOKE ALL ON FUNCTION public.registration_answer(text, timestamptz, jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.registration_answer(public.user_registrations, public.users) FROM PUBLIC;
+
+-- As it was before.
+DROP FUNCTION IF EXISTS public.registration_answer(text, timestamptz, jsonb);

@@ -2,35 +2,11 @@
 -- that is all that has happened to the row and every execution that knows of it has failed. Asked again, it says so again.
 -- The event may register anew afterwards.
 CREATE OR REPLACE FUNCTION public.roll_back_registration(failure jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET lock_timeout = '2s' AS $$
 DECLARE
-  reason text;
-  reruns_left int := 10;
-  failed_state text;
-  failed_text text;
-  failed_constraint text;
-  failed_column text;
+  reason CONSTANT text := public.try_until_done('roll_back_registration', failure) #>> '{}';
 BEGIN
-  LOOP
-    BEGIN
-      reason := public.take_back_registration(failure);
-      RETURN jsonb_build_object('rolled_back', reason IN ('deleted', 'restored', 'already_rolled_back'), 'reason', reason);
-    EXCEPTION
-      -- The e-mail of the before-image has gone to somebody else by now.
-      WHEN unique_violation THEN
-        RETURN jsonb_build_object('rolled_back', false, 'reason', 'email_in_use');
-      -- An application's table points at the row.
-      WHEN foreign_key_violation THEN
-        RETURN jsonb_build_object('rolled_back', false, 'reason', 'referenced');
-      WHEN OTHERS THEN
-        GET STACKED DIAGNOSTICS failed_state = RETURNED_SQLSTATE, failed_text = MESSAGE_TEXT,
-          failed_constraint = CONSTRAINT_NAME, failed_column = COLUMN_NAME;
-        IF reruns_left = 0 OR failed_state NOT IN ('40001', '40P01') THEN
-          PERFORM public.raise_impersonal_error('roll_back_registration', failed_state, failed_text, failed_constraint || failed_column);
-        END IF;
-        reruns_left := reruns_left - 1;
-    END;
-  END LOOP;
+  RETURN jsonb_build_object('rolled_back', reason IN ('deleted', 'restored', 'already_rolled_back'), 'reason', reason);
 END $$;
 
 REVOKE ALL ON FUNCTION public.roll_back_registration(jsonb) FROM PUBLIC;
@@ -40,7 +16,7 @@ GRANT EXECUTE ON FUNCTION public.roll_back_registration(jsonb) TO registration_w
 CREATE OR REPLACE FUNCTION public.roll_back_registration(envelope_id text) RETURNS jsonb
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT public.roll_back_registration(jsonb_build_object('envelope_id', $1, 'failed_executions',
-    (SELECT r.executions FROM public.user_registrations AS r WHERE r.envelope_id = $1)))
+    (SELECT jsonb_agg(e) FROM public.user_registrations AS r, unnest(r.executions) AS e WHERE r.envelope_id = $1)))
 $$;
 
 REVOKE ALL ON FUNCTION public.roll_back_registration(text) FROM PUBLIC;

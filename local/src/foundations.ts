@@ -32,9 +32,10 @@ export function foundations(options: LocalCloudOptions): Foundations {
     log = () => {},
     seed,
     timeScale,
+    startAt,
     dataDir,
   } = options;
-  const clock = createClock(timeScale);
+  const clock = createClock(timeScale, startAt);
   const faults = new Faults(seed === undefined ? Math.random : seededRandom(seed), () => clock.now());
   const gateway = new Gateway(clock, faults);
   const late: Late = { ready: false };

@@ -12,6 +12,8 @@ export interface LocalCloudOptions {
   readonly allowRemote?: boolean;
   /** Keeps the state across restarts. @default in memory */
   readonly dataDir?: string;
+  /** Cloud time at which to begin, in milliseconds: a restart must not turn back a clock that was let jump. @default now */
+  readonly startAt?: number;
   /** How many cloud seconds pass in one. @default 1 */
   readonly timeScale?: number;
   /** PostgreSQL server for the Data API. @default embedded */

@@ -12,7 +12,10 @@ export const eventMetadata = z.object(
     occurred_at: timestamp(),
     correlation_id: text(128),
     causation_id: z.optional(uuid()),
-    origin: z.enum(['sign-up', 'reconcile'], missingOr('must be "sign-up" or "reconcile"')),
+    origin: z.enum(
+      ['sign-up', 'reconcile', 'operator'],
+      missingOr('must be "sign-up", "reconcile" or "operator"'),
+    ),
   },
   missingOr('must be an object'),
 );

@@ -7,7 +7,7 @@ import { user } from './user';
 import { persistedOperation } from './user-persisted';
 import { userRegistered } from './user-registered';
 
-/** What the workflow itself keeps beside these members (`failure_id`, `sent_at`, `outcome`, …) is let through. */
+/** What the workflow itself keeps beside these members, such as `outcome`, is let through. */
 const open = <Shape extends z.core.$ZodShape>(shape: Shape) =>
   z.looseObject(shape, missingOr('must be an object'));
 
@@ -21,7 +21,10 @@ const closed = <Shape extends z.core.$ZodShape>(shape: Shape) =>
   });
 
 const received = {
-  message_id: text(256),
+  failure_id: text(128),
+  /** Not where the workflow is started directly. */
+  message_id: z.optional(text(256)),
+  sent_at: z.optional(timestamp()),
   attempt: z
     .number(missingOr('must be a whole number'))
     .check(z.int('must be a whole number'), z.minimum(1, 'must be 1 or more')),
@@ -34,6 +37,8 @@ const received = {
       reason: text(2048),
     }),
   ),
+  /** Who started the workflow directly, such as `registrar resync`; a message from the queue never says so. */
+  started_by: z.optional(text(256)),
 };
 
 const validated = {
@@ -43,6 +48,15 @@ const validated = {
   claim: closed({ owner: uuid() }),
 };
 
+/** What Cognito itself said about one identity. */
+const asked = closed({
+  cognito_id: text(128),
+  exists: z.boolean(missingOr('must be true or false')),
+  email: z.optional(text(2048)),
+  email_verified: z.optional(z.boolean()),
+  native: z.optional(z.boolean()),
+});
+
 const validateUserInput = open({
   delivery: open(received),
   body: z.string(missingOr('must be text')),
@@ -50,6 +64,7 @@ const validateUserInput = open({
 
 const upsertUserInput = open({
   ...validated,
+  asked: z.optional(asked),
   persisted: closed({
     event_id: uuid(),
     // An answer that did not bind, or whose row was rolled back: the database's new one takes its place.
@@ -58,6 +73,7 @@ const upsertUserInput = open({
     user_id: z.optional(z.unknown()),
     cognito_id: z.optional(z.unknown()),
     email: z.optional(z.unknown()),
+    holder: z.optional(z.unknown()),
   }),
 });
 

@@ -15,6 +15,11 @@ export const text = (longest: number) =>
       ),
     );
 
+/** Has nothing that a terminal, a mail or a shell would obey instead of showing it: no control or format character, no line end. */
+export function isVisible(value: string): boolean {
+  return !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(value);
+}
+
 /** A UUID of any version. */
 export const uuid = () =>
   z

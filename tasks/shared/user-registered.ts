@@ -19,8 +19,9 @@ export const userRegistered = z.object(
         username: text(128),
         email: text(ATTRIBUTE),
         email_verified: z.boolean(missingOr('must be true or false')),
-        name: z.optional(text(ATTRIBUTE + 1 + ATTRIBUTE)),
-        phone: z.optional(text(ATTRIBUTE)),
+        // Whatever Cognito took. They do not identify anybody, so nobody is refused for them: see optional-attributes.ts.
+        name: z.optional(z.string(missingOr('must be text'))),
+        phone: z.optional(z.string(missingOr('must be text'))),
         identity_provider: identityProvider(),
       },
       missingOr('must be an object'),

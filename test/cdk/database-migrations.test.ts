@@ -20,7 +20,7 @@ describe('DatabaseMigrations', () => {
     expect(Number(trigger.Properties['Timeout'])).toBeGreaterThan(1000 * Number(migrate['Timeout']));
   });
 
-  it.each(['UserDatabaseCluster', 'UserDatabaseClusterWriter', 'UserDatabaseOwnerSecretAttachment'])(
+  it.each(['UserDatabaseCluster', 'UserDatabaseClusterWriter', 'UserDatabaseRegistrationSecret'])(
     'wait until %s is there',
     (id) => {
       expect(trigger.DependsOn).toContainEqual(expect.stringMatching(new RegExp(`^${id}[0-9A-F]{8}$`)));
@@ -32,7 +32,12 @@ describe('DatabaseMigrations', () => {
       Variables: {
         DATABASE_CLUSTER_ARN: expect.anything() as unknown,
         DATABASE_NAME: 'registration',
-        DATABASE_SECRET_ARN: { Ref: expect.stringMatching(/^UserDatabaseOwnerSecret/) as unknown },
+        DATABASE_SECRET_ARN: {
+          'Fn::GetAtt': [
+            expect.stringMatching(/^UserDatabaseCluster/) as unknown,
+            'MasterUserSecret.SecretArn',
+          ],
+        },
         WORKFLOW_SECRET_ARN: { Ref: expect.stringMatching(/^UserDatabaseRegistrationSecret/) as unknown },
       },
     });

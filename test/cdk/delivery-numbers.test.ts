@@ -1,18 +1,48 @@
 import { Duration } from 'aws-cdk-lib';
 import { deriveDeliveryNumbers } from '../../cdk/delivery-numbers';
 import { findResource, synthesizeStack } from './synthesize-stack';
-import { longestRun, type Definition } from './longest-run';
+import type { Workflow } from '../../cdk/read-workflow';
+import { longestRun, waitsOf } from './longest-run';
 
 const { template } = synthesizeStack();
 const workflow = findResource(template, 'AWS::StepFunctions::StateMachine').Properties;
-const definition = JSON.parse(workflow['DefinitionString'] as string) as Definition;
+const definition = JSON.parse(workflow['DefinitionString'] as string) as Workflow;
+/** Cognito is asked at most once: the rule that leads there wants that nothing was answered yet. */
+const ASKED_ALREADY = { from: 'WhichOperation', to: 'AskCognito' };
 const queue = findResource(template, 'AWS::SQS::Queue', 'RegistrationQueue2').Properties;
 const { parkAfter } = deriveDeliveryNumbers(Duration.seconds(definition.TimeoutSeconds));
 
 describe('the numbers of the delivery, computed from the template', () => {
   it('give the longest run of the workflow, with every retry of every step, time to end by itself', () => {
+    const asked = longestRun(definition, 'AskCognito', ASKED_ALREADY);
+    const unasked = longestRun(definition, definition.StartAt, ASKED_ALREADY);
+
     // Five seconds for the transitions between the states.
-    expect(longestRun(definition).seconds + 5).toBeLessThanOrEqual(definition.TimeoutSeconds);
+    expect(unasked.seconds + 5).toBeLessThanOrEqual(definition.TimeoutSeconds);
+    expect(asksWithin() + asked.seconds + 5).toBeLessThanOrEqual(definition.TimeoutSeconds);
+    expect(asked.path).toEqual(expect.arrayContaining(['UpsertUser', 'RollBackUser', 'AlertOperators']));
+  });
+
+  it('still ask Cognito when the database had to wake up first', () => {
+    const { Retry = [] } = definition.States['UpsertUser'] ?? {};
+    const awaking = Retry.find(({ ErrorEquals }) =>
+      ErrorEquals.includes('RdsData.DatabaseResumingException'),
+    );
+
+    expect(asksWithin()).toBeGreaterThan(sum(waitsOf(awaking ?? { ErrorEquals: [] })));
+  });
+
+  it('outlast a cluster that takes half a minute to wake up', () => {
+    const { Retry = [] } = definition.States['UpsertUser'] ?? {};
+    const faces = ['DatabaseResuming', 'StatementTimeout', 'BadRequest'].map(
+      (name) => `RdsData.${name}Exception`,
+    );
+    const waits = faces.map((error) => Retry.find(({ ErrorEquals }) => ErrorEquals.includes(error)));
+
+    for (const retrier of waits) {
+      expect(sum(waitsOf(retrier ?? { ErrorEquals: [] }))).toBeGreaterThan(30);
+      expect(retrier).not.toHaveProperty('JitterStrategy');
+    }
   });
 
   it('keep the workflow within the five minutes of an Express execution', () => {
@@ -64,6 +94,16 @@ describe('the numbers of the delivery, computed from the template', () => {
     expect(validateUser['Timeout']).toBe(definition.States['ValidateUser']?.TimeoutSeconds);
   });
 });
+
+/** Until how many seconds after its start an execution may ask Cognito. */
+function asksWithin(): number {
+  const rule = definition.States['WhichOperation']?.Choices?.find(({ Next }) => Next === 'AskCognito');
+  return Number(/< (\d+)000\b/.exec(rule?.Condition ?? '')?.[1]);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
 
 describe('deriveDeliveryNumbers', () => {
   it('makes more, quicker deliveries of a quicker workflow', () => {

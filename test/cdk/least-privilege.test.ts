@@ -1,6 +1,9 @@
 import { synthesizeStack } from './synthesize-stack';
 
 const { template } = synthesizeStack();
+const functions = Object.entries(template.Resources).filter(
+  ([, { Type }]) => Type === 'AWS::Lambda::Function',
+);
 
 describe('each role may do exactly its task', () => {
   it('PublishUserRegistered: put one kind of event on the bus, or a message into the queue', () => {
@@ -36,7 +39,7 @@ describe('each role may do exactly its task', () => {
       'rds-data:CommitTransaction on UserDatabaseCluster',
       'rds-data:ExecuteStatement on UserDatabaseCluster',
       'rds-data:RollbackTransaction on UserDatabaseCluster',
-      'secretsmanager:GetSecretValue on UserDatabaseOwnerSecret',
+      'secretsmanager:GetSecretValue on UserDatabaseCluster',
       'secretsmanager:GetSecretValue on UserDatabaseRegistrationSecret',
       ...TRACES,
     ]);
@@ -53,6 +56,7 @@ describe('each role may do exactly its task', () => {
 
   it('the workflow: one call for each of its states, and never the login of the owner', () => {
     expect(rightsOf('RegistrationWorkflowStateMachineRole')).toEqual([
+      'cognito-idp:AdminGetUser on UserDirectoryUserPool',
       'dynamodb:UpdateItem on FailureRecordsTable',
       'events:PutEvents on RegistrationEventsBus',
       'kms:Decrypt on PersonalDataKey',
@@ -78,10 +82,32 @@ describe('each role may do exactly its task', () => {
     });
   });
 
-  it('the invoker of the migrations: invoke them', () => {
+  it('the invoker of the migrations, which the CDK brings along: invoke them, and write its own log', () => {
     expect(rightsOf('AWSCDKTriggerCustomResourceProviderCustomResourceProviderRole')).toEqual([
       'lambda:InvokeFunction on DatabaseMigrationsMigrateDatabase',
+      'logs:CreateLogStream on DatabaseMigrationsInvokerLogs',
+      'logs:PutLogEvents on DatabaseMigrationsInvokerLogs',
     ]);
+  });
+
+  it('there is no role but these, and none with a policy that AWS manages', () => {
+    const roles = Object.entries(template.Resources).filter(([, { Type }]) => Type === 'AWS::IAM::Role');
+
+    expect(roles.map(([id]) => withoutHash(id)).sort()).toEqual([
+      'AWSCDKTriggerCustomResourceProviderCustomResourceProviderRole',
+      'DatabaseMigrationsMigrateDatabaseRole',
+      'PublishUserRegisteredRole',
+      'RegistrationPipeRole',
+      'RegistrationWorkflowStateMachineRole',
+      'ValidateUserRole',
+    ]);
+    expect(roles.filter(([, { Properties }]) => 'ManagedPolicyArns' in Properties)).toEqual([]);
+  });
+
+  it.each(functions)('%s writes to a log group that is forgotten some day', (_, { Properties }) => {
+    const { LogGroup } = Properties['LoggingConfig'] as { LogGroup: { Ref: string } };
+
+    expect(template.Resources[LogGroup.Ref]?.Properties).toMatchObject({ RetentionInDays: 30 });
   });
 });
 
@@ -156,7 +182,11 @@ function statementsOf(roleId: string): Statement[] {
 function nameOf(arn: unknown): string {
   if (arn === '*') return '*';
   const ids = Object.keys(template.Resources).filter((id) => JSON.stringify(arn).includes(`"${id}"`));
-  return ids.map((id) => id.replace(/[0-9A-F]{8}$/, '')).join();
+  return ids.map(withoutHash).join();
+}
+
+function withoutHash(id: string): string {
+  return id.replace(/[0-9A-F]{8}$/, '');
 }
 
 function resource(type: string, idPrefix: string) {

@@ -1,42 +1,34 @@
-interface Retrier {
-  readonly ErrorEquals: string[];
-  readonly IntervalSeconds?: number;
-  readonly BackoffRate?: number;
-  readonly MaxAttempts?: number;
-  readonly MaxDelaySeconds?: number;
+import type { Retrier, State, Workflow } from '../../cdk/read-workflow';
+
+export interface Run {
+  readonly seconds: number;
+  readonly path: readonly string[];
 }
 
-export interface State {
-  readonly Type: string;
-  readonly Resource?: string;
-  readonly TimeoutSeconds?: number;
-  readonly Retry?: Retrier[];
-  readonly Catch?: { Next: string }[];
-  readonly Choices?: { Next: string }[];
-  readonly Default?: string;
-  readonly Next?: string;
-}
-
-export interface Definition {
-  readonly TimeoutSeconds: number;
-  readonly StartAt: string;
-  readonly States: Record<string, State>;
-}
-
-/** The longest that a workflow without loops can run: every task times out as often as it may and waits as long as it may. */
-export function longestRun(definition: Definition, from = definition.StartAt, before: string[] = []): Run {
+/**
+ * The longest that a workflow can run from a state to its end: every task times out as often as it may and waits as long as it
+ * may. A way that is `never` taken, such as the one back into a loop that has been gone through, does not count.
+ */
+export function longestRun(
+  workflow: Workflow,
+  from = workflow.StartAt,
+  never?: Way,
+  before: string[] = [],
+): Run {
   if (before.includes(from)) throw new Error(`The workflow loops: ${[...before, from].join(' → ')}`);
-  const state = definition.States[from];
+  const state = workflow.States[from];
   if (!state) throw new Error(`There is no state ${from}`);
   const rest = nextOf(state)
-    .map((next) => longestRun(definition, next, [...before, from]))
+    .filter((next) => from !== never?.from || next !== never.to)
+    .map((next) => longestRun(workflow, next, never, [...before, from]))
     .reduce((longest, run) => (run.seconds > longest.seconds ? run : longest), { seconds: 0, path: [] });
   return { seconds: secondsIn(from, state) + rest.seconds, path: [from, ...rest.path] };
 }
 
-interface Run {
-  readonly seconds: number;
-  readonly path: readonly string[];
+/** From one state to the next. */
+interface Way {
+  readonly from: string;
+  readonly to: string;
 }
 
 function nextOf({ Choices = [], Catch = [], Default, Next }: State): string[] {
@@ -50,11 +42,12 @@ function secondsIn(name: string, { Type, TimeoutSeconds, Retry = [] }: State): n
   if (Type !== 'Task') return 0;
   if (TimeoutSeconds === undefined)
     throw new Error(`${name} has no TimeoutSeconds: it may hang for as long as it likes`);
-  const delays = Retry.flatMap(delaysOf);
+  const delays = Retry.flatMap(waitsOf);
   return (1 + delays.length) * TimeoutSeconds + delays.reduce((sum, delay) => sum + delay, 0);
 }
 
-function delaysOf(retrier: Retrier): number[] {
+/** The longest waits of a retrier, in seconds, with the defaults of the language. */
+export function waitsOf(retrier: Retrier): number[] {
   const { IntervalSeconds = 1, BackoffRate = 2, MaxAttempts = 3, MaxDelaySeconds = Infinity } = retrier;
   return Array.from({ length: MaxAttempts }, (_, i) =>
     Math.min(IntervalSeconds * BackoffRate ** i, MaxDelaySeconds),

@@ -12,7 +12,9 @@ describe('RegistrationAlarms', () => {
   it.each(alarms.map((alarm) => [String(alarm['AlarmName']), alarm] as const))(
     '%s calls a person and names a section of the runbook',
     (_, alarm) => {
-      const anchor = /docs\/runbook\.md#([a-z]+)$/.exec(String(alarm['AlarmDescription']))?.[1];
+      const anchor = /What to do: docs\/runbook\.md#([a-z]+)\n/.exec(
+        JSON.stringify(alarm).replaceAll('\\n', '\n'),
+      )?.[1];
 
       expect(alarm).toMatchObject({
         AlarmActions: [{ Ref: expect.stringMatching(/^OperatorAlertsTopic/) as unknown }],
@@ -21,6 +23,58 @@ describe('RegistrationAlarms', () => {
       expect(runbookSections()).toContain(anchor);
     },
   );
+
+  it('links to the dashboard in the console, and to the runbook where the docs have an address', () => {
+    const context = { docsUrl: 'https://docs.example.com/registration' };
+    const [alarm] = Object.values(synthesizeStack({ context }).template.Resources).filter(
+      ({ Type }) => Type === 'AWS::CloudWatch::Alarm',
+    );
+
+    expect(alarm?.Properties['AlarmDescription']).toEqual({
+      'Fn::Join': [
+        '',
+        [
+          expect.stringContaining(
+            '\nWhat to do: https://docs.example.com/registration/runbook.md#signupsnotpublished\nDashboard: https://',
+          ),
+          { Ref: 'AWS::Region' },
+          '.console.aws.amazon.com/cloudwatch/home?region=',
+          { Ref: 'AWS::Region' },
+          '#dashboards/dashboard/user-registration',
+        ],
+      ],
+    });
+  });
+
+  it('rings within the hour when sign-ups are published and do not reach the queue', () => {
+    const alarm = alarmNamed('SignUpsNotQueued');
+    const [lost, published, queued] = alarm['Metrics'] as {
+      Expression?: string;
+      MetricStat?: { Metric: { MetricName: string }; Period: number };
+    }[];
+    const minutes = (published?.MetricStat?.Period ?? 0) / 60;
+
+    expect(lost?.Expression).toBe('RUNNING_SUM(FILL(published, 0)) - RUNNING_SUM(FILL(queued, 0))');
+    expect(published?.MetricStat?.Metric.MetricName).toBe('RegistrationPublished');
+    expect(queued?.MetricStat?.Metric.MetricName).toBe('NumberOfMessagesSent');
+    expect(Number(alarm['EvaluationPeriods']) * minutes).toBe(60);
+    expect(Number(alarm['DatapointsToAlarm']) * minutes).toBeLessThan(60);
+  });
+
+  it('rings within the hour when a registration waits, as before a pipe that has stopped', () => {
+    expect(Number(alarmNamed('RegistrationsWait')['Threshold'])).toBeLessThan(3600);
+  });
+
+  it('rings when the rule gives up, by the metric that EventBridge keeps for a bus of its own', () => {
+    expect(alarmNamed('RuleFails')).toMatchObject({
+      Namespace: 'AWS/Events',
+      MetricName: 'FailedInvocations',
+      Dimensions: [
+        { Name: 'EventBusName', Value: { Ref: expect.stringMatching(/^RegistrationEventsBus/) as unknown } },
+        { Name: 'RuleName', Value: expect.anything() as unknown },
+      ],
+    });
+  });
 
   it('explains no alarm in the runbook that does not exist', () => {
     const names = alarms.map((alarm) =>
@@ -86,13 +140,16 @@ describe('RegistrationAlarms', () => {
     },
   );
 
-  it('watches a metric that the trigger counts', () => {
-    const { MetricName } = alarmNamed('SignUpsNotPublished');
-    const tasks = readdirSync(join(root, 'tasks')).filter((name) => name.endsWith('.ts'));
-    const code = tasks.map((name) => readFileSync(join(root, 'tasks', name), 'utf8')).join('\n');
+  it.each(['RegistrationNotPublished', 'RegistrationPublished'])(
+    'watches %s, which the trigger counts',
+    (metric) => {
+      const tasks = readdirSync(join(root, 'tasks')).filter((name) => name.endsWith('.ts'));
+      const code = tasks.map((name) => readFileSync(join(root, 'tasks', name), 'utf8')).join('\n');
 
-    expect(code).toContain(`'${String(MetricName)}'`);
-  });
+      expect(JSON.stringify(alarms)).toContain(`"${metric}"`);
+      expect(code).toContain(`count('${metric}')`);
+    },
+  );
 });
 
 function alarmNamed(name: string) {

@@ -11,6 +11,25 @@ describe('RegistrationPipe', () => {
     });
   });
 
+  it('logs what fails before there is an execution, encrypted and not for ever', () => {
+    const [id] =
+      Object.entries(template.Resources).find(([name]) => name.startsWith('RegistrationPipeLogs')) ?? [];
+    const name = '/aws/vendedlogs/pipes/user-registration';
+
+    expect(pipe['LogConfiguration']).toEqual({
+      CloudwatchLogsLogDestination: { LogGroupArn: { 'Fn::GetAtt': [id, 'Arn'] } },
+      Level: 'ERROR',
+    });
+    expect(findResource(template, 'AWS::Logs::LogGroup', 'RegistrationPipe').Properties).toMatchObject({
+      LogGroupName: name,
+      KmsKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^PersonalDataKey/), 'Arn'] },
+      RetentionInDays: 30,
+    });
+    expect(JSON.stringify(findResource(template, 'AWS::KMS::Key').Properties)).toContain(
+      `:log-group:${name}`,
+    );
+  });
+
   it('filters nothing, for a filter deletes what does not match (eb-pipes-sqs)', () => {
     expect(JSON.stringify(pipe)).not.toContain('FilterCriteria');
   });

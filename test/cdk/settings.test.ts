@@ -11,6 +11,10 @@ describe('readSettings', () => {
       databaseMinCapacity: 0,
       databaseZones: undefined,
       triggerConcurrency: 0,
+      emailFrom: undefined,
+      userPoolTier: 'LITE',
+      docsUrl: undefined,
+      importing: false,
     });
   });
 
@@ -22,6 +26,15 @@ describe('readSettings', () => {
       databaseMinCapacity: 0.5,
       databaseZones: ['us-east-1b', 'us-east-1c'],
       triggerConcurrency: 200,
+      emailFrom: 'no-reply@example.com',
+      userPoolTier: 'ESSENTIALS',
+      docsUrl: 'https://docs.example.com/registration',
+      importing: false,
+    };
+    const asText = {
+      emailFrom: 'no-reply@example.com',
+      userPoolTier: 'ESSENTIALS',
+      docsUrl: 'https://docs.example.com/registration/',
     };
 
     expect(
@@ -32,6 +45,7 @@ describe('readSettings', () => {
         databaseMinCapacity: 0.5,
         databaseZones: ['us-east-1b', 'us-east-1c'],
         triggerConcurrency: 200,
+        ...asText,
       }),
     ).toEqual(expected);
     expect(
@@ -42,6 +56,7 @@ describe('readSettings', () => {
         databaseMinCapacity: '0.5',
         databaseZones: 'us-east-1b,us-east-1c',
         triggerConcurrency: '200',
+        ...asText,
       }),
     ).toEqual(expected);
   });
@@ -65,6 +80,12 @@ describe('readSettings', () => {
     ['triggerConcurrency', -1],
     ['triggerConcurrency', ''],
     ['triggerConcurrency', true],
+    ['emailFrom', 'no-reply'],
+    ['userPoolTier', 'lite'],
+    ['userPoolTier', 'FREE'],
+    ['docsUrl', 'docs'],
+    ['docsUrl', 'http://docs.example.com'],
+    ['docsUrl', 'https://docs.example.com/#top'],
   ])('refuses %s=%j, and says where it stands, what was given and what would be right', (key, given) => {
     expect(() => read({ [key]: given })).toThrow(InvalidSettingError);
     expect(() => read({ [key]: given })).toThrow(

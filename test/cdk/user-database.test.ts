@@ -70,13 +70,15 @@ describe('UserDatabase', () => {
     });
   });
 
-  it.each([
-    ['UserDatabaseOwnerSecret', 'registration_owner'],
-    ['UserDatabaseRegistrationSecret', 'registration_workflow'],
-  ])('has a login of its own in %s', (id, username) => {
-    expect(findResource(template, 'AWS::SecretsManager::Secret', id).Properties).toMatchObject({
+  it('leaves the password of its owner to RDS, which changes it every week', () => {
+    expect(cluster).toMatchObject({ ManageMasterUserPassword: true, MasterUsername: 'registration_owner' });
+    expect(cluster).not.toHaveProperty('MasterUserPassword');
+  });
+
+  it('has a login of its own for the workflow', () => {
+    expect(findResource(template, 'AWS::SecretsManager::Secret').Properties).toMatchObject({
       GenerateSecretString: {
-        SecretStringTemplate: JSON.stringify({ username }),
+        SecretStringTemplate: JSON.stringify({ username: 'registration_workflow' }),
         GenerateStringKey: 'password',
       },
     });

@@ -4,7 +4,7 @@ import { CloudFormationValidatePlugin } from 'aws-cdk-lib/core';
 import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { context } from '../../cdk.json';
-import type { OutputName } from '../../cli/stack-outputs';
+import type { OutputName } from '../../cli/aws/stack-outputs';
 import { buildStack, findResource, synthesizeStack } from './synthesize-stack';
 
 const { assembly, template } = synthesizeStack();
@@ -31,7 +31,7 @@ describe('UserRegistrationStack', () => {
     for (const { Type } of Object.values(template.Resources)) counts[Type] = (counts[Type] ?? 0) + 1;
 
     expect(counts).toEqual({
-      'AWS::CloudWatch::Alarm': 11,
+      'AWS::CloudWatch::Alarm': 13,
       'AWS::CloudWatch::Dashboard': 1,
       'AWS::Cognito::UserPool': 1,
       'AWS::Cognito::UserPoolClient': 1,
@@ -46,13 +46,14 @@ describe('UserRegistrationStack', () => {
       'AWS::Events::Rule': 1,
       'AWS::EventSchemas::Registry': 1,
       'AWS::EventSchemas::Schema': 2,
+      'AWS::IAM::ManagedPolicy': 2,
       'AWS::IAM::Policy': 5,
       'AWS::IAM::Role': 6,
       'AWS::KMS::Key': 1,
       'AWS::Lambda::Function': 4, // the fourth is the CDK's own, which invokes the migrations in a deploy
       'AWS::Lambda::Permission': 1,
       'AWS::Lambda::Version': 1,
-      'AWS::Logs::LogGroup': 5,
+      'AWS::Logs::LogGroup': 7,
       'AWS::Logs::MetricFilter': 4,
       'AWS::Logs::QueryDefinition': 3,
       'AWS::Pipes::Pipe': 1,
@@ -60,8 +61,7 @@ describe('UserRegistrationStack', () => {
       'AWS::RDS::DBClusterParameterGroup': 1,
       'AWS::RDS::DBInstance': 1,
       'AWS::RDS::DBSubnetGroup': 1,
-      'AWS::SecretsManager::Secret': 2,
-      'AWS::SecretsManager::SecretTargetAttachment': 1,
+      'AWS::SecretsManager::Secret': 1,
       'AWS::SNS::Topic': 1,
       'AWS::SNS::TopicPolicy': 1,
       'AWS::SQS::Queue': 3,
@@ -82,6 +82,8 @@ describe('UserRegistrationStack', () => {
       'EventBusName',
       'FailureTableName',
       'IdempotencyTableName',
+      'OperatorActPolicyArn',
+      'OperatorLookPolicyArn',
       'RegistrationQueueUrl',
       'RuleDeadLetterQueueUrl',
       'StateMachineArn',
@@ -142,14 +144,16 @@ describe('UserRegistrationStack', () => {
         JSON.stringify(Properties) !== JSON.stringify(throwaway.Resources[id]?.Properties),
     );
     const protection = changed.map(([id, { Type, Properties }]) => {
-      const { DeletionProtection, ...others } = Properties;
+      const { DeletionProtection, DeletionProtectionEnabled, ...others } = Properties;
       expect(throwaway.Resources[id]?.Properties).toMatchObject(others);
-      return [Type, DeletionProtection];
+      return [Type, DeletionProtection ?? DeletionProtectionEnabled];
     });
 
     expect(Object.keys(throwaway.Resources)).toEqual(Object.keys(template.Resources));
     expect(protection.sort()).toEqual([
       ['AWS::Cognito::UserPool', 'ACTIVE'],
+      ['AWS::DynamoDB::Table', true],
+      ['AWS::DynamoDB::Table', true],
       ['AWS::RDS::DBCluster', true],
     ]);
   });
@@ -176,6 +180,7 @@ describe('UserRegistrationStack', () => {
 
 const KEEPS_REGISTRATIONS = [
   'AWS::Cognito::UserPool',
+  'AWS::Cognito::UserPoolClient',
   'AWS::DynamoDB::Table',
   'AWS::Events::Archive',
   'AWS::Events::EventBus', // with its archive's rule on it, it could not be deleted

@@ -1,3 +1,4 @@
+import type { Workflow } from '../../cdk/read-workflow';
 import { WorkflowDefinition } from '../../cdk/workflow-definition';
 
 describe('WorkflowDefinition', () => {
@@ -9,9 +10,9 @@ describe('WorkflowDefinition', () => {
   });
 
   it('says where a time-out is missing', () => {
-    expect(() => define({})).toThrow('workflow.asl.json: TimeoutSeconds is undefined');
+    expect(() => define({})).toThrow('workflow.asl.yaml: TimeoutSeconds is undefined');
     expect(() => define({ TimeoutSeconds: 60 }).timeoutOf('ValidateUser')).toThrow(
-      'workflow.asl.json, state ValidateUser: TimeoutSeconds is undefined',
+      'workflow.asl.yaml, state ValidateUser: TimeoutSeconds is undefined',
     );
   });
 
@@ -41,5 +42,5 @@ describe('WorkflowDefinition', () => {
 });
 
 function define(definition: object): WorkflowDefinition {
-  return new WorkflowDefinition(JSON.stringify(definition), 'workflow.asl.json');
+  return new WorkflowDefinition({ States: {}, ...definition } as Workflow, 'workflow.asl.yaml');
 }

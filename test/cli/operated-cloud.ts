@@ -3,7 +3,7 @@ import { run } from '../../cli/program';
 import { synthesize } from 'local-cloud/synthesize';
 import type { Fault } from 'local-cloud/kernel/faults';
 import { type LocalCloud, startLocalCloud } from 'local-cloud';
-import { deliverLast, type Registration } from './registrations';
+import { aRegistration, deliverLast, type Registration } from './registrations';
 
 /** What one command line said and how it ended. */
 export interface Said {
@@ -21,6 +21,8 @@ export interface OperatedCloud {
   registrar(...args: string[]): Promise<Said>;
   /** The same with `--json`, read; fails unless it ends with this code. */
   ask<Answer>(code: number, ...args: string[]): Promise<Answer>;
+  /** A sign-up event of this cloud's pool, perhaps in an envelope of this id. */
+  registration(data?: Readonly<Record<string, unknown>>, envelopeId?: string): Registration;
   /** Delivers a registration for the last time while these faults are there; answers the execution's output. */
   fail(registration: Registration, ...faults: Fault[]): Promise<Readonly<Record<string, unknown>>>;
   /** Rows of the table `users` with this Cognito id. */
@@ -46,6 +48,8 @@ export async function operateCloud(timeScale = 5): Promise<OperatedCloud> {
       if (said.code !== code) throw new Error(`exit code ${said.code}: ${said.stderr}${said.stdout}`);
       return JSON.parse(said.stdout) as Answer;
     },
+    registration: (data, envelopeId) =>
+      aRegistration(data, { envelopeId, user_pool_id: cloud.outputs.UserPoolId }),
     async fail(registration, ...faults) {
       const ids = faults.map((fault) => cloud.faults.add(fault));
       const output = await deliverLast(client, cloud.outputs.StateMachineArn ?? '', registration.body);

@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { type SFNClient, StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
+import { failureIdOf } from '../../tasks/shared/failure-id';
 import { userPersistedId, userRegisteredId } from '../../tasks/shared/ids';
 
 export interface Registration {
-  readonly envelopeId: string;
+  /** The id that its failure record has. */
+  readonly failureId: string;
   readonly cognitoId: string;
   readonly body: string;
 }
 
 /** A sign-up event in its envelope, as EventBridge hands it to the queue. */
-export function aRegistration(data: Readonly<Record<string, unknown>> = {}): Registration {
-  const envelopeId = randomUUID();
+export function aRegistration(
+  data: Readonly<Record<string, unknown>> = {},
+  { envelopeId = randomUUID() as string, user_pool_id = 'us-east-1_Example01' } = {},
+): Registration {
   const cognitoId = randomUUID();
-  const user_pool_id = 'us-east-1_Example01';
   const occurred_at = new Date().toISOString();
   const metadata = {
     event_id: userRegisteredId(user_pool_id, cognitoId),
@@ -41,7 +44,8 @@ export function aRegistration(data: Readonly<Record<string, unknown>> = {}): Reg
     'detail-type': 'user.registered',
     source: 'user-registration',
   };
-  return { envelopeId, cognitoId, body: JSON.stringify({ ...envelope, detail }) };
+  const body = JSON.stringify({ ...envelope, detail });
+  return { failureId: failureIdOf(body), cognitoId, body };
 }
 
 /** Id of the event that announces this registration. */

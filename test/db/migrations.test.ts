@@ -6,7 +6,7 @@ import { schemaText } from '../../db/schema-text';
 import { splitStatements } from '../../db/split-statements';
 import type { TestDatabase } from './engine';
 import { deploy, onEveryDatabase, onPGlite } from './on-every-database';
-import { register } from './registering';
+import { asked, register } from './registering';
 
 const DIRECTORY = join(__dirname, '../../db');
 const OLD_TABLE = `CREATE TABLE users (id varchar(36) primary key, email varchar(255) not null, name varchar(255),
@@ -98,7 +98,7 @@ onEveryDatabase((engine) => {
       await database.query(OLD_ROWS);
       await deploy(database);
 
-      const { operation, user } = await register(database, { email: 'ANN@example.org' });
+      const { operation, user } = await register(database, { email: 'ANN@example.org', asked: asked() });
 
       expect({ operation, id: user?.id }).toEqual({ operation: 'linked', id: '1' });
     });
@@ -117,19 +117,31 @@ onEveryDatabase((engine) => {
       ['differ only in case', 'ANN@example.org'],
       ['are equal', 'Ann@Example.org'],
     ])(
-      'stop the migration when two of their e-mails %s; it names them and changes nothing',
+      'stop the migration when two of their e-mails %s; it names their ids and changes nothing',
       async (_how, email) => {
         await database.query(OLD_ROWS);
-        await database.query(`INSERT INTO users VALUES ('3', '${email}')`);
+        await database.query(`INSERT INTO users VALUES ('3', '${email}'), ('4', 'bob@example.org')`);
         const before = await snapshot(database);
 
         const error = await deploy(database).catch((reason: unknown) => reason as Error);
 
-        expect((error as Error).message).toContain('migrations/000001_create_users.sql, statement 3 of 7');
-        expect((error as Error).message).toContain(`id 1 <Ann@Example.org> and id 3 <${email}>`);
+        expect((error as Error).message).toBe(
+          'The table users has rows whose e-mails are equal or differ only in case, by their ids: 1 and 3; 2 and 4. ' +
+            'Nothing was changed. Merge these rows, or change an e-mail, and deploy again. At most 20 groups are named.',
+        );
         expect(await snapshot(database)).toEqual(before);
       },
     );
+
+    it('are named by 20 groups of ids at most', async () => {
+      await database.query(
+        `INSERT INTO users SELECT n, n % 30 || '@example.org' FROM generate_series(10, 69) AS n`,
+      );
+
+      const error = await deploy(database).catch((reason: unknown) => reason as Error);
+
+      expect((error as Error).message.match(/\d\d and \d\d/g)).toHaveLength(20);
+    });
 
     it('can be migrated once the clash is gone', async () => {
       await database.query(OLD_ROWS);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { migrate } from '../../db/migrate';
 import { readMigrationFiles } from '../../db/migration-files';
-import { setWorkflowPassword } from '../../db/workflow-login';
+import { restoreWorkflowLogin } from '../../db/workflow-login';
 import { WORKFLOW_PASSWORD, type Engine, type Session } from './engine';
 import { pgliteEngine } from './pglite-engine';
 import { findServerBinaries } from 'local-cloud/testing/postgres-binaries';
@@ -32,7 +32,7 @@ export function onServer(tests: (engine: Engine) => void): void {
 /** Brings a database up to date as a deploy does. */
 export async function deploy({ port }: Pick<Session, 'port'>): Promise<string[]> {
   const applied = await migrate(port, await readMigrationFiles(join(__dirname, '../../db')));
-  await setWorkflowPassword(port, { username: 'registration_workflow', password: WORKFLOW_PASSWORD });
+  await restoreWorkflowLogin(port, { username: 'registration_workflow', password: WORKFLOW_PASSWORD });
   return applied;
 }
 

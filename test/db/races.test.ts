@@ -2,7 +2,7 @@ import { deployedDatabase } from './deployed-database';
 import type { Session } from './engine';
 import { onServer } from './on-every-database';
 import { race, type Outcome } from './race';
-import { register, rollBack, type Answer, type Registration } from './registering';
+import { asked, register, rollBack, type Answer, type Registration } from './registering';
 
 const EARLIER = '2026-01-01T00:00:00.000Z';
 const LATER = '2026-01-02T00:00:00.000Z';
@@ -44,27 +44,6 @@ onServer((engine) => {
     expect(await count(`SELECT FROM users WHERE name = 'Later' AND updated_at = '${LATER}'`)).toBe(1_000);
   });
 
-  it('two users in one envelope: one is created, the other is refused', async () => {
-    const first = (session: Session, round: number) => register(session, user(round));
-    const second = (session: Session, round: number) =>
-      register(session, {
-        ...user(round),
-        cognito_id: `b-sub-${round}`,
-        user_id: `b-${round}`,
-        email: `b-${round}@b`,
-      });
-
-    await race(database.owner, 1_000, [workflow(first), workflow(second)], (outcomes) => {
-      expect(outcomes.map(({ failed }) => failed ?? 'created').sort()).toEqual(['22023', 'created']);
-    });
-    expect(await count('SELECT FROM users')).toBe(1_000);
-    expect(
-      await count(
-        'SELECT FROM users JOIN user_registrations r ON r.user_id = users.id AND r.cognito_id = users.cognito_id',
-      ),
-    ).toBe(1_000);
-  });
-
   it('two users with one e-mail: one is created, the other is told', async () => {
     const first = (session: Session, round: number) => register(session, user(round));
     const second = (session: Session, round: number) =>
@@ -90,6 +69,7 @@ onServer((engine) => {
         envelope_id: `${who}-${round}`,
         cognito_id: `${who}-sub-${round}`,
         user_id: `${who}-${round}`,
+        asked: asked({ cognito_id: `${who}-sub-${round}`, email: user(round).email }),
       });
 
     await race(database.owner, 400, [workflow(claim('a')), workflow(claim('b'))], (outcomes) => {

@@ -12,12 +12,27 @@ export interface Registration {
   phone: string | null;
   identity_provider: string;
   execution?: string;
+  asked?: Record<string, unknown> | null;
+  notes?: string[];
 }
 
 export interface Answer {
   operation: string;
-  persisted_at: string;
-  user: Record<'id' | 'cognito_id' | 'email' | 'name' | 'phone' | 'email_verified', unknown> | null;
+  persisted_at?: string;
+  user: Record<'id' | 'cognito_id' | 'email', string> | null;
+  holder?: Record<'cognito_id' | 'user_id', string>;
+}
+
+/** What Cognito says when it is asked about Ann, but for what is said. */
+export function asked(but: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    cognito_id: 'ann-sub',
+    exists: true,
+    email: 'Ann@Example.org',
+    email_verified: true,
+    native: true,
+    ...but,
+  };
 }
 
 /** Ann's registration, but for what is said. */

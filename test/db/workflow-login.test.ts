@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setWorkflowPassword } from '../../db/workflow-login';
+import { readWorkflow } from '../../cdk/read-workflow';
+import { restoreWorkflowLogin } from '../../db/workflow-login';
 import { deployedDatabase } from './deployed-database';
 import { WORKFLOW_PASSWORD } from './engine';
-import { onEveryDatabase, onServer } from './on-every-database';
+import { deploy, onEveryDatabase, onServer } from './on-every-database';
 import { register, rollBack } from './registering';
 
 const DENIED = /permission denied/;
@@ -40,7 +39,11 @@ onEveryDatabase((engine) => {
     ['run a try of a roll-back', `SELECT take_back_registration('{}')`],
     ['forge a memory', 'SELECT remember_registration(NULL)'],
     ['take the locks of others', `SELECT lock_names('{a}')`],
-    ['raise errors of ours', `SELECT raise_impersonal_error('a', '23505', 'b', 'c')`],
+    ['raise errors of ours', `SELECT raise_impersonal_error('a', '23505', 'b', 'c', 'd', 'e')`],
+    ['write without the rules', `SELECT write_user('created', NULL, NULL)`],
+    ['run a try by its name', `SELECT try_until_done('register_user', '{}')`],
+    ['give a row its former values', 'SELECT restore_user(NULL, NULL)'],
+    ['read rows by their locks', `SELECT lock_users('a', 'b')`],
   ])('must not %s', async (_what, sql) => {
     await expect(database.workflow.query(sql)).rejects.toThrow(DENIED);
   });
@@ -82,11 +85,8 @@ onEveryDatabase((engine) => {
   });
 
   it('gives up, by its own settings, before the workflow gives it up', async () => {
-    const [row] = await database.owner.query(
-      `SELECT rolconfig FROM pg_roles WHERE rolname = 'registration_workflow'`,
-    );
     const settings = Object.fromEntries(
-      (row?.rolconfig as string[]).map((setting) => setting.split('=')),
+      (await roleSettings()).map((setting) => setting.split('=')),
     ) as Record<string, string>;
     const seconds = (name: string) => Number(/^(\d+)s$/.exec(settings[name] ?? '')?.[1]);
 
@@ -96,11 +96,66 @@ onEveryDatabase((engine) => {
     expect(settings.default_transaction_isolation).toBe('read committed');
   });
 
+  it('gets its settings back with every deploy, those for one database as well', async () => {
+    const before = await roleSettings();
+    const change = 'ALTER ROLE registration_workflow';
+    await database.workflow.query(`${change} SET statement_timeout = 0`);
+    await database.workflow.query(`${change} SET work_mem = '1GB'`);
+    const [{ name } = {}] = await database.owner.query('SELECT current_database() AS name');
+    await database.workflow.query(`${change} IN DATABASE ${String(name)} SET lock_timeout = 0`);
+    expect(await roleSettings()).not.toEqual(before);
+
+    await deploy(database.owner);
+
+    expect(await roleSettings()).toEqual(before);
+    expect(await database.owner.query(`SELECT FROM pg_db_role_setting WHERE setdatabase <> 0`)).toEqual([]);
+  });
+
+  it('cannot make the functions see the past, by which a roll-back would delete an announced row', async () => {
+    await register(database.workflow);
+    await database.workflow.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+
+    const error = await rollBack(database.workflow).catch((reason: unknown) => reason);
+    await database.workflow.query('ROLLBACK');
+
+    expect(error).toMatchObject({
+      message: 'roll_back_registration failed with SQLSTATE 25000, the isolation has to be READ COMMITTED',
+    });
+  });
+
+  it.each([
+    ['register_user', () => register(database.workflow, { envelope_id: 'late', name: 'Late' })],
+    ['roll_back_registration', () => rollBack(database.workflow)],
+  ])('cannot let %s write after the workflow gave it up', async (name, write) => {
+    await register(database.workflow);
+    await database.workflow.query('SET statement_timeout = 0');
+    const [row] = await database.owner.query(
+      `SELECT pg_get_functiondef('public.is_late()'::regprocedure) AS text`,
+    );
+    await database.owner.query(
+      'CREATE OR REPLACE FUNCTION is_late() RETURNS boolean LANGUAGE sql VOLATILE AS $$ SELECT true $$',
+    );
+
+    const error = await write().catch((reason: unknown) => reason);
+    await database.owner.query(String(row?.text));
+    await database.workflow.query('RESET statement_timeout');
+
+    expect(error).toMatchObject({ code: '57014', message: `${name} took longer than the workflow waits` });
+    expect(await database.owner.query('SELECT name FROM users')).toEqual([{ name: 'Ann' }]);
+  });
+
   it('is refused under another name, for the migrations made this one', async () => {
     await expect(
-      setWorkflowPassword(database.owner.port, { username: 'postgres', password: 'x' }),
+      restoreWorkflowLogin(database.owner.port, { username: 'postgres', password: 'x' }),
     ).rejects.toThrow('names the user "postgres"; the migrations make "registration_workflow"');
   });
+
+  async function roleSettings(): Promise<string[]> {
+    const [row] = await database.owner.query(
+      `SELECT rolconfig FROM pg_roles WHERE rolname = 'registration_workflow'`,
+    );
+    return row?.rolconfig as string[];
+  }
 });
 
 onServer((engine) => {
@@ -108,13 +163,13 @@ onServer((engine) => {
 
   it('logs in with the password of its secret, and no longer with one that was rotated away', async () => {
     const credentials = (password: string) => ({ username: 'registration_workflow', password });
-    await setWorkflowPassword(database.owner.port, credentials('another'));
+    await restoreWorkflowLogin(database.owner.port, credentials('another'));
 
     await expect(database.owner.connect('registration_workflow')).rejects.toThrow(
       /password authentication failed/,
     );
 
-    await setWorkflowPassword(database.owner.port, credentials(WORKFLOW_PASSWORD));
+    await restoreWorkflowLogin(database.owner.port, credentials(WORKFLOW_PASSWORD));
     await expect(database.owner.connect('registration_workflow')).resolves.toBeDefined();
   });
 
@@ -126,7 +181,17 @@ onServer((engine) => {
     expect(row?.password ?? '').toBe('');
   });
 
-  it('waits for a row that somebody holds only as long as its lock_timeout, and then says so', async () => {
+  it('gets the password of its secret back with every deploy, though it may change it', async () => {
+    await database.workflow.query(`ALTER ROLE registration_workflow PASSWORD 'its own'`);
+    await expect(database.owner.connect('registration_workflow')).rejects.toThrow(/authentication failed/);
+
+    await deploy(database.owner);
+
+    await expect(database.owner.connect('registration_workflow')).resolves.toBeDefined();
+  });
+
+  it('waits for a row that somebody holds only as long as the functions let it, and then says so', async () => {
+    await database.workflow.query('SET lock_timeout = 0');
     await register(database.workflow);
     await database.owner.query('BEGIN');
     await database.owner.query(`UPDATE users SET name = 'held'`);
@@ -140,15 +205,13 @@ onServer((engine) => {
       message: 'register_user failed with SQLSTATE 55P03, canceling statement due to lock timeout',
     });
     expect((await register(database.workflow, later)).operation).toBe('unchanged');
+    await database.workflow.query('RESET lock_timeout');
   });
 });
 
 /** The shortest time-out, in s, of the states that call the database. */
 function shortestTimeout(): number {
-  const path = join(__dirname, '../../statemachine/user-registration.asl.json');
-  const { States } = JSON.parse(readFileSync(path, 'utf8')) as {
-    States: Record<string, { Resource?: string; TimeoutSeconds?: number }>;
-  };
+  const { States } = readWorkflow();
   const calls = Object.values(States).filter(({ Resource }) => Resource?.includes(':rdsdata:'));
   expect(calls.length).toBeGreaterThan(0);
   return Math.min(...calls.map(({ TimeoutSeconds }) => TimeoutSeconds ?? 0));

@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-
-const REGISTRAR = join(__dirname, '../../cli/registrar.js');
+import { builtRegistrar } from '../cli/built-registrar';
 
 /** What one command said and how it ended. */
 export interface Said {
@@ -12,8 +10,8 @@ export interface Said {
 }
 
 /** Runs the operator's command line as a program of its own, as an operator does. */
-export function registrar(endpoint: string, ...args: string[]): Promise<Said> {
-  const child = spawn(process.execPath, [REGISTRAR, ...args], {
+export async function registrar(endpoint: string, ...args: string[]): Promise<Said> {
+  const child = spawn(process.execPath, [await builtRegistrar(), ...args], {
     env: { ...process.env, AWS_ENDPOINT_URL: endpoint },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

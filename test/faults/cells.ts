@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import type { State, Workflow } from '../../cdk/read-workflow';
 import type { Fault } from 'local-cloud/kernel/faults';
-import { callsOf, effectFor, quoting } from './fault-plans';
+import { callsOf, effectFor, quoting, registered } from './fault-plans';
 import type { TestUser } from './test-user';
 
 export const TIMES = ['once', 'until healed', 'for ever'] as const;
@@ -19,26 +18,8 @@ export interface Cell {
   readonly expected: readonly string[];
 }
 
-interface Task {
-  readonly Type: string;
-  readonly Resource?: string;
-  readonly Retry?: readonly { readonly ErrorEquals: readonly string[] }[];
-  readonly Catch?: readonly { readonly ErrorEquals: readonly string[] }[];
-}
-
-export interface Workflow {
-  readonly States: Readonly<Record<string, Task>>;
-}
-
-/** The workflow as it stands in its file. */
-export function readWorkflow(): Workflow {
-  return JSON.parse(
-    readFileSync(join(__dirname, '../../statemachine/user-registration.asl.json'), 'utf8'),
-  ) as Workflow;
-}
-
 /** The whole matrix of a workflow's steps. Throws for a Task that has no fault plan. */
-export function stepCells({ States }: Workflow): Cell[] {
+export function stepCells({ States }: Pick<Workflow, 'States'>): Cell[] {
   return Object.entries(States)
     .filter(([, { Type }]) => Type === 'Task')
     .flatMap(([step, task]) =>
@@ -47,7 +28,7 @@ export function stepCells({ States }: Workflow): Cell[] {
 }
 
 /** Every error that the step's `Retry` and `Catch` name, and those that stand for the rest. */
-function errorsOf(step: string, { Resource = '', Retry = [], Catch = [] }: Task): string[] {
+function errorsOf(step: string, { Resource = '', Retry = [], Catch = [] }: State): string[] {
   const named = [...Retry, ...Catch].flatMap(({ ErrorEquals }) => ErrorEquals);
   return [...new Set([...named, ...callsOf(step, Resource).unlisted])].filter(
     (error) => error !== 'States.ALL' && raisedBy(step, error),
@@ -91,17 +72,17 @@ export function duration(times: Cell['times']): Pick<Fault, 'times' | 'lasts'> {
 /** What else must go wrong for a registration to come to a step at all. */
 export function wayTo(step: string): Fault[] {
   const refused = { code: 'AccessDeniedException', message: 'Injected' };
-  const idInUse = { code: 'ConditionalCheckFailedException', message: 'Injected' };
   const failedEntry = { FailedEntryCount: 1, Entries: [{ ErrorCode: 'InternalFailure' }] };
   const neverUpserted = { service: 'rds-data', caller: '/UpsertUser', error: refused };
+  const neverProven = { service: 'rds-data', caller: '/UpsertUser', response: registered('unproven') };
   const neverPublished = { service: 'events', caller: '/PublishUserPersisted', response: failedEntry };
   const ways: Record<string, Fault[]> = {
     ValidateUser: [],
     UpsertUser: [],
+    AskCognito: [neverProven],
     PublishUserPersisted: [],
     ResolveFailure: [{ ...neverUpserted, times: 1 }],
     RecordFailure: [neverUpserted],
-    RecordApart: [neverUpserted, { service: 'dynamodb', caller: '/RecordFailure', error: idInUse }],
     RollBackUser: [neverPublished],
     RecordRollBack: [neverPublished],
     AlertOperators: [neverPublished],
@@ -118,15 +99,20 @@ function expectedEnds(step: string, error: string, times: Cell['times']): string
     if (isData(error)) return forEver ? ['rejected'] : ['rejected', 'registered'];
     return [forEver ? 'parked' : 'registered'];
   }
+  // What Cognito answers proves nothing here: the database goes on saying so.
+  if (step === 'AskCognito') return [forEver && !isAnswer(error) ? 'parked' : 'rejected'];
   if (step === 'ResolveFailure') return ['registered'];
-  // The record is another's: this registration gets one of its own.
-  if (step === 'RecordFailure' && error === 'DynamoDB.ConditionalCheckFailedException') return ['parked'];
   // What cannot be recorded stays in the queue, and in the end in its dead-letter queue.
-  if (forEver && ['RecordFailure', 'RecordApart'].includes(step)) return ['dead letter'];
+  if (forEver && step === 'RecordFailure') return ['dead letter'];
   // It only runs on the last deliveries: an outage that begins there may outlast them.
   if (step === 'RecordRollBack')
     return forEver ? ['dead letter'] : times === 'once' ? ['parked'] : ['parked', 'dead letter'];
   return ['parked'];
+}
+
+/** That there is no such user is an answer. */
+function isAnswer(error: string): boolean {
+  return error === 'CognitoIdentityProvider.UserNotFoundException';
 }
 
 function isData(error: string): boolean {

@@ -8,6 +8,7 @@ import type {
   ExecutionEnd,
   FailureRecord,
   Observation,
+  PersistedEnvelope,
   PersistedEvent,
   Row,
 } from './observation';
@@ -34,9 +35,14 @@ export class CloudWatch {
   succeeded = 0;
   private lastSeen = 0;
   private formerRows: Row[] = [];
+  private readonly events: PersistedEvent[] = [];
   private stop: () => void = () => undefined;
 
-  constructor(readonly cloud: LocalCloud) {}
+  constructor(private watched: LocalCloud) {}
+
+  get cloud(): LocalCloud {
+    return this.watched;
+  }
 
   /** Begins to watch; what is in the database now is what was there before. */
   async start(): Promise<void> {
@@ -47,6 +53,16 @@ export class CloudWatch {
     const Arn = `arn:aws:sqs:us-east-1:000000000000:${PROBE}`;
     await this.call('events', 'PutTargets', { Rule: PROBE, EventBusName, Targets: [{ Id: PROBE, Arn }] });
     this.formerRows = await this.rows();
+    this.look();
+  }
+
+  /** Goes on with the same cloud after a restart. */
+  follow(cloud: LocalCloud): void {
+    this.watched = cloud;
+    this.look();
+  }
+
+  private look(): void {
     this.stop = this.cloud.gateway.watch((call, input) => this.see(call, input as Document));
   }
 
@@ -79,16 +95,17 @@ export class CloudWatch {
     return bodies.length > 0;
   }
 
-  /** Everything that came of these users. Takes the messages out of the probe and the dead-letter queues. */
-  async observe(users: readonly ConfirmedUser[]): Promise<Observation> {
+  /** Everything that came of these users. Takes the messages out of the queues unless they are to stay there. */
+  async observe(users: readonly ConfirmedUser[], { keep = false } = {}): Promise<Observation> {
     const { RegistrationQueueUrl, DeadLetterQueueUrl, RuleDeadLetterQueueUrl } = this.cloud.outputs;
     const waitingIn = async (queue: Observation['waiting'][number]['queue'], url?: string) =>
-      (await this.drain(url)).map((body) => ({ queue, body }));
+      (await this.drain(url, keep)).map((body) => ({ queue, body }));
+    this.events.push(...(await this.drain(`${this.cloud.endpoint}/000000000000/${PROBE}`)).map(toEvent));
     return {
       users,
       formerRows: this.formerRows,
       rows: await this.rows(),
-      events: (await this.drain(`${this.cloud.endpoint}/000000000000/${PROBE}`)).map(toEvent),
+      events: this.events,
       records: await this.records(),
       executions: this.executions,
       waiting: [
@@ -118,12 +135,13 @@ export class CloudWatch {
     const known = this.running.get(arn) ?? { input: '', taskErrors: [] };
     if (!type.startsWith('Execution')) return void known.taskErrors.push(details.error ?? '');
     const { error, cause, output } = details;
-    const outcome = output ? (JSON.parse(output) as { outcome?: string }).outcome : undefined;
+    const said = output ? (JSON.parse(output) as { outcome?: string; error?: string }) : {};
     const status = ENDS[type] ?? type;
     this.running.delete(arn);
     this.lastSeen = this.cloud.clock.now();
     if (status === 'SUCCEEDED') this.succeeded++;
-    this.executions.push({ arn, ...known, status, outcome, error, cause });
+    const { outcome, error: reason = error } = said;
+    this.executions.push({ arn, ...known, status, outcome, error: reason, cause });
     this.keepIfPersonal(`end of ${arn}`, `${error} ${cause} ${output}`);
   }
 
@@ -201,10 +219,11 @@ export class CloudWatch {
     return kinds.reduce((sum, kind) => sum + Number(Attributes[`ApproximateNumberOfMessages${kind}`]), 0);
   }
 
-  private async drain(QueueUrl?: string): Promise<string[]> {
+  /** What is kept is hidden for a minute, so that nothing is received twice. */
+  private async drain(QueueUrl?: string, keep = false): Promise<string[]> {
     const bodies: string[] = [];
     for (;;) {
-      const input = { QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 0 };
+      const input = { QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 0, VisibilityTimeout: 60 };
       const { Messages = [] } = await this.call<{ Messages?: { Body: string; ReceiptHandle: string }[] }>(
         'sqs',
         'ReceiveMessage',
@@ -212,6 +231,7 @@ export class CloudWatch {
       );
       if (Messages.length === 0) return bodies;
       bodies.push(...Messages.map(({ Body }) => Body));
+      if (keep) continue;
       const Entries = Messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
       await this.call('sqs', 'DeleteMessageBatch', { QueueUrl, Entries });
     }
@@ -219,16 +239,19 @@ export class CloudWatch {
 }
 
 function toEvent(body: string): PersistedEvent {
-  const { detail } = JSON.parse(body) as {
-    detail: { metadata: Record<string, string>; data: Record<string, string> };
-  };
+  const { source, 'detail-type': detailType, detail } = JSON.parse(body) as PersistedEnvelope;
   const { metadata, data } = detail;
   return {
-    eventId: metadata.event_id ?? '',
-    causationId: metadata.causation_id ?? '',
-    occurredAt: metadata.occurred_at ?? '',
-    operation: data.operation ?? '',
-    cognitoId: data.cognito_id ?? '',
-    userId: data.user_id ?? '',
+    eventId: text(metadata.event_id),
+    causationId: text(metadata.causation_id),
+    occurredAt: text(metadata.occurred_at),
+    operation: text(data.operation),
+    cognitoId: text(data.cognito_id),
+    userId: text(data.user_id),
+    envelope: { source, 'detail-type': detailType, detail },
   };
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -43,6 +43,16 @@ const plans: Readonly<Record<string, Calls>> = {
     ],
     effect: databaseEffect,
   },
+  'arn:aws:states:::aws-sdk:cognitoidentityprovider:adminGetUser': {
+    service: 'cognito-idp',
+    operation: 'AdminGetUser',
+    // A question has no effect: an answer that is lost or late is like none.
+    unlisted: [
+      'CognitoIdentityProvider.NotAuthorizedException',
+      'CognitoIdentityProvider.ResourceNotFoundException',
+    ],
+    effect: (error) => serviceEffect(error, 'CognitoIdentityProvider'),
+  },
   'arn:aws:states:::events:putEvents': {
     service: 'events',
     operation: 'PutEvents',
@@ -105,8 +115,7 @@ function functionError(document: object): Effect {
 }
 
 function databaseEffect(error: string): Effect | undefined {
-  if (error === 'EmailInUse')
-    return { response: answer({ operation: 'email_in_use', persisted_at: null, user: null }) };
+  if (error === 'EmailInUse') return { response: registered('email_in_use') };
   // The API's model lists no throttling: the SDK has only its general exception for it.
   if (error === 'RdsData.RdsDataException') return refusal('ThrottlingException', 400, 'Rate exceeded');
   if (error === 'RdsData.DatabaseErrorException')
@@ -114,7 +123,9 @@ function databaseEffect(error: string): Effect | undefined {
   return serviceEffect(error, 'RdsData');
 }
 
-function answer(document: object): Record<string, unknown> {
+/** What register_user answers where it wrote nothing. */
+export function registered(operation: string): Record<string, unknown> {
+  const document = { operation, persisted_at: null, user: null };
   return { records: [[{ stringValue: JSON.stringify(document) }]], numberOfRecordsUpdated: 0 };
 }
 

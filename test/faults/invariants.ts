@@ -96,10 +96,10 @@ function rolledBackIsAsBefore({ records, rows, formerRows, waiting }: Observatio
     });
 }
 
-/** A record apart has another id than the message that it is of. */
+/** A failure's id begins with it, where the body was never read. */
 function envelopeIdOf({ failure_id, state }: FailureRecord): string {
   const { delivery } = JSON.parse(state) as { delivery?: { envelope_id?: string } };
-  return delivery?.envelope_id ?? failure_id;
+  return delivery?.envelope_id ?? failure_id.replace(/\..*$/, '');
 }
 
 function rejectionsSucceed({ executions }: Observation): string[] {

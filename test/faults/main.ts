@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { synthesize } from 'local-cloud/synthesize';
 import { startLocalCloud } from 'local-cloud';
-import { readWorkflow, stepCells, type Cell } from './cells';
+import { synthesize } from 'local-cloud/synthesize';
+import { readWorkflow } from '../../cdk/read-workflow';
+import { stepCells, type Cell } from './cells';
 import { toDocument, toTable } from './report';
 import { ruleCells } from './rule-cells';
 import { runCells } from './run-cells';

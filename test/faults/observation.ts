@@ -40,6 +40,18 @@ export interface PersistedEvent {
   readonly occurredAt: string;
   readonly cognitoId: string;
   readonly userId: string;
+  /** The whole event as the consumer got it. */
+  readonly envelope?: PersistedEnvelope;
+}
+
+/** `user.persisted` on the bus; whether its members are what they should be is for a judge to say. */
+export interface PersistedEnvelope {
+  readonly source: string;
+  readonly 'detail-type': string;
+  readonly detail: {
+    readonly metadata: Readonly<Record<string, unknown>>;
+    readonly data: Readonly<Record<string, unknown>>;
+  };
 }
 
 export interface FailureRecord {
@@ -60,6 +72,7 @@ export interface ExecutionEnd {
   readonly input: string;
   readonly status: string;
   readonly outcome?: string;
+  /** Why it failed, or why it rejected or parked the registration. */
   readonly error?: string;
   readonly cause?: string;
   /** Errors of the attempts of its tasks. */

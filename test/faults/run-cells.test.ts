@@ -1,6 +1,7 @@
-import { synthesize } from 'local-cloud/synthesize';
 import { startLocalCloud, type LocalCloud } from 'local-cloud';
-import { ARRIVALS, readWorkflow, stepCells, TIMES, type Cell } from './cells';
+import { synthesize } from 'local-cloud/synthesize';
+import { readWorkflow } from '../../cdk/read-workflow';
+import { ARRIVALS, stepCells, TIMES, type Cell } from './cells';
 import { ruleCells } from './rule-cells';
 import { runCells } from './run-cells';
 import { triggerCells } from './trigger-cells';

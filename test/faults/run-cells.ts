@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { fastForward } from 'local-cloud/kernel/fast-forward';
 import type { LocalCloud } from 'local-cloud';
 import type { Cell } from './cells';
@@ -21,7 +22,9 @@ const LONGEST = 30 * 3_600_000;
 export async function runCells(cloud: LocalCloud, cells: readonly Cell[]): Promise<Verdict[]> {
   const watch = new CloudWatch(cloud);
   await watch.start();
-  const trials = cells.map((cell, index) => arrange(cloud, cell, testUser(index)));
+  const trials = cells.map((cell, index) =>
+    arrange(cloud, cell, testUser(index, randomUUID(), cloud.outputs.UserPoolId)),
+  );
   try {
     await inTurn(trials, 4, (trial) => arrive(watch, trial));
     await settle(watch, trials);

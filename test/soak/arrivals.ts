@@ -1,65 +1,100 @@
 import { malformedBodies } from '../faults/malformed-bodies';
-import { envelope, testUser, triggerEvent, type TestUser } from '../faults/test-user';
+import { envelope, testUser, triggerEvent } from '../faults/test-user';
+import type { SignUp } from './sign-up';
 
 /** How one user's registration comes in. */
 export interface Arrival {
-  readonly user: TestUser;
-  readonly valid: boolean;
+  readonly signUp: SignUp;
   readonly sends: readonly Send[];
 }
 
 export interface Send {
   readonly by: 'trigger' | 'bus' | 'queue';
-  /** What the trigger, the bus or the queue gets. */
+  /** What the trigger, the bus or the queue gets at this cloud time. */
   readonly body: (now: number) => string;
   /** Seconds for which the queue holds it back. */
   readonly delay?: number;
 }
 
-/** Makes up arrivals: most are plain, `rate` of them come twice, late, malformed, or with somebody else's address. */
-export function arrivals(count: number, rate: number, random: () => number): Arrival[] {
-  return Array.from({ length: count }, (_, index) => arrival(index, rate, random));
+export interface Crowd {
+  readonly count: number;
+  /** The share that come twice, late, malformed, or with somebody else's address. */
+  readonly rate: number;
+  readonly pool: string;
+  readonly random: () => number;
 }
 
-function arrival(index: number, rate: number, random: () => number): Arrival {
-  const user = testUser(index, uuid(random));
-  const plain: Send = way(user, random());
-  const oddity = random() / Math.max(rate, 1e-9);
-  if (oddity < 0.3) return { user, valid: true, sends: [plain, { ...plain }] };
-  // The trigger fires again: another envelope around the same fact, which may overtake the first.
-  if (oddity < 0.45) {
-    const again = (now: number) =>
-      envelope(user, now + 1_000).replace(`"id":"${user.id}"`, `"id":"${uuid(random)}"`);
-    return {
-      user,
-      valid: true,
-      sends: [
-        { by: 'queue', body: again },
-        { ...plain, delay: pick([0, 900], random) },
-      ],
-    };
+/** Makes up people, no two alike, and how they come in: most of them plainly. */
+export function arrivals({ count, rate, pool, random }: Crowd): Arrival[] {
+  const all: Arrival[] = [];
+  for (let index = 0; index < count; index++) {
+    const before = all.at(-1)?.signUp;
+    const signUp = person(index, pool, random);
+    all.push(arrive(signUp, before, random() / Math.max(rate, 1e-9), random));
   }
-  if (oddity < 0.7)
-    return {
-      user,
-      valid: true,
-      sends: [{ by: 'queue', body: (now) => envelope(user, now), delay: Math.floor(random() * 900) }],
-    };
+  return all;
+}
+
+/** Some leave out what they may, some write their address as they please, and every tenth is known from the older table. */
+function person(index: number, pool: string, random: () => number): SignUp {
+  const { id, email, name, phone } = testUser(index, uuid(random));
+  const isKnown = index % 10 === 7;
+  return {
+    id,
+    pool,
+    email: random() < 0.3 ? email.replace('user', 'User').toUpperCase() : email,
+    ...(random() < 0.8 && { name }),
+    ...(random() < 0.8 && { phone }),
+    verified: isKnown || random() < 0.8,
+    valid: true,
+    ...(isKnown && { older: { id: `older-${id.slice(0, 18)}`, name: `Canary Old-${index}` } }),
+    causes: [],
+  };
+}
+
+function arrive(signUp: SignUp, before: SignUp | undefined, oddity: number, random: () => number): Arrival {
+  const plain = way(signUp, random());
+  const inQueue = (delay: number): Send => ({ by: 'queue', body: (now) => envelope(signUp, now), delay });
+  if (oddity < 0.3) return { signUp, sends: copies(plain) };
+  if (oddity < 0.45) return { signUp, sends: [again(signUp, uuid(random)), inQueue(pick([0, 900], random))] };
+  if (oddity < 0.7) return { signUp, sends: [inQueue(Math.floor(random() * 900))] };
   if (oddity < 0.85) {
     const body = pick(Object.values(malformedBodies), random);
-    return { user, valid: false, sends: [{ by: 'queue', body: (now) => body(user, now) }] };
+    return malformed(signUp, body);
   }
-  if (oddity < 1 && index > 0) {
-    const rival = { ...user, email: testUser(index - 1).email };
-    return { user: rival, valid: true, sends: [way(rival, random())] };
-  }
-  return { user, valid: true, sends: [plain] };
+  if (oddity < 1 && before?.valid && !before.older && !signUp.older) return rival(signUp, before, random());
+  return { signUp, sends: [plain] };
+}
+
+/** The same message twice, to the letter; a trigger that fires twice sees two times. */
+function copies(send: Send): Send[] {
+  if (send.by === 'trigger') return [send, { ...send }];
+  let text: string | undefined;
+  const copy: Send = { ...send, body: (now) => (text ??= send.body(now)) };
+  return [copy, copy];
+}
+
+/** The trigger fires again: another envelope around the same fact, which may overtake the first. */
+function again(signUp: SignUp, envelopeId: string): Send {
+  const body = (now: number) =>
+    envelope(signUp, now + 1_000).replace(`"id":"${signUp.id}"`, `"id":"${envelopeId}"`);
+  return { by: 'queue', body };
+}
+
+function malformed({ older: _, ...signUp }: SignUp, body: (user: SignUp, now: number) => string): Arrival {
+  const eve = { ...signUp, valid: false };
+  return { signUp: eve, sends: [{ by: 'queue', body: (now) => body(eve, now) }] };
+}
+
+function rival(signUp: SignUp, { email }: SignUp, chance: number): Arrival {
+  const eve = { ...signUp, email: chance < 0.5 ? email : email.toUpperCase() };
+  return { signUp: eve, sends: [way(eve, chance)] };
 }
 
 /** Through all of the product, from the bus on, or straight through the queue. */
-function way(user: TestUser, chance: number): Send {
-  if (chance < 0.2) return { by: 'trigger', body: () => triggerEvent(user) };
-  return { by: chance < 0.6 ? 'bus' : 'queue', body: (now) => envelope(user, now) };
+function way(signUp: SignUp, chance: number): Send {
+  if (chance < 0.2) return { by: 'trigger', body: () => triggerEvent(signUp) };
+  return { by: chance < 0.6 ? 'bus' : 'queue', body: (now) => envelope(signUp, now) };
 }
 
 function pick<Thing>(things: readonly Thing[], random: () => number): Thing {
@@ -71,8 +106,5 @@ function uuid(random: () => number): string {
   const digits = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16));
   digits[12] = '4';
   digits[16] = '8';
-  const text = digits.join('');
-  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join(
-    '-',
-  );
+  return digits.join('').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -1,56 +1,60 @@
 import type { Observation } from '../faults/observation';
+import type { Violation } from './judge';
 
-/** What a soak comes to; every registration is registered, rejected or parked, or else something is wrong. */
+/** What a soak came to. */
 export interface Figures {
   readonly ok: boolean;
   readonly registrations: number;
-  readonly registered: number;
+  readonly rows: number;
+  /** Copies of `user.persisted` that a consumer got, and how many there are without copies. */
+  readonly announcements: number;
+  readonly events: number;
+  readonly executions: number;
+  /** Executions that left their message to the queue. */
+  readonly failed: number;
   /** Executions that found another event for their user. */
   readonly duplicates: number;
   readonly rejected: number;
-  readonly parked: number;
-  readonly lost: number;
-  readonly doubled: number;
-  /** Neither done nor on record as open: still in a queue. */
-  readonly stuck: number;
+  readonly records: number;
+  readonly replays: number;
+  readonly redriven: number;
+  readonly restarts: number;
+  readonly faults: number;
+  readonly violations: number;
   readonly seconds: number;
 }
 
-export function figures(seen: Observation, problems: readonly string[], seconds: number): Figures {
-  const ends = seen.users.map(({ cognitoId }) => cognitoId).map(endOf(seen));
-  const count = (end: string) => ends.filter((each) => each === end).length;
+/** What the operator and the person at the switch did. */
+export interface Deeds {
+  readonly replays: number;
+  readonly redriven: number;
+  readonly restarts: number;
+  /** How many calls a fault hit. */
+  readonly faults: number;
+}
+
+export function figures(
+  seen: Observation,
+  violations: readonly Violation[],
+  deeds: Deeds,
+  seconds: number,
+): Figures {
+  const { users, rows, events, executions, records } = seen;
+  const count = (wanted: string) =>
+    executions.filter(({ status, outcome }) => wanted === (outcome ?? status)).length;
   return {
-    ok: problems.length === 0 && count('stuck') + count('lost') === 0,
-    registrations: seen.users.length,
-    registered: count('registered'),
-    duplicates: seen.executions.filter(({ outcome }) => outcome === 'duplicate').length,
-    rejected: count('rejected'),
-    parked: count('parked'),
-    lost: count('lost'),
-    doubled: problems.filter((problem) => problem.startsWith('nobody has two rows')).length,
-    stuck: count('stuck'),
+    ok: violations.length === 0,
+    registrations: users.length,
+    rows: rows.length,
+    announcements: events.length,
+    events: new Set(events.map(({ eventId }) => eventId)).size,
+    executions: executions.length,
+    failed: count('FAILED'),
+    duplicates: count('duplicate'),
+    rejected: records.filter(({ disposition }) => disposition === 'rejected').length,
+    records: records.length,
+    ...deeds,
+    violations: violations.length,
     seconds: Math.round(seconds * 10) / 10,
   };
-}
-
-function endOf({ rows, events, records, waiting }: Observation): (cognitoId: string) => string {
-  const registered = new Set(rows.map((row) => row.cognito_id));
-  const announced = new Set(events.map((event) => event.cognitoId));
-  const open = index(
-    records
-      .filter(({ status }) => status === 'open')
-      .map((record) => [record.state, record.disposition ?? 'parked']),
-  );
-  const queued = index(waiting.map(({ body }) => [body, 'stuck']));
-  return (id) =>
-    registered.has(id) && announced.has(id) ? 'registered' : (queued.get(id) ?? open.get(id) ?? 'lost');
-}
-
-/** Every id that stands in a text, and what the text stands for. */
-function index(texts: readonly (readonly [text: string, meaning: string])[]): Map<string, string> {
-  const meanings = new Map<string, string>();
-  for (const [text, meaning] of texts)
-    for (const id of text.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [])
-      meanings.set(id, meaning);
-  return meanings;
 }

@@ -1,52 +1,53 @@
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
 import { synthesize } from 'local-cloud/synthesize';
-import { startLocalCloud } from 'local-cloud';
 import type { Figures } from './figures';
-import { soak } from './soak';
+import { startRestartable } from './restart';
+import { soak, type SoakResult } from './soak';
+import { trailOf } from './trail';
 
-const usage = `npm run soak -- [options]
+const usage = `npm run soak -- [N] [options]
 
-Registrations through a cloud in which everything fails now and then, and whether anything was lost.
+N registrations (default 1000) through a cloud in which everything fails now and then, which is stopped and started again,
+and in which an operator replays what was parked. Then everybody's row, announcements and records are compared with what
+they signed up with.
 
-  --registrations N   how many (default 1000)
-  --fault-rate R      share of calls that fail, 0 to 0.9 (default 0.2)
-  --seed S            another number, other faults (default 1)
-  --json              one JSON document on stdout and nothing else
-Exit codes: 0 every invariant holds, 1 one does not, 2 the soak could not be run.`;
+  --rate R     share of calls that fail and of registrations that come in oddly, 0 to 0.9 (default 0.2)
+  --seed S     another number, other people and faults (default 1)
+  --wave N     how many come in before the clock is let run (default 100)
+  --json       one JSON document on stdout and nothing else
+Exit codes: 0 nothing is wrong, 1 something is, 2 the soak could not be run.`;
 
 const options = {
-  registrations: { type: 'string', default: '1000' },
-  'fault-rate': { type: 'string', default: '0.2' },
+  rate: { type: 'string', default: '0.2' },
   seed: { type: 'string', default: '1' },
+  wave: { type: 'string', default: '100' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
 /** `npm run soak` */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options });
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
   if (values.help) return console.log(usage);
-  const registrations = numberOf('--registrations', values.registrations, 1, 1_000_000, true);
-  const faultRate = numberOf('--fault-rate', values['fault-rate'], 0, 0.9);
+  const registrations = numberOf('N', positionals[0] ?? '1000', 1, 1_000_000, true);
+  const rate = numberOf('--rate', values.rate, 0, 0.9);
   const seed = numberOf('--seed', values.seed, 0, 2 ** 31, true);
+  const wave = numberOf('--wave', values.wave, 1, 1_000_000, true);
   const log = values.json ? () => {} : (line: string) => console.error(line);
-  const cloud = await startLocalCloud({ assemblyDir: synthesize({ log }), seed });
+  const restarted = await startRestartable(synthesize({ log }), seed);
   const bar = progressBar(registrations);
+  const { restart } = restarted;
   try {
-    const { figures, problems } = await soak(cloud, {
-      registrations,
-      faultRate,
-      seed,
-      onProgress: bar.update,
-    });
+    const chosen = { registrations, rate, seed, wave, restart, onProgress: bar.update };
+    const result = await soak(restarted.cloud, chosen);
     bar.stop();
-    problems.slice(0, 20).forEach((problem) => log(`✘ ${problem}`));
-    console.log(values.json ? JSON.stringify(figures) : toText(figures));
-    process.exitCode = figures.ok ? 0 : 1;
+    tell(result).forEach(log);
+    console.log(values.json ? JSON.stringify(documentOf(result)) : toText(result.figures));
+    process.exitCode = result.figures.ok ? 0 : 1;
   } finally {
     bar.stop();
-    await cloud.stop();
+    await restarted.end();
   }
 }
 
@@ -67,6 +68,23 @@ function progressBar(total: number) {
   const bar = new SingleBar({ format, stream: process.stderr });
   bar.start(total, 0, { settled: 0 });
   return { update: (sent: number, settled: number) => bar.update(sent, { settled }), stop: () => bar.stop() };
+}
+
+/** Every violation, and under those of one person everything that was seen of them. */
+function tell({ violations, seen }: SoakResult): string[] {
+  const ids = [...new Set(violations.map(({ id }) => id))];
+  return ids.flatMap((id) => [
+    ...violations.filter((one) => one.id === id).map(({ rule, what }) => `✘ ${id ?? ''} ${rule}: ${what}`),
+    ...(id === undefined ? [] : trailOf(id, seen).map((line) => `    ${line}`)),
+  ]);
+}
+
+function documentOf({ figures, violations, seen }: SoakResult): object {
+  const found = violations.map((one) => ({
+    ...one,
+    trail: one.id === undefined ? [] : trailOf(one.id, seen),
+  }));
+  return { ...figures, violations: found };
 }
 
 function toText(figures: Figures): string {

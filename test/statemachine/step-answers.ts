@@ -35,7 +35,7 @@ export function validated(attempt: number): Record<string, unknown> {
       sent_at: OCCURRED_AT,
       attempt,
     },
-    event: { metadata: { ...metadata, origin: 'sign-up' }, data: user },
+    event: { metadata: { ...metadata, origin: 'sign-up' }, data: { ...user, username: 'ada' } },
     user,
     claim: { owner: ENVELOPE_ID },
     persisted: { event_id: 'p-1' },
@@ -55,6 +55,13 @@ export function statement(document: object): object {
   return { Records: [[{ StringValue: JSON.stringify(document) }]] };
 }
 
+/** The answer of Cognito about the user of `validated`. */
+export function cognitoUser(attributes: Record<string, string> = {}, UserStatus = 'CONFIRMED'): object {
+  const all = { sub: 'sub-1', email: 'ada@example.com', email_verified: 'true', ...attributes };
+  const UserAttributes = Object.entries(all).map(([Name, Value]) => ({ Name, Value }));
+  return { Username: 'ada', UserAttributes, Enabled: true, UserStatus };
+}
+
 /** The record as DynamoDB has it after a failed delivery. */
 export function record(more: object = {}): object {
   return {
@@ -66,6 +73,7 @@ function good(state: string): object {
   const answers: Record<string, object> = {
     ValidateUser: payload(validated(1)),
     UpsertUser: row('created'),
+    AskCognito: cognitoUser(),
     PublishUserPersisted: { FailedEntryCount: 0, Entries: [{ EventId: 'e' }] },
     RecordFailure: record(),
     RollBackUser: statement({ rolled_back: true, reason: 'deleted' }),
@@ -76,7 +84,7 @@ function good(state: string): object {
 
 /** Makes the service fail so that Step Functions reports this error; a message may follow behind a colon. */
 function fail(planned: string): object {
-  const [error = '', message = 'Injected'] = planned.split(/: (.*)/);
+  const [error = '', message = 'Injected'] = planned.split(/: (.*)/s);
   const [, code = error] = error.split('.');
   if (error === 'EventBridge.FailedEntry') return { FailedEntryCount: 1, Entries: [{ ErrorCode: 'x' }] };
   throw new AwsError(code, message);

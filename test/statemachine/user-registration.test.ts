@@ -1,57 +1,8 @@
-import { definition, delivery, run } from './registration-run';
-import { ENVELOPE_ID, payload, statement, validated } from './step-answers';
+import { KEPT_SECONDS } from '../../cli/failures/failure-record';
+import { delivery, run } from './registration-run';
+import { payload, statement, validated } from './step-answers';
 
-const states = Object.entries(definition.States);
-const replay = {
-  replay_id: 'r-1',
-  failure_id: ENVELOPE_ID,
-  by: 'ada',
-  at: '2026-01-31T13:00:00Z',
-  reason: 'mended',
-};
-
-describe('the definition', () => {
-  it.each(states)('says in a comment what %s is for', (_, state) => {
-    expect(state.Comment).toMatch(/^\S.{15,}$/);
-  });
-
-  it('hides no state in variables, or a step could not be restarted from its own input', () => {
-    expect(JSON.stringify(definition)).not.toContain('"Assign"');
-    expect(definition.QueryLanguage).toBe('JSONata');
-  });
-
-  it('lets no step of a registration fail without a word', () => {
-    const steps = ['ValidateUser', 'UpsertUser', 'PublishUserPersisted'];
-    expect(steps.map((step) => definition.States[step]?.Catch)).toEqual(
-      steps.map((): unknown => [
-        expect.objectContaining({ ErrorEquals: ['States.ALL'], Next: 'DescribeFailure' }),
-      ]),
-    );
-  });
-});
-
-describe('a delivery', () => {
-  it.each([
-    ['parked, for no later delivery would find its record again', 'RdsData.AccessDeniedException', 'parked'],
-    ['rejected when its data is bad', 'RdsData.DatabaseErrorException: SQLState: 22023', 'rejected'],
-  ])('whose id stands on the record of another is %s', async (_what, error, disposition) => {
-    const RecordFailure = ['DynamoDB.ConditionalCheckFailedException'];
-    const result = await run(delivery(1), { UpsertUser: [error], RecordFailure });
-    const [ordinary] = result.given('RecordFailure');
-    const [apart] = result.given('RecordApart');
-    const { ':fingerprint': fingerprint } = ordinary?.ExpressionAttributeValues as Record<string, object>;
-    expect(ordinary?.Key).toEqual({ failure_id: { S: ENVELOPE_ID } });
-    expect(apart?.Key).toEqual({ failure_id: fingerprint });
-    expect(apart?.ExpressionAttributeValues).toMatchObject({
-      ':status': { S: 'open' },
-      ':disposition': { S: disposition },
-      ':roll_back': { M: { rolled_back: { BOOL: false }, reason: { S: 'id_in_use' } } },
-    });
-    expect(JSON.parse(result.output ?? '{}')).toMatchObject({ outcome: disposition });
-    expect(result.calls.includes('AlertOperators')).toBe(disposition === 'parked');
-    expect(result.calls).not.toContain('RollBackUser');
-  });
-
+describe('a registration', () => {
   it('is validated, persisted, announced, and leaves no record', async () => {
     const { status, output, calls } = await run(delivery());
 
@@ -64,16 +15,6 @@ describe('a delivery', () => {
     expect(calls).toEqual(['ValidateUser', 'UpsertUser', 'PublishUserPersisted']);
   });
 
-  it('hands the body on unread, and its attempt as a number', async () => {
-    const { given } = await run(delivery(2, 'no JSON'));
-    const { Payload } = given('ValidateUser')[0] as { Payload: Uint8Array };
-
-    expect(JSON.parse(Buffer.from(Payload).toString())).toMatchObject({
-      delivery: { attempt: 2 },
-      body: 'no JSON',
-    });
-  });
-
   it('of an event that does not hold the claim is a duplicate', async () => {
     const claimed = payload({ ...validated(1), claim: { owner: 'another' } });
     const { output, calls } = await run(delivery(), { ValidateUser: [claimed] });
@@ -82,7 +23,7 @@ describe('a delivery', () => {
     expect(calls).toEqual(['ValidateUser']);
   });
 
-  it('of an event that is older than the row is a duplicate', async () => {
+  it('of an event that is older than what is known is a duplicate', async () => {
     const stale = statement({ operation: 'stale', persisted_at: null, user: null });
     const { output, calls } = await run(delivery(), { UpsertUser: [stale] });
 
@@ -99,6 +40,26 @@ describe('a delivery', () => {
 
     expect(registered.calls.at(-1)).toBe('ResolveFailure');
     expect(duplicate.calls).toEqual(['ValidateUser', 'ResolveFailure']);
+  });
+
+  it('closes a record for as long as the command line does', async () => {
+    const { given } = await run(delivery(2), { ValidateUser: [payload(validated(2))] });
+    const closed = given('ResolveFailure')[0]?.['ExpressionAttributeValues'] as Record<
+      ':now' | ':expires_at',
+      { S: string; N: string }
+    >;
+
+    expect(Number(closed[':expires_at'].N)).toBe(
+      Math.floor(Date.parse(closed[':now'].S) / 1000) + KEPT_SECONDS,
+    );
+  });
+
+  it('whose answer nobody knows is for an operator, and is not announced', async () => {
+    const odd = statement({ operation: 'promoted', persisted_at: null, user: null });
+    const result = await run(delivery(), { UpsertUser: [odd] });
+
+    expect(result).toMatchObject({ status: 'FAILED', error: 'UnknownOperation' });
+    expect(result.calls).not.toContain('PublishUserPersisted');
   });
 
   it('that was moved back from a dead-letter queue counts as the first and closes the record all the same', async () => {
@@ -122,48 +83,3 @@ describe('a delivery', () => {
     expect(calls.filter((name) => name === 'ResolveFailure')).toHaveLength(tries);
   });
 });
-
-describe('a replay', () => {
-  it.each([
-    ['ValidateUser', ['ValidateUser', 'UpsertUser', 'PublishUserPersisted', 'ResolveFailure']],
-    ['UpsertUser', ['UpsertUser', 'PublishUserPersisted', 'ResolveFailure']],
-    ['PublishUserPersisted', ['PublishUserPersisted', 'ResolveFailure']],
-  ])('from %s calls nothing that comes before', async (resume_at, steps) => {
-    const { calls } = await run([{ resume_at, state: stateAt(resume_at), replay }], {
-      ValidateUser: [payload({ ...validated(1), delivery: { ...validatedDelivery(), replay } })],
-    });
-
-    expect(calls).toEqual(steps);
-  });
-
-  it('is its own last attempt', async () => {
-    const state = stateAt('PublishUserPersisted');
-    const { output, calls } = await run([{ resume_at: 'PublishUserPersisted', state, replay }], {
-      PublishUserPersisted: ['EventBridge.AccessDeniedException'],
-    });
-
-    expect(JSON.parse(output ?? '')).toMatchObject({ outcome: 'parked' });
-    expect(calls).toContain('AlertOperators');
-  });
-
-  it('from a step that nobody knows fails', async () => {
-    expect(await run([{ resume_at: 'NoSuchStep', state: {}, replay }])).toMatchObject({
-      status: 'FAILED',
-      calls: [],
-    });
-  });
-});
-
-function stateAt(step: string): object {
-  if (step === 'ValidateUser') return { delivery: validatedDelivery(), body: '{}' };
-  const answer = { occurred_at: '2026-01-31T12:00:00Z', operation: 'created', user_id: 'u-1' };
-  return {
-    ...validated(1),
-    outcome: 'registered',
-    persisted: { event_id: 'p-1', ...answer, cognito_id: 'sub-1', email: 'a@b' },
-  };
-}
-
-function validatedDelivery(): object {
-  return validated(1)['delivery'] as object;
-}

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import {
   CreateTableCommand,
   DeleteItemCommand,
+  DeleteTableCommand,
   DynamoDBClient,
   ScanCommand,
   UpdateItemCommand,
@@ -14,14 +15,22 @@ const TABLE = 'Claims';
 /** The idempotency table, on dynalite. */
 export class ClaimTable {
   readonly name = TABLE;
-  readonly #server = jest.requireActual<(options: object) => Server>('dynalite')({ createTableMs: 0 });
+  readonly #server = jest.requireActual<(options: object) => Server>('dynalite')({
+    createTableMs: 0,
+    deleteTableMs: 0,
+  });
   #client: DynamoDBClient | undefined;
 
   async start(): Promise<string> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     const endpoint = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
     this.#client = new DynamoDBClient({ endpoint, region: 'us-east-1' });
-    await this.#client.send(
+    await this.create();
+    return endpoint;
+  }
+
+  async create(): Promise<void> {
+    await this.client.send(
       new CreateTableCommand({
         TableName: TABLE,
         BillingMode: 'PAY_PER_REQUEST',
@@ -29,7 +38,10 @@ export class ClaimTable {
         KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
       }),
     );
-    return endpoint;
+  }
+
+  async drop(): Promise<void> {
+    await this.client.send(new DeleteTableCommand({ TableName: TABLE }));
   }
 
   async stop(): Promise<void> {

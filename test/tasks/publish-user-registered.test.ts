@@ -50,7 +50,7 @@ describe('publishUserRegistered', () => {
         detail: { data: { cognito_id: SUB } },
       },
     ]);
-    expect(counted).toEqual([]);
+    expect(counted).toEqual(['RegistrationPublished']);
   });
 
   it('publishes nothing when a password was reset', async () => {
@@ -90,7 +90,7 @@ describe('publishUserRegistered', () => {
       detail: sent?.detail,
     });
     expect(sent?.detail.metadata.occurred_at).toBe('2026-01-31T12:00:00.987Z');
-    expect(counted).toEqual(['PublishedThroughQueue']);
+    expect(counted).toEqual(['RegistrationPublished', 'PublishedThroughQueue']);
   });
 
   it('names a trigger that is fired again another sending of the same event', async () => {

@@ -2,6 +2,8 @@ import type { PostConfirmationTriggerEvent } from 'aws-lambda';
 import type { UserRegistered, UserRegisteredEnvelope } from '../../tasks/shared/user-registered';
 
 export const POOL = 'us-east-1_AbCdEf123';
+/** A moment after the events that are made here. */
+export const NOW = new Date('2026-01-31T12:00:01.000Z');
 export const SUB = '6f9619ff-8b86-4011-b42d-00c04fc964ff';
 export const ENVELOPE_ID = '11111111-1111-4111-8111-111111111111';
 export const OTHER_ENVELOPE_ID = '22222222-2222-4222-8222-222222222222';

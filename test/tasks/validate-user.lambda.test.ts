@@ -2,7 +2,7 @@ import type { handler as Handler } from '../../tasks/validate-user.lambda';
 import { captureOutput } from './captured-output';
 import { ClaimTable } from './claim-table';
 import { lambdaContext } from './lambda-context';
-import { ENVELOPE_ID, OTHER_ENVELOPE_ID, registered, SUB } from './registrations';
+import { ENVELOPE_ID, OTHER_ENVELOPE_ID, POOL, registered, SUB } from './registrations';
 
 const FIFTEEN_DAYS = 15 * 24 * 3600;
 const table = new ClaimTable();
@@ -13,6 +13,7 @@ beforeAll(async () => {
   Object.assign(process.env, { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' });
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: await table.start(),
+    USER_POOL_ID: POOL,
     IDEMPOTENCY_TABLE_NAME: table.name,
     IDEMPOTENCY_EXPIRES_AFTER_SECONDS: String(FIFTEEN_DAYS),
     POWERTOOLS_SERVICE_NAME: 'user-registration',
@@ -31,7 +32,10 @@ afterAll(() => table.stop());
 
 const deliver = (envelope: object = registered(), delivery: object = {}, remaining = 10_000) =>
   handler(
-    { delivery: { message_id: 'message-1', attempt: 1, ...delivery }, body: JSON.stringify(envelope) },
+    {
+      delivery: { failure_id: 'failure-1', message_id: 'message-1', attempt: 1, ...delivery },
+      body: JSON.stringify(envelope),
+    },
     lambdaContext(remaining),
   );
 const another = (data = {}, metadata = {}) => registered(data, metadata, OTHER_ENVELOPE_ID);
@@ -74,7 +78,7 @@ describe('ValidateUser', () => {
 
   it.each([
     ['a replay', another(), { replay: { replay_id: 'replay-1' } }],
-    ['a reconciliation', another({}, { origin: 'reconcile' }), {}],
+    ['a reconciliation', another({}, { origin: 'reconcile' }), { started_by: 'reconcile-users' }],
   ])('lets %s past the claim of another event, and leaves that as it is', async (_, envelope, delivery) => {
     await deliver();
     const before = await table.items();
@@ -139,7 +143,35 @@ describe('ValidateUser', () => {
     await deliver(registered(), {}, 3_000);
 
     const [item] = await table.items();
-    expect(Number(item?.in_progress_expiration?.N) - before).toBeLessThan(3_000 + 2_000);
+    const claimedUntil = Number(item?.in_progress_expiration?.N);
+    expect(claimedUntil).toBeGreaterThanOrEqual(before + 3_000);
+    expect(claimedUntil).toBeLessThanOrEqual(Date.now() + 3_000);
+  });
+
+  it('refuses a user of another pool, and leaves no claim', async () => {
+    await expect(deliver(registered({ user_pool_id: 'us-east-1_Other' }))).rejects.toThrow('user_pool_id');
+
+    expect(await table.items()).toEqual([]);
+  });
+
+  it('refuses an event of tomorrow', async () => {
+    const tomorrow = new Date(Date.now() + 24 * 3600_000).toISOString();
+
+    await expect(deliver(registered({}, { occurred_at: tomorrow }))).rejects.toThrow('occurred_at');
+  });
+
+  it('says why the table failed, under the name of the error that the workflow retries', async () => {
+    await table.drop();
+
+    const error = await deliver().catch((reason: unknown) => reason as Error);
+    await table.create();
+
+    expect(error).toMatchObject({
+      name: 'IdempotencyPersistenceLayerError',
+      message: expect.stringMatching(
+        /^Failed to save in progress record to idempotency store: ResourceNotFoundException /,
+      ) as string,
+    });
   });
 
   it('names one owner, however many events race for the user', async () => {
@@ -169,8 +201,9 @@ describe('ValidateUser', () => {
       username: 'Google_S3cr3t',
     };
 
-    await deliver(registered(secret), { replay: { replay_id: 'replay-1', reason: 'S3cr3t wrote' } });
-    await expect(deliver(registered({ ...secret, phone: 'S3cr3t' }))).rejects.toThrow('phone');
+    await deliver(registered({ ...secret, phone: 'S3cr3t' }), {
+      replay: { replay_id: 'replay-1', reason: 'S3cr3t wrote' },
+    });
     await expect(deliver(registered({ ...secret, email: 'S3cr3t' }))).rejects.not.toThrow('S3cr3t');
 
     expect(output.lines().filter(({ level }) => level === 'INFO')).toMatchObject([
@@ -181,6 +214,7 @@ describe('ValidateUser', () => {
         cognito_id: SUB,
         owner: ENVELOPE_ID,
         replay_id: 'replay-1',
+        notes: ['phone: left out, it is no number in E.164 form'],
         function_request_id: 'request-1',
       },
     ]);

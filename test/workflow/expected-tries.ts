@@ -16,11 +16,13 @@ export interface ExpectedTries {
 
 const thrice = [500, 1000, 2000];
 const twice = [500, 1000];
+const awaking = [5_000, 10_000, 15_000, 15_000];
 const same = (waits: readonly number[], errors: readonly string[]) =>
   Object.fromEntries(errors.map((error) => [error, waits]));
 
 const isData = (error: string) => /InvalidRegistration|EmailInUse|DatabaseErrorException/.test(error);
 const throughQueue = (error: string) => (isData(error) ? 'rejected' : `FAILED ${error.replace(/, .*/, '')}`);
+const isAnswer = (error: string) => error === 'CognitoIdentityProvider.UserNotFoundException';
 const failedIn = (step: string) => (error: string) => ({
   ':step': { S: step },
   ':resume_at': { S: step },
@@ -33,33 +35,28 @@ const rolledBack = (rolled_back: object) => () => ({
   }) as unknown,
 });
 
-const ID_IN_USE = 'DynamoDB.ConditionalCheckFailedException';
-const recordedApart = {
-  ':status': { S: 'open' },
-  ':disposition': { S: 'parked' },
-  ...rolledBack({ BOOL: false })(),
-};
-
 /** The failure lanes of the design as a table: it says again, by hand, what the definition says. */
 export const expectedTries: Readonly<Record<string, ExpectedTries>> = {
   ValidateUser: {
     timeout: 5_000,
-    waits: same(thrice, [
-      ...[
-        'Lambda.ServiceException',
-        'Lambda.AWSLambdaException',
-        'Lambda.SdkClientException',
-        'Lambda.TooManyRequestsException',
-      ],
-      ...[
-        'Lambda.ClientExecutionTimeoutException',
-        'Lambda.Unknown',
-        'Sandbox.Timedout',
-        'Runtime.ExitError',
-      ],
-      ...['IdempotencyAlreadyInProgressError', 'IdempotencyPersistenceLayerError', 'States.Timeout'],
-      'States.Timeout, after its effect',
-    ]),
+    waits: {
+      IdempotencyAlreadyInProgressError: [2_000, 4_000],
+      ...same(thrice, [
+        ...[
+          'Lambda.ServiceException',
+          'Lambda.AWSLambdaException',
+          'Lambda.SdkClientException',
+          'Lambda.TooManyRequestsException',
+        ],
+        ...[
+          'Lambda.ClientExecutionTimeoutException',
+          'Lambda.Unknown',
+          'Sandbox.Timedout',
+          'Runtime.ExitError',
+        ],
+        ...['IdempotencyPersistenceLayerError', 'States.Timeout', 'States.Timeout, after its effect'],
+      ]),
+    },
     otherwise: [],
     delivery: 1,
     end: throughQueue,
@@ -68,25 +65,46 @@ export const expectedTries: Readonly<Record<string, ExpectedTries>> = {
   UpsertUser: {
     timeout: 10_000,
     waits: {
-      'RdsData.DatabaseResumingException': [5_000, 10_000, 15_000, 15_000],
-      ...same(twice, [
-        ...['RdsData.DatabaseUnavailableException', 'RdsData.InternalServerErrorException'],
-        ...[
-          'RdsData.ServiceUnavailableErrorException',
-          'RdsData.StatementTimeoutException',
-          'RdsData.RdsDataException',
-        ],
-        ...['RdsData.SdkClientException', 'States.Timeout', 'RdsData.StatementTimeoutException, lost answer'],
-        'States.Timeout, after its effect',
+      ...same(awaking, [
+        ...['RdsData.DatabaseResumingException', 'RdsData.BadRequestException'],
+        ...['RdsData.StatementTimeoutException', 'RdsData.StatementTimeoutException, lost answer'],
       ]),
+      ...same(
+        [1000, 2000],
+        [
+          ...['RdsData.DatabaseErrorException', 'RdsData.DatabaseUnavailableException'],
+          ...['RdsData.InternalServerErrorException', 'RdsData.ServiceUnavailableErrorException'],
+          ...['RdsData.RdsDataException', 'RdsData.SdkClientException'],
+          ...['States.Timeout', 'States.Timeout, after its effect'],
+        ],
+      ),
     },
     otherwise: [],
     delivery: 1,
     end: throughQueue,
     recorded: failedIn('UpsertUser'),
   },
+  AskCognito: {
+    timeout: 3_000,
+    waits: {
+      'CognitoIdentityProvider.UserNotFoundException': [],
+      ...same(twice, [
+        ...['TooManyRequestsException', 'InternalErrorException', 'SdkClientException'].map(
+          (name) => `CognitoIdentityProvider.${name}`,
+        ),
+        'States.Timeout',
+      ]),
+    },
+    otherwise: [],
+    delivery: 1,
+    end: (error) => (isAnswer(error) ? 'rejected' : throughQueue(error)),
+    recorded: (error) =>
+      isAnswer(error)
+        ? { ':step': { S: 'UpsertUser' }, ':error': { S: 'EmailInUse' } }
+        : { ...failedIn('AskCognito')(error), ':resume_at': { S: 'UpsertUser' } },
+  },
   PublishUserPersisted: {
-    timeout: 5_000,
+    timeout: 3_000,
     waits: {
       ...same(thrice, ['EventBridge.FailedEntry', 'EventBridge.ThrottlingException']),
       ...same(twice, [
@@ -100,25 +118,17 @@ export const expectedTries: Readonly<Record<string, ExpectedTries>> = {
     recorded: failedIn('PublishUserPersisted'),
   },
   ResolveFailure: {
-    timeout: 5_000,
+    timeout: 3_000,
     waits: { 'DynamoDB.ConditionalCheckFailedException': [] },
     otherwise: twice,
     delivery: 2,
     end: () => 'registered',
   },
   RecordFailure: {
-    timeout: 5_000,
-    waits: { [ID_IN_USE]: [] },
+    timeout: 3_000,
+    waits: {},
     otherwise: thrice,
     delivery: 4,
-    end: (error) => (error === ID_IN_USE ? 'parked' : `FAILED ${error.replace(/, .*/, '')}`),
-    recorded: (error) => (error === ID_IN_USE ? recordedApart : {}),
-  },
-  RecordApart: {
-    timeout: 5_000,
-    waits: {},
-    otherwise: [],
-    delivery: 1,
     end: (error) => `FAILED ${error.replace(/, .*/, '')}`,
   },
   RollBackUser: {
@@ -130,14 +140,14 @@ export const expectedTries: Readonly<Record<string, ExpectedTries>> = {
     recorded: rolledBack({ NULL: true }),
   },
   RecordRollBack: {
-    timeout: 5_000,
+    timeout: 3_000,
     waits: {},
     otherwise: twice,
     delivery: 4,
     end: (error) => `FAILED ${error.replace(/, .*/, '')}`,
   },
   AlertOperators: {
-    timeout: 5_000,
+    timeout: 3_000,
     waits: {},
     otherwise: twice,
     delivery: 4,
@@ -148,5 +158,7 @@ export const expectedTries: Readonly<Record<string, ExpectedTries>> = {
 
 function laneOf(error: string): string {
   if (isData(error)) return 'data';
-  return /AccessDenied|Secrets|ResourceNotFound|TypeError/.test(error) ? 'operator' : 'transient';
+  return /AccessDenied|Secrets|ResourceNotFound|NotAuthorized|BadRequest|TypeError/.test(error)
+    ? 'operator'
+    : 'transient';
 }

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { synthesize } from 'local-cloud/synthesize';
 import { startLocalCloud, type LocalCloud } from 'local-cloud';
 import { CloudWatch } from '../faults/cloud-watch';
+import { failureIdOf } from '../../tasks/shared/failure-id';
 import { envelope, testUser } from '../faults/test-user';
 
 type Record = Readonly<{ [member: string]: unknown }> & {
@@ -34,19 +36,24 @@ function deliver(body: string, attempt: number): Promise<string> {
   return execute({ messageId: 'message', body, attributes });
 }
 
+/** As the command line starts it: the state says who replays it. */
 function replay({ state, resume_at }: Record, replay_id: string): Promise<string> {
-  return execute({ resume_at, state: JSON.parse(state) as object, replay: { replay_id } });
+  const recorded = JSON.parse(state) as { delivery: object };
+  return execute({
+    resume_at,
+    state: { ...recorded, delivery: { ...recorded.delivery, replay: { replay_id } } },
+  });
 }
 
-async function recordOf(id: string): Promise<Record | undefined> {
-  const input = { TableName: cloud.outputs.FailureTableName, Key: { failure_id: { S: id } } };
+async function recordOf(body: string): Promise<Record | undefined> {
+  const input = { TableName: cloud.outputs.FailureTableName, Key: { failure_id: { S: failureIdOf(body) } } };
   const { Item } = await call<{ Item?: object }>('dynamodb', 'GetItem', input);
   return Item && (unmarshall(Item as never) as Record);
 }
 
 /** A registration whose row cannot be written until the fault is taken away. */
 function brokenRegistration() {
-  const user = testUser(users++);
+  const user = testUser(users++, randomUUID(), cloud.outputs.UserPoolId);
   const fault = { service: 'rds-data', caller: '/UpsertUser', input: user.id };
   const id = cloud.faults.add({ ...fault, error: { code: 'AccessDeniedException', message: 'Injected' } });
   return { id: user.id, body: envelope(user, cloud.clock.now()), mend: () => cloud.faults.remove(id) };
@@ -54,13 +61,13 @@ function brokenRegistration() {
 
 describe('the record of a failure', () => {
   it('gathers every delivery, and is open from the last one on', async () => {
-    const { id, body } = brokenRegistration();
+    const { body } = brokenRegistration();
 
     const first = await deliver(body, 1);
-    const once = await recordOf(id);
+    const once = await recordOf(body);
     await cloud.clock.sleep(5);
     const second = await deliver(body, 2);
-    const twice = await recordOf(id);
+    const twice = await recordOf(body);
     const last = await deliver(body, 4);
 
     expect(once).toMatchObject({ status: 'retrying', disposition: null, executions: [first] });
@@ -69,33 +76,33 @@ describe('the record of a failure', () => {
       attempts: new Set([1, 2]),
     });
     expect(String(twice?.['last_failed_at']) > String(once?.['last_failed_at'])).toBe(true);
-    expect(await recordOf(id)).toMatchObject({
+    expect(await recordOf(body)).toMatchObject({
       ...{ status: 'open', disposition: 'parked', executions: [first, second, last] },
       ...{ resume_at: 'UpsertUser', possible_publications: 0 },
     });
   });
 
   it('is closed by a replay that succeeds, says by which, and expires 90 days later', async () => {
-    const { id, body, mend } = brokenRegistration();
+    const { body, mend } = brokenRegistration();
     await deliver(body, 4);
     mend();
 
-    const execution = await replay((await recordOf(id))!, 'replay-1');
+    const execution = await replay((await recordOf(body))!, 'replay-1');
 
-    const closed = await recordOf(id);
+    const closed = await recordOf(body);
     expect(closed).toMatchObject({ status: 'resolved', resolution: 'registered', resolved_by: execution });
     const closedAt = Date.parse(String(closed?.['resolved_at'])) / 1000;
     expect(Math.abs(Number(closed?.['expires_at']) - closedAt - 90 * DAY)).toBeLessThan(2);
   });
 
   it('is closed by the same event out of the archive, whose envelope says more', async () => {
-    const { id, body, mend } = brokenRegistration();
+    const { body, mend } = brokenRegistration();
     await deliver(body, 4);
     mend();
 
     await deliver(body.replace('"resources":', '"replay-name":"again","resources":'), 2);
 
-    expect(await recordOf(id)).toMatchObject({ status: 'resolved', resolution: 'registered' });
+    expect(await recordOf(body)).toMatchObject({ status: 'resolved', resolution: 'registered' });
   });
 
   it('is opened again by a copy of the message that fails later, and then says nothing of its end', async () => {
@@ -103,13 +110,13 @@ describe('the record of a failure', () => {
     await deliver(body, 1);
     mend();
     await deliver(body, 2);
-    expect(Object.keys((await recordOf(id)) ?? {})).toEqual(expect.arrayContaining(CLOSING));
+    expect(Object.keys((await recordOf(body)) ?? {})).toEqual(expect.arrayContaining(CLOSING));
 
     const fault = { service: 'rds-data', caller: '/UpsertUser', input: id };
     cloud.faults.add({ ...fault, error: { code: 'AccessDeniedException', message: 'Injected' } });
     await deliver(body, 3);
 
-    const again = await recordOf(id);
+    const again = await recordOf(body);
     expect(again).toMatchObject({ status: 'retrying' });
     expect(Object.keys(again ?? {}).filter((member) => CLOSING.includes(member))).toEqual([]);
   });
@@ -117,31 +124,31 @@ describe('the record of a failure', () => {
   it('remembers each replay that failed, and that the event may be out', async () => {
     const { id, body, mend } = brokenRegistration();
     await deliver(body, 4);
-    await replay((await recordOf(id))!, 'replay-1');
+    await replay((await recordOf(body))!, 'replay-1');
     mend();
     const lost = { code: 'InternalException', message: 'Injected', status: 500 };
     cloud.faults.add({ service: 'events', caller: '/PublishUserPersisted', input: id, error: lost });
-    await replay((await recordOf(id))!, 'replay-2');
+    await replay((await recordOf(body))!, 'replay-2');
 
-    expect(await recordOf(id)).toMatchObject({
+    expect(await recordOf(body)).toMatchObject({
       failed_replays: new Set(['replay-1', 'replay-2']),
       ...{ possible_publications: 1, resume_at: 'PublishUserPersisted', status: 'open' },
     });
   });
 
   it('is not made by a registration that goes well', async () => {
-    const { id, body, mend } = brokenRegistration();
+    const { body, mend } = brokenRegistration();
     mend();
 
     await deliver(body, 2);
 
-    expect(await recordOf(id)).toBeUndefined();
+    expect(await recordOf(body)).toBeUndefined();
   });
 
   it('is found under the SHA-256 of a body that has no id', async () => {
     await deliver('no JSON', 1);
 
-    const sha256 = '29ecbeb830e3244605e5a88493e4088424a71780e5cf59bb3475f278f294335b';
-    expect(await recordOf(sha256)).toMatchObject({ status: 'open', disposition: 'rejected' });
+    expect(failureIdOf('no JSON')).toBe('29ecbeb830e3244605e5a88493e4088424a71780e5cf59bb3475f278f294335b');
+    expect(await recordOf('no JSON')).toMatchObject({ status: 'open', disposition: 'rejected' });
   });
 });

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { fastForward } from 'local-cloud/kernel/fast-forward';
 import type { Fault } from 'local-cloud/kernel/faults';
 import { synthesize } from 'local-cloud/synthesize';
 import { startLocalCloud, type LocalCloud } from 'local-cloud';
 import { CloudWatch } from '../faults/cloud-watch';
+import { failureIdOf } from '../../tasks/shared/failure-id';
 import { broken } from '../faults/invariants';
 import { malformedBodies } from '../faults/malformed-bodies';
 import type { Observation } from '../faults/observation';
@@ -16,7 +18,7 @@ beforeAll(async () => {
 afterEach(() => cloud.faults.clear());
 afterAll(() => cloud.stop());
 
-const newUser = () => testUser(users++);
+const newUser = () => testUser(users++, randomUUID(), cloud.outputs.UserPoolId);
 const refused = { code: 'AccessDeniedException', message: 'Injected' };
 const failedEntry = { FailedEntryCount: 1, Entries: [{ ErrorCode: 'InternalFailure' }] };
 
@@ -57,17 +59,36 @@ function again(body: string, id: string): string {
 }
 
 /** What StartSyncExecution gets when an operator replays a record. */
-function replayOf(record: { failure_id: string; resume_at: string; state: string }): string {
-  const by = {
-    failure_id: record.failure_id,
+function replayOf({
+  failure_id,
+  resume_at,
+  state,
+}: {
+  failure_id: string;
+  resume_at: string;
+  state: string;
+}) {
+  const recorded = JSON.parse(state) as { delivery: object };
+  const replay = {
+    failure_id,
     replay_id: 'replay-1',
     by: 'test',
     at: '2026-01-31T00:00:00Z',
     reason: 'mended',
   };
-  return JSON.stringify([
-    { resume_at: record.resume_at, state: JSON.parse(record.state) as object, replay: by },
-  ]);
+  return { resume_at, state: { ...recorded, delivery: { ...recorded.delivery, replay } } };
+}
+
+/** What it gets when a registration is started directly, as a reconciliation does. */
+function startOf(body: string) {
+  const delivery = { failure_id: failureIdOf(body), attempt: 1, started_by: 'reconcile-users' };
+  return { resume_at: 'ValidateUser', state: { delivery, body: body.replace('"sign-up"', '"reconcile"') } };
+}
+
+async function execute(start: object): Promise<void> {
+  const { StateMachineArn: stateMachineArn } = cloud.outputs;
+  const input = JSON.stringify([start]);
+  await new CloudWatch(cloud).call('states', 'StartSyncExecution', { stateMachineArn, input });
 }
 
 describe('two copies of one message at the same time', () => {
@@ -118,11 +139,10 @@ describe('two events for one user', () => {
   it('leave what the newer one wrote when the older comes late', async () => {
     const ada = newUser();
     const now = cloud.clock.now();
-    const reconcile = (text: string) => text.replace('"origin":"sign-up"', '"origin":"reconcile"');
-    const older = reconcile(envelope({ ...ada, name: 'Canary Old' }, now - 60_000));
-    const newer = reconcile(again(envelope({ ...ada, name: 'Canary New' }, now), newUser().id));
+    const older = envelope({ ...ada, name: 'Canary Old' }, now - 60_000);
+    const newer = again(envelope({ ...ada, name: 'Canary New' }, now), newUser().id);
 
-    const seen = await settle([ada], [newer], () => send(new CloudWatch(cloud), older).then(() => undefined));
+    const seen = await settle([ada], [newer], () => execute(startOf(older)));
 
     expect(rowOf(seen, ada)).toMatchObject({ name: 'Canary New' });
     expect(outcomes(seen)).toEqual(['duplicate', 'registered']);
@@ -152,14 +172,7 @@ describe('compensation', () => {
     const parked = await settle([ada], [envelope(ada, cloud.clock.now())]);
     const [record] = openRecords(parked, ada);
     cloud.faults.remove(refusal);
-    const watch = new CloudWatch(cloud);
-    const input = replayOf(record!);
-    const replayed = await settle([ada], [], async () => {
-      await watch.call('states', 'StartSyncExecution', {
-        stateMachineArn: cloud.outputs.StateMachineArn,
-        input,
-      });
-    });
+    const replayed = await settle([ada], [], () => execute(replayOf(record!)));
 
     expect(rowOf(parked, ada)).toBeUndefined();
     expect(record).toMatchObject({
@@ -174,14 +187,10 @@ describe('compensation', () => {
     const ada = newUser();
     const now = cloud.clock.now();
     const first = await settle([ada], [envelope(ada, now)]);
-    const change = envelope({ ...ada, name: 'Canary Changed' }, now + 1000).replace(
-      '"sign-up"',
-      '"reconcile"',
-    );
-    const changed = { ...ada, id: newUser().id };
+    const change = again(envelope({ ...ada, name: 'Canary Changed' }, now + 1000), newUser().id);
     cloud.faults.add({ ...steps(ada), response: failedEntry });
 
-    const seen = await settle([ada], [again(change, changed.id)]);
+    const seen = await settle([ada], [], () => execute(startOf(change)));
 
     expect(rowOf(seen, ada)).toEqual(rowOf(first, ada));
     expect(openRecords(seen, ada)).toMatchObject([{ roll_back: { rolled_back: true, reason: 'restored' } }]);
@@ -255,14 +264,10 @@ describe('a message that comes back', () => {
     const parked = await settle([ada], [body]);
     cloud.faults.remove(fault);
     const watch = new CloudWatch(cloud);
-    const input = replayOf(openRecords(parked, ada)[0]!);
+    const [record] = openRecords(parked, ada);
 
     const seen = await settle([ada], [], async () => {
-      const replay = watch.call('states', 'StartSyncExecution', {
-        stateMachineArn: cloud.outputs.StateMachineArn,
-        input,
-      });
-      await Promise.all([replay, send(watch, body), send(watch, body)]);
+      await Promise.all([execute(replayOf(record!)), send(watch, body), send(watch, body)]);
     });
 
     expect(outcomes(seen)).toEqual(['registered', 'registered', 'registered']);
@@ -298,18 +303,20 @@ describe('a message that bears the id of another registration', () => {
     expect(Boolean(rowOf(seen, eve))).toBe(!error);
   });
 
-  it('never announces the row of the other', async () => {
+  it('registers its own user, and never announces the row of the other', async () => {
     const [ada, eve] = [newUser(), newUser()];
 
     const seen = await settle([ada, eve], [envelope(ada, cloud.clock.now())], () =>
       send(new CloudWatch(cloud), again(envelope(eve, 0), ada.id)).then(() => undefined),
     );
 
-    expect(seen.events.map(({ cognitoId }) => cognitoId)).toEqual([ada.id]);
-    expect(openRecords(seen, eve)).toMatchObject([{ disposition: 'rejected', failed_step: 'UpsertUser' }]);
+    expect(seen.events.map(({ cognitoId, userId }) => [cognitoId, userId])).toEqual([
+      [ada.id, rowOf(seen, ada)?.id],
+      [eve.id, rowOf(seen, eve)?.id],
+    ]);
   });
 
-  it('and is parked apart, goes on from there when it is replayed', async () => {
+  it('has a record of its own, and goes on from there when it is replayed', async () => {
     const [ada, eve] = [newUser(), newUser()];
     const fault = cloud.faults.add({ service: 'rds-data', caller: '/UpsertUser', error: refused });
     const parked = await settle([ada, eve], [envelope(ada, cloud.clock.now())], () =>
@@ -318,16 +325,27 @@ describe('a message that bears the id of another registration', () => {
     cloud.faults.remove(fault);
     const [record] = openRecords(parked, eve);
 
-    const seen = await settle([eve], [], async () => {
-      const stateMachineArn = cloud.outputs.StateMachineArn;
-      const input = replayOf(record!);
-      await new CloudWatch(cloud).call('states', 'StartSyncExecution', { stateMachineArn, input });
-    });
+    const seen = await settle([eve], [], () => execute(replayOf(record!)));
 
-    expect(record?.failure_id).toMatch(/^[0-9a-f]{64}$/);
+    expect(record?.failure_id).toMatch(new RegExp(`^${ada.id}[.][0-9a-f]{16}$`));
     expect(rowOf(seen, eve)).toBeDefined();
     expect(openRecords(seen, eve)).toEqual([]);
     expect(openRecords(seen, ada)).toHaveLength(1);
+  });
+});
+
+describe('an optional attribute that the table cannot hold', () => {
+  it.each([
+    ['a NUL in the name', { name: 'Canary\u0000' }],
+    ['half a surrogate pair', { name: 'Canary \ud800' }],
+    ['a name of 256 characters', { name: 'Canary'.padEnd(256, 'x') }],
+    ['a phone number without a country', { phone: '+0447700900123' }],
+  ])('refuses nobody: %s', async (_what, attribute) => {
+    const eve = newUser();
+
+    const seen = await settle([eve], [envelope(eve, cloud.clock.now(), attribute)]);
+
+    expect(outcomes(seen)).toEqual(['registered']);
   });
 });
 

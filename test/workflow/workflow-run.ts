@@ -5,48 +5,72 @@ import { virtualClock } from 'local-cloud/testing/virtual-clock';
 
 /** What one execution did. */
 export interface WorkflowRun {
-  readonly status: string;
+  readonly status?: string;
   readonly error?: string;
   readonly outcome?: string;
   /** For each step, the cloud milliseconds at which it was tried. */
   readonly tries: ReadonlyMap<string, readonly number[]>;
-  /** What RecordFailure, RecordApart and RecordRollBack wrote last, by expression name. */
+  /** What RecordFailure and RecordRollBack wrote last, by expression name. */
   readonly recorded: Readonly<Record<string, Record<string, unknown>>>;
 }
 
 const user = testUser(1, '11111111-1111-4111-8111-111111111111');
 
-/** Runs a definition on one delivery of one user, alone in the process: every other service is a stub that succeeds. */
-export async function runWorkflow(
-  definition: object,
-  { faults = [], delivery = 1 }: { faults?: readonly Fault[]; delivery?: number } = {},
-): Promise<WorkflowRun> {
+/** A definition that stands ready to be run; AWS's checks of it are made once. */
+export interface Workbench {
+  /** Runs it on one delivery of one user, alone in the process: every other service is a stub that succeeds. */
+  run(circumstances: { faults: readonly Fault[]; delivery: number }): Promise<WorkflowRun>;
+}
+
+/** Makes a state machine of the definition. Rejects as Step Functions does where it is not valid. */
+export async function workbench(definition: object): Promise<Workbench> {
   const clock = virtualClock();
-  const recorded: Record<string, Record<string, unknown>> = {};
-  const fixture = new StatesFixture(stubs(recorded), clock);
-  const tries = new Map<string, number[]>();
-  countTries(fixture, tries, () => clock.now());
-  faults.forEach((fault) => fixture.gateway.faults.add(fault));
+  let run = newRun();
+  const fixture = new StatesFixture(
+    stubs(() => run.recorded),
+    clock,
+  );
+  countTries(
+    fixture,
+    () => run.tries,
+    () => clock.now(),
+  );
   const stateMachineArn = await fixture.create(definition);
-  const input = JSON.stringify([record(clock.now(), delivery)]);
-  const result = await fixture
-    .api<SyncResult>('StartSyncExecution', { stateMachineArn, input })
-    .catch((error: unknown) => {
-      if (error instanceof HangsError) return { status: 'HANGS', error: undefined, output: undefined };
-      throw error;
-    });
-  await fixture.states.stop!();
-  const { status, error, output } = result;
-  const outcome = output ? (JSON.parse(output) as { outcome: string }).outcome : undefined;
-  return { status, error, outcome, tries, recorded };
+  return {
+    async run({ faults, delivery }) {
+      run = newRun();
+      fixture.gateway.faults.clear();
+      faults.forEach((fault) => fixture.gateway.faults.add(fault));
+      const input = JSON.stringify([record(clock.now(), delivery)]);
+      const { status, error, output } = await toItsEnd(fixture, { stateMachineArn, input });
+      const outcome = output ? (JSON.parse(output) as { outcome: string }).outcome : undefined;
+      return { status, error, outcome, ...run };
+    },
+  };
+}
+
+const newRun = () => ({
+  tries: new Map<string, number[]>(),
+  recorded: {} as Record<string, Record<string, unknown>>,
+});
+
+async function toItsEnd(fixture: StatesFixture, request: object): Promise<Partial<SyncResult>> {
+  try {
+    return await fixture.api<SyncResult>('StartSyncExecution', request);
+  } catch (error) {
+    if (error instanceof HangsError) return { status: 'HANGS' };
+    throw error;
+  } finally {
+    await fixture.states.stop!();
+  }
 }
 
 /** Tries count when they are made, whatever a fault makes of them. */
-function countTries({ gateway }: StatesFixture, tries: Map<string, number[]>, now: () => number): void {
+function countTries({ gateway }: StatesFixture, tries: () => Map<string, number[]>, now: () => number): void {
   const hit = gateway.faults.hit.bind(gateway.faults);
   gateway.faults.hit = (call, input) => {
     const step = call.caller.startsWith('states:') ? (call.caller.split('/').at(-1) ?? '') : '';
-    tries.set(step, [...(tries.get(step) ?? []), now()]);
+    tries().set(step, [...(tries().get(step) ?? []), now()]);
     return hit(call, input);
   };
 }
@@ -62,16 +86,19 @@ function record(now: number, delivery: number): object {
   };
 }
 
-function stubs(recorded: Record<string, Record<string, unknown>>) {
+function stubs(recorded: () => Record<string, Record<string, unknown>>) {
   return {
     lambda: { Invoke: (input: { Payload: Uint8Array }) => ({ StatusCode: 200, Payload: validated(input) }) },
     'rds-data': {
       ExecuteStatement: ({ sql }: { sql: string }) => ({ records: [[{ stringValue: answer(sql) }]] }),
     },
+    'cognito-idp': {
+      AdminGetUser: () => ({ Username: user.id, UserAttributes: [], UserStatus: 'CONFIRMED' }),
+    },
     events: { PutEvents: () => ({ FailedEntryCount: 0, Entries: [{ EventId: 'event' }] }) },
     dynamodb: {
       UpdateItem: (input: { ExpressionAttributeValues: Record<string, Record<string, unknown>> }) => {
-        Object.assign(recorded, input.ExpressionAttributeValues);
+        Object.assign(recorded(), input.ExpressionAttributeValues);
         return { Attributes: { executions: { L: [{ S: 'execution' }] }, possible_publications: { N: '0' } } };
       },
     },

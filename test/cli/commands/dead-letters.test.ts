@@ -1,7 +1,6 @@
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { clientConfig } from 'local-cloud/testing/client-config';
 import { operateCloud, type OperatedCloud } from '../operated-cloud';
-import { aRegistration } from '../registrations';
 
 describe('registrar dead-letters', () => {
   let operated: OperatedCloud;
@@ -9,7 +8,7 @@ describe('registrar dead-letters', () => {
   beforeAll(async () => {
     operated = await operateCloud();
     sqs = new SQSClient(clientConfig(operated.cloud.endpoint));
-  }, 60_000);
+  });
   afterAll(async () => {
     sqs.destroy();
     await operated.stop();
@@ -21,8 +20,8 @@ describe('registrar dead-letters', () => {
     );
 
   it('moves every good message past those that the queue refuses, names these, and leaves them to be seen at once', async () => {
-    const good = Array.from({ length: 15 }, () => aRegistration());
-    const tooLong = Array.from({ length: 12 }, () => aRegistration({ name: 'x'.repeat(65_536) }));
+    const good = Array.from({ length: 15 }, () => operated.registration());
+    const tooLong = Array.from({ length: 12 }, () => operated.registration({ name: 'x'.repeat(65_536) }));
     for (const { body } of [...tooLong, ...good]) await putIntoRuleQueue(body);
 
     const redriven = await operated.ask<{ moved: object; left: { failure_id: string; why: string }[] }>(
@@ -36,7 +35,7 @@ describe('registrar dead-letters', () => {
     );
     const again = await operated.registrar('dead-letters', 'redrive');
 
-    const ids = tooLong.map(({ envelopeId }) => envelopeId).sort();
+    const ids = tooLong.map(({ failureId }) => failureId).sort();
     expect(redriven.moved).toEqual({ registration: 0, rule: 15 });
     expect(redriven.left.map(({ failure_id }) => failure_id).sort()).toEqual(ids);
     expect(redriven.left[0]?.why).toMatch(/^SQS SendMessage: .*65536 bytes/);
@@ -47,7 +46,7 @@ describe('registrar dead-letters', () => {
   });
 
   it('says how far a long move is', async () => {
-    const many = Array.from({ length: 21 }, () => aRegistration());
+    const many = Array.from({ length: 21 }, () => operated.registration());
     for (const { body } of many) await putIntoRuleQueue(body);
 
     expect((await operated.registrar('dead-letters', 'redrive')).stderr).toMatch(/^moved 20\/33$/m);

@@ -1,9 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { FailureRecord } from '../../../cli/failures/failure-record';
 import type { Fault } from 'local-cloud/kernel/faults';
 import { clientConfig } from 'local-cloud/testing/client-config';
 import { operateCloud, type OperatedCloud } from '../operated-cloud';
-import { aRegistration } from '../registrations';
 
 const DENIED: Fault = {
   service: 'rds-data',
@@ -16,7 +16,7 @@ describe('registrar', () => {
   let operated: OperatedCloud;
   beforeAll(async () => {
     operated = await operateCloud();
-  }, 60_000);
+  });
   afterAll(() => operated.stop());
 
   const show = (id: string) => operated.ask<FailureRecord>(0, 'show', id);
@@ -29,8 +29,8 @@ describe('registrar', () => {
   }
 
   it('lists by status, step, time and number', async () => {
-    const parked = aRegistration();
-    const rejected = aRegistration({ phone: '12' });
+    const parked = operated.registration();
+    const rejected = operated.registration({ phone: '12' });
     await operated.fail(parked, DENIED);
     await operated.fail(rejected);
     const ids = async (...filter: string[]) => {
@@ -42,9 +42,9 @@ describe('registrar', () => {
       return failures.map(({ failure_id }) => failure_id);
     };
 
-    expect(await ids()).toEqual([parked.envelopeId, rejected.envelopeId]);
-    expect(await ids('--step', 'ValidateUser')).toEqual([rejected.envelopeId]);
-    expect(await ids('--limit', '1')).toEqual([rejected.envelopeId]);
+    expect(await ids()).toEqual([parked.failureId, rejected.failureId]);
+    expect(await ids('--step', 'ValidateUser')).toEqual([rejected.failureId]);
+    expect(await ids('--limit', '1')).toEqual([rejected.failureId]);
     expect(await ids('--status', 'resolved')).toEqual([]);
     expect(await ids('--since', '2999-01-01')).toEqual([]);
     expect(await operated.registrar('failures', '--step', 'Nowhere')).toMatchObject({
@@ -54,8 +54,8 @@ describe('registrar', () => {
   });
 
   it('shows an execution without a record from the log, and leads from an execution to its record', async () => {
-    const registered = aRegistration();
-    const parked = aRegistration();
+    const registered = operated.registration();
+    const parked = operated.registration();
     await operated.fail(registered);
     await operated.fail(parked, DENIED);
     const { executions } = await operated.ask<{
@@ -63,30 +63,30 @@ describe('registrar', () => {
     }>(0, 'executions');
     const arnOf = (id: string) => executions.find(({ failure_id }) => failure_id === id)?.execution_arn ?? '';
 
-    const without = await operated.registrar('show', arnOf(registered.envelopeId));
-    const withRecord = await operated.registrar('show', arnOf(parked.envelopeId));
+    const without = await operated.registrar('show', arnOf(registered.failureId));
+    const withRecord = await operated.registrar('show', arnOf(parked.failureId));
 
     expect(without.stdout).toMatch(/✔ UpsertUser/);
     expect(without.stderr).toContain('It left no failure record.');
-    expect(withRecord.stderr).toContain(`npx registrar show ${parked.envelopeId}`);
+    expect(withRecord.stderr).toContain(`npx registrar show ${parked.failureId}`);
   });
 
   it('names commands that go where this one went', async () => {
-    const { envelopeId } = aRegistration();
-    await operated.fail(aRegistration(), DENIED);
+    const { failureId } = operated.registration();
+    await operated.fail(operated.registration(), DENIED);
 
     const listed = await operated.registrar('failures', '--region', 'eu-west-1');
-    const refused = await operated.registrar('show', envelopeId, '--region', 'eu-west-1');
+    const refused = await operated.registrar('show', failureId, '--region', 'eu-west-1');
 
     expect(listed.stderr).toMatch(/^ {2}npx registrar --region eu-west-1 show /m);
     expect(refused.stderr).toContain('npx registrar --region eu-west-1 failures --status all');
   });
 
   it('tries no step whose input is not there yet, and says which it can', async () => {
-    const rejected = aRegistration({ phone: '12' });
+    const rejected = operated.registration({ phone: '12' });
     await operated.fail(rejected);
 
-    expect(await operated.registrar('try', rejected.envelopeId, '--step', 'UpsertUser')).toMatchObject({
+    expect(await operated.registrar('try', rejected.failureId, '--step', 'UpsertUser')).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(
         /^error: --step: nothing can start there.* Use --step ValidateUser\.$/m,
@@ -95,47 +95,52 @@ describe('registrar', () => {
   });
 
   it('takes the beginning of an id, and asks for more when several begin so', async () => {
-    const { envelopeId } = aRegistration();
-    const twins = ['1', '2'].map((last) => `${envelopeId.slice(0, -1)}${last}`);
-    for (const id of twins) {
-      const { body, ...rest } = aRegistration();
-      await operated.fail({ ...rest, body: body.replace(/"id":"[^"]+"/, `"id":"${id}"`) }, DENIED);
-    }
+    const envelopeId = randomUUID();
+    const twins = [1, 2].map(() => operated.registration({}, envelopeId));
+    const last = envelopeId.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'));
+    const other = operated.registration({}, last);
+    for (const each of [...twins, other]) await operated.fail(each, DENIED);
 
-    const one = await operated.ask<FailureRecord>(0, 'show', twins[0]!);
-    const both = await operated.registrar('show', envelopeId.slice(0, 8));
+    const whole = await operated.ask<FailureRecord>(0, 'show', twins[0]!.failureId);
+    const beginning = await operated.ask<FailureRecord>(0, 'show', last);
+    const commands = [
+      ['show', envelopeId],
+      ['try', envelopeId.slice(0, 8)],
+      ['replay', envelopeId.slice(0, 8), '--dry-run'],
+      ['discard', envelopeId.slice(0, 8), '--reason', 'x'],
+    ];
+    const said = await Promise.all(commands.map((words) => operated.registrar(...words)));
 
-    expect(one.failure_id).toBe(twins[0]);
-    expect(both).toMatchObject({
-      code: 1,
-      stderr: expect.stringContaining('several records begin so') as string,
-    });
+    expect([whole.failure_id, beginning.failure_id]).toEqual([twins[0]!.failureId, other.failureId]);
+    expect(said.map(({ code }) => code)).toEqual([1, 1, 1, 1]);
+    for (const { stderr } of said)
+      for (const { failureId } of twins) expect(stderr).toContain(`${failureId}`);
+    expect(said[0]?.stderr).toContain('several records begin so');
   });
 
   it('discards once, keeps who and why, and still lets it be replayed', async () => {
-    const { envelopeId } = aRegistration();
-    const registration = { ...aRegistration(), envelopeId };
-    registration.body = registration.body.replace(/"id":"[^"]+"/, `"id":"${envelopeId}"`);
+    const registration = operated.registration();
+    const { failureId } = registration;
     await operated.fail(registration, DENIED);
 
-    const first = await operated.registrar('discard', envelopeId, '--reason', 'a bot');
-    const second = await operated.registrar('discard', envelopeId, '--reason', 'again');
-    const discarded = await show(envelopeId);
-    const replayed = await operated.registrar('replay', envelopeId, '--reason', 'no bot after all');
+    const first = await operated.registrar('discard', failureId, '--reason', 'a bot');
+    const second = await operated.registrar('discard', failureId, '--reason', 'again');
+    const discarded = await show(failureId);
+    const replayed = await operated.registrar('replay', failureId, '--reason', 'no bot after all');
 
     expect(first.code).toBe(0);
     expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining('discarded already') as string });
     expect(discarded).toMatchObject({ status: 'discarded', discarded: { reason: 'a bot' } });
     expect(discarded.expires_at).toBeGreaterThan(Date.now() / 1000 + 89 * 86_400);
     expect(replayed.code).toBe(0);
-    expect(await show(envelopeId)).toMatchObject({ status: 'resolved', discarded: { reason: 'a bot' } });
+    expect(await show(failureId)).toMatchObject({ status: 'resolved', discarded: { reason: 'a bot' } });
   });
 
   it('tries a step without calling anything, and for real notes first that the event may be out', async () => {
-    const registration = aRegistration();
+    const registration = operated.registration();
     await operated.fail(registration, LOST);
-    const { envelopeId } = registration;
-    const before = await show(envelopeId);
+    const { failureId } = registration;
+    const before = await show(failureId);
     operated.cloud.faults.add({ ...DENIED });
     operated.cloud.faults.add({
       service: 'events',
@@ -145,22 +150,22 @@ describe('registrar', () => {
 
     const steps = ['ValidateUser', 'UpsertUser', 'PublishUserPersisted'];
     const mocked = await Promise.all(
-      steps.map((step) => operated.ask<{ status: string }>(0, 'try', envelopeId, '--step', step)),
+      steps.map((step) => operated.ask<{ status: string }>(0, 'try', failureId, '--step', step)),
     );
     operated.cloud.faults.clear();
-    const real = await operated.ask<{ status: string; response: object }>(0, 'try', envelopeId, '--for-real');
+    const real = await operated.ask<{ status: string; response: object }>(0, 'try', failureId, '--for-real');
 
     expect(mocked.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
     expect(real).toMatchObject({ status: 'SUCCEEDED', response: { FailedEntryCount: 0 } });
-    expect((await show(envelopeId)).possible_publications).toBe(before.possible_publications + 1);
+    expect((await show(failureId)).possible_publications).toBe(before.possible_publications + 1);
   });
 
   it('says that a mocked ValidateUser validates nothing', async () => {
-    const rejected = aRegistration({ phone: '12' });
+    const rejected = operated.registration({ phone: '12' });
     await operated.fail(rejected);
 
-    const mocked = await operated.registrar('try', rejected.envelopeId);
-    const real = await operated.registrar('try', rejected.envelopeId, '--for-real');
+    const mocked = await operated.registrar('try', rejected.failureId);
+    const real = await operated.registrar('try', rejected.failureId, '--for-real');
 
     expect(mocked.stdout).toContain('\n\noutput  unchanged\n\nValidateUser (mocked) SUCCEEDED');
     expect(mocked.stderr).toMatch(/The Lambda was not called: this checks only the request.*--for-real/);
@@ -170,8 +175,8 @@ describe('registrar', () => {
   it('looks at dead letters, all of them, without taking any, and moves them back', async () => {
     const { DeadLetterQueueUrl, RuleDeadLetterQueueUrl } = operated.cloud.outputs;
     const sqs = new SQSClient(clientConfig(operated.cloud.endpoint));
-    const stuck = Array.from({ length: 12 }, () => aRegistration());
-    const refused = aRegistration();
+    const stuck = Array.from({ length: 12 }, () => operated.registration());
+    const refused = operated.registration();
     for (const { body } of stuck)
       await sqs.send(new SendMessageCommand({ QueueUrl: DeadLetterQueueUrl, MessageBody: body }));
     await sqs.send(new SendMessageCommand({ QueueUrl: RuleDeadLetterQueueUrl, MessageBody: refused.body }));

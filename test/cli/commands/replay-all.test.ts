@@ -1,6 +1,6 @@
 import type { Fault } from 'local-cloud/kernel/faults';
 import { operateCloud, type OperatedCloud } from '../operated-cloud';
-import { aRegistration, type Registration } from '../registrations';
+import { type Registration } from '../registrations';
 
 const DOWN: Fault = {
   service: 'rds-data',
@@ -18,7 +18,7 @@ describe('registrar replay --all', () => {
   let operated: OperatedCloud;
   beforeAll(async () => {
     operated = await operateCloud();
-  }, 60_000);
+  });
   afterAll(() => operated.stop());
   beforeEach(async () => {
     operated.cloud.faults.clear();
@@ -27,7 +27,7 @@ describe('registrar replay --all', () => {
 
   /** Parks so many registrations, the oldest first. */
   async function park(count: number): Promise<Registration[]> {
-    const registrations = Array.from({ length: count }, () => aRegistration());
+    const registrations = Array.from({ length: count }, () => operated.registration());
     for (const registration of registrations) await operated.fail(registration, DOWN);
     return registrations;
   }
@@ -50,7 +50,7 @@ describe('registrar replay --all', () => {
     const { counts, results } = await operated.ask<Bulk>(3, 'replay', '--all', ...FAST);
 
     expect(counts).toEqual({ parked: 1, not_tried: 2 });
-    expect(results).toMatchObject([{ failure_id: parked[0]?.envelopeId }]);
+    expect(results).toMatchObject([{ failure_id: parked[0]?.failureId }]);
   });
 
   it('says which operation was refused, for one that was not even started', async () => {
@@ -84,18 +84,18 @@ describe('registrar replay --all', () => {
 
     expect(code).toBe(3);
     expect(stdout).toMatch(/registered +9\n/);
-    expect(stdout).toContain(`${parked[4]?.envelopeId}  parked   UpsertUser  RdsData.AccessDeniedException`);
+    expect(stdout).toContain(`${parked[4]?.failureId}  parked   UpsertUser  RdsData.AccessDeniedException`);
     expect(stderr).toContain('replayed 10/10');
-    expect(stderr).toContain(`npx registrar show ${parked[4]?.envelopeId}`);
+    expect(stderr).toContain(`npx registrar show ${parked[4]?.failureId}`);
   });
 
   it('leaves rejected ones out unless they are asked for', async () => {
-    const rejected = aRegistration({ phone: '12' });
+    const rejected = operated.registration({ phone: '12' });
     await operated.fail(rejected);
 
     const parkedOnly = await operated.ask<Bulk>(0, 'replay', '--all', ...FAST);
     const any = await operated.ask<Bulk>(3, 'replay', '--all', '--disposition', 'any', ...FAST);
-    await operated.registrar('discard', rejected.envelopeId, '--reason', 'a test');
+    await operated.registrar('discard', rejected.failureId, '--reason', 'a test');
 
     expect(parkedOnly.results).toEqual([]);
     expect(any.counts).toEqual({ rejected: 1 });
@@ -110,7 +110,7 @@ describe('registrar replay --all', () => {
       .flatMap(({ results }) => results)
       .filter(({ outcome }) => outcome === 'registered');
     expect(registered.map(({ failure_id }) => failure_id).sort()).toEqual(
-      parked.map(({ envelopeId }) => envelopeId).sort(),
+      parked.map(({ failureId }) => failureId).sort(),
     );
   });
 
@@ -119,8 +119,8 @@ describe('registrar replay --all', () => {
 
     const { stdout, stderr } = await operated.registrar('replay', '--all', '--dry-run', '--limit', '2');
 
-    expect(stdout).toMatch(new RegExp(`${parked[0]?.envelopeId} .*\\n${parked[1]?.envelopeId}`));
-    expect(stdout).not.toContain(parked[2]?.envelopeId);
+    expect(stdout).toMatch(new RegExp(`${parked[0]?.failureId} .*\\n${parked[1]?.failureId}`));
+    expect(stdout).not.toContain(parked[2]?.failureId);
     expect(stderr).toContain('2 would be replayed');
     expect(stderr).toContain('npx registrar replay --all --limit 2 --reason "…"');
   });

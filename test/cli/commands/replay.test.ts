@@ -1,7 +1,7 @@
 import type { FailureRecord } from '../../../cli/failures/failure-record';
 import type { Fault } from 'local-cloud/kernel/faults';
 import { operateCloud, type OperatedCloud } from '../operated-cloud';
-import { aRegistration, persistedEventId, type Registration } from '../registrations';
+import { persistedEventId, type Registration } from '../registrations';
 
 const DENIED = { code: 'AccessDeniedException', message: 'no' };
 const FAULTS: Readonly<Record<string, Fault>> = {
@@ -25,7 +25,7 @@ describe('registrar replay', () => {
   let operated: OperatedCloud;
   beforeAll(async () => {
     operated = await operateCloud();
-  }, 60_000);
+  });
   afterAll(() => operated.stop());
   afterEach(() => operated.cloud.faults.clear());
 
@@ -35,9 +35,9 @@ describe('registrar replay', () => {
   const tasksOf = ({ timeline }: Replayed) =>
     timeline.steps.filter(({ calls }) => calls.length > 0).map(({ name }) => name);
 
-  async function parked(fault: Fault, registration = aRegistration()): Promise<Registration> {
+  async function parked(fault: Fault, registration = operated.registration()): Promise<Registration> {
     const output = await operated.fail(registration, fault);
-    expect(output).toMatchObject({ outcome: 'parked', failure_id: registration.envelopeId });
+    expect(output).toMatchObject({ outcome: 'parked', failure_id: registration.failureId });
     return registration;
   }
 
@@ -55,14 +55,14 @@ describe('registrar replay', () => {
     ],
     ['PublishUserPersisted, its answer lost', LOST, ['PublishUserPersisted', 'ResolveFailure']],
   ])('goes on after a failure in %s and repeats no earlier step', async (_, fault, expected) => {
-    const { envelopeId, cognitoId } = await parked(fault);
+    const { failureId, cognitoId } = await parked(fault);
 
-    const replayed = await replay(envelopeId);
+    const replayed = await replay(failureId);
 
     expect(replayed.outcome).toBe('registered');
     expect(tasksOf(replayed)).toEqual(expected);
     expect(await operated.rows(cognitoId)).toHaveLength(1);
-    expect(await show(envelopeId)).toMatchObject({
+    expect(await show(failureId)).toMatchObject({
       status: 'resolved',
       resolution: 'registered',
       replays_started: 1,
@@ -75,7 +75,7 @@ describe('registrar replay', () => {
     async (from) => {
       const registration = await parked(LOST);
 
-      const replayed = await replay(registration.envelopeId, '--from', from);
+      const replayed = await replay(registration.failureId, '--from', from);
 
       expect(tasksOf(replayed)[0]).toBe(from);
       expect(JSON.stringify(replayed.timeline)).toContain(persistedEventId(registration));
@@ -93,24 +93,24 @@ describe('registrar replay', () => {
       'fay@example.com',
     ],
   ])('mends a rejected message at %s %j', async (_, data, edit, column, value) => {
-    const registration = aRegistration(data);
+    const registration = operated.registration(data);
     expect(await operated.fail(registration)).toMatchObject({ outcome: 'rejected' });
 
-    await replay(registration.envelopeId, '--set', edit);
+    await replay(registration.failureId, '--set', edit);
 
     expect(await operated.rows(registration.cognitoId)).toMatchObject([{ [column]: value }]);
-    expect((await show(registration.envelopeId)).replays[0]?.edits).toMatchObject([
+    expect((await show(registration.failureId)).replays[0]?.edits).toMatchObject([
       { path: edit.split('=')[0] },
     ]);
   });
 
   it('removes a member, and changes the user of a failed UpsertUser', async () => {
-    const rejected = aRegistration({ phone: '12' });
+    const rejected = operated.registration({ phone: '12' });
     await operated.fail(rejected);
     const failed = await parked(FAULTS.UpsertUser!);
 
-    await replay(rejected.envelopeId, '--unset', 'body.detail.data.phone');
-    await replay(failed.envelopeId, '--set', 'user.name=Grace Hopper', '--set', 'user.phone=null');
+    await replay(rejected.failureId, '--unset', 'body.detail.data.phone');
+    await replay(failed.failureId, '--set', 'user.name=Grace Hopper', '--set', 'user.phone=null');
 
     expect(await operated.rows(rejected.cognitoId)).toMatchObject([{ phone: null }]);
     expect(await operated.rows(failed.cognitoId)).toMatchObject([{ name: 'Grace Hopper', phone: null }]);
@@ -118,12 +118,12 @@ describe('registrar replay', () => {
 
   it('registers under another address what failed because its own is in use', async () => {
     const email = `taken-${Date.now()}@example.com`;
-    expect(await operated.fail(aRegistration({ email }))).toMatchObject({ outcome: 'registered' });
-    const second = aRegistration({ email });
+    expect(await operated.fail(operated.registration({ email }))).toMatchObject({ outcome: 'registered' });
+    const second = operated.registration({ email });
     expect(await operated.fail(second)).toMatchObject({ outcome: 'rejected', error: 'EmailInUse' });
 
-    const again = await operated.registrar('replay', second.envelopeId, '--reason', 'as it is');
-    const replayed = await replay(second.envelopeId, '--set', `user.email=new-${email}`);
+    const again = await operated.registrar('replay', second.failureId, '--reason', 'as it is');
+    const replayed = await replay(second.failureId, '--set', `user.email=new-${email}`);
 
     expect(again.code).toBe(3);
     expect(replayed.outcome).toBe('registered');
@@ -131,11 +131,11 @@ describe('registrar replay', () => {
   });
 
   it('prints its plan and does nothing with --dry-run', async () => {
-    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    const { failureId } = await parked(FAULTS.UpsertUser!);
 
     const { code, stdout } = await operated.registrar(
       'replay',
-      envelopeId,
+      failureId,
       '--dry-run',
       '--set',
       'user.name=Bob',
@@ -144,26 +144,26 @@ describe('registrar replay', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('UpsertUser → PublishUserPersisted → ResolveFailure');
     expect(stdout).toMatch(/- "A\*\*\*"\n.*\+ "B\*\*\*"/);
-    expect(await show(envelopeId)).toMatchObject({ status: 'open', replays_started: 0 });
+    expect(await show(failureId)).toMatchObject({ status: 'open', replays_started: 0 });
   });
 
   it('says when the definition has changed since the failure', async () => {
-    const { envelopeId } = await parked(FAULTS.UpsertUser!);
-    await setMembers(envelopeId, { definition_revision: 'before' });
+    const { failureId } = await parked(FAULTS.UpsertUser!);
+    await setMembers(failureId, { definition_revision: 'before' });
 
-    const { stdout } = await operated.registrar('replay', envelopeId, '--dry-run');
+    const { stdout } = await operated.registrar('replay', failureId, '--dry-run');
 
     expect(stdout).toContain('The definition changed since the failure: it was before');
   });
 
   it('lets exactly one of two operators replay, and tells the other who and when', async () => {
-    const { envelopeId, cognitoId } = await parked(FAULTS.UpsertUser!);
+    const { failureId, cognitoId } = await parked(FAULTS.UpsertUser!);
     operated.cloud.faults.add({ service: 'rds-data', operation: 'ExecuteStatement', delay: 4_000 });
 
     const both = await Promise.all(
-      ['first', 'second'].map((reason) => operated.registrar('replay', envelopeId, '--reason', reason)),
+      ['first', 'second'].map((reason) => operated.registrar('replay', failureId, '--reason', reason)),
     );
-    const late = await operated.registrar('replay', envelopeId, '--reason', 'third');
+    const late = await operated.registrar('replay', failureId, '--reason', 'third');
 
     expect(both.map(({ code }) => code).sort()).toEqual([0, 1]);
     expect(both.find(({ code }) => code === 1)?.stderr).toMatch(
@@ -174,31 +174,31 @@ describe('registrar replay', () => {
       stderr: expect.stringMatching(/resolved already: registered, at .* by a replay of /) as string,
     });
     expect(await operated.rows(cognitoId)).toHaveLength(1);
-    expect((await show(envelopeId)).replays).toHaveLength(1);
+    expect((await show(failureId)).replays).toHaveLength(1);
   });
 
   it('opens the record again when the replay fails, and keeps the outcome', async () => {
-    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    const { failureId } = await parked(FAULTS.UpsertUser!);
     operated.cloud.faults.add(FAULTS.UpsertUser!);
 
-    const { code, stderr } = await operated.registrar('replay', envelopeId, '--reason', 'too early');
+    const { code, stderr } = await operated.registrar('replay', failureId, '--reason', 'too early');
 
     expect(code).toBe(3);
     expect(stderr).toContain('Not registered: UpsertUser: RdsData.AccessDeniedException');
-    const record = await show(envelopeId);
+    const record = await show(failureId);
     expect(record).toMatchObject({ status: 'open', replays_started: 1, replays: [{ outcome: 'parked' }] });
     expect(record.lease_until).toBeUndefined();
   });
 
   it('gives the record free when the execution was refused', async () => {
-    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    const { failureId } = await parked(FAULTS.UpsertUser!);
     operated.cloud.faults.add({ service: 'states', operation: 'StartSyncExecution', error: DENIED });
 
-    const { code, stderr } = await operated.registrar('replay', envelopeId, '--reason', 'try');
+    const { code, stderr } = await operated.registrar('replay', failureId, '--reason', 'try');
 
     expect(code).toBe(1);
     expect(stderr).toMatch(/^error: permission: no/m);
-    expect(await show(envelopeId)).toMatchObject({
+    expect(await show(failureId)).toMatchObject({
       status: 'open',
       replays_started: 0,
       replays: [{ outcome: 'not_started' }],
@@ -206,7 +206,7 @@ describe('registrar replay', () => {
   });
 
   it('says so when the answer is lost, starts no second execution, and knows the end from the record', async () => {
-    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    const { failureId } = await parked(FAULTS.UpsertUser!);
     const error = { code: 'InternalFailure', status: 500 };
     operated.cloud.faults.add({
       service: 'states',
@@ -215,25 +215,25 @@ describe('registrar replay', () => {
       afterEffect: true,
     });
 
-    const { code, stderr } = await operated.registrar('replay', envelopeId, '--reason', 'try');
+    const { code, stderr } = await operated.registrar('replay', failureId, '--reason', 'try');
 
     expect(code).toBe(3);
     expect(stderr).toContain('The answer was lost');
-    expect(await show(envelopeId)).toMatchObject({
+    expect(await show(failureId)).toMatchObject({
       status: 'resolved',
       replays_started: 1,
       executions: { length: 1 },
     });
-    const shown = await operated.registrar('show', envelopeId);
+    const shown = await operated.registrar('show', failureId);
     expect(shown.stdout).toMatch(/replayed .* from UpsertUser: registered; "try"/);
   });
 
   it('tells the outcome, and shows the record, without the right to read the log', async () => {
-    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    const { failureId } = await parked(FAULTS.UpsertUser!);
     operated.cloud.faults.add({ service: 'logs', operation: 'FilterLogEvents', error: DENIED });
 
-    const replayed = await operated.registrar('replay', envelopeId, '--reason', 'mended');
-    const shown = await operated.registrar('show', envelopeId);
+    const replayed = await operated.registrar('replay', failureId, '--reason', 'mended');
+    const shown = await operated.registrar('show', failureId);
 
     expect(replayed).toMatchObject({
       code: 0,
@@ -249,7 +249,7 @@ describe('registrar replay', () => {
   });
 
   it('tells the outcome when the history cannot be written any more', async () => {
-    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    const { failureId } = await parked(FAULTS.UpsertUser!);
     operated.cloud.faults.add({
       service: 'dynamodb',
       operation: 'UpdateItem',
@@ -257,66 +257,66 @@ describe('registrar replay', () => {
       error: DENIED,
     });
 
-    const { code, stderr } = await operated.registrar('replay', envelopeId, '--reason', 'mended');
+    const { code, stderr } = await operated.registrar('replay', failureId, '--reason', 'mended');
 
     expect(code).toBe(0);
-    expect(stderr).toContain(`The history of ${envelopeId} could not be written: no.`);
+    expect(stderr).toContain(`The history of ${failureId} could not be written: no.`);
     expect(stderr).toContain('Registered; the record is resolved.');
-    expect((await operated.registrar('show', envelopeId)).stdout).toContain('resolved: registered');
+    expect((await operated.registrar('show', failureId)).stdout).toContain('resolved: registered');
   });
 
   it('ends the waiting at Ctrl-C, not the replay, and says so', async () => {
-    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    const { failureId } = await parked(FAULTS.UpsertUser!);
     operated.cloud.faults.add({ service: 'rds-data', operation: 'ExecuteStatement', delay: 5_000 });
     const exit = jest.spyOn(process, 'exit').mockImplementation(() => undefined as never);
     const idle = process.listenerCount('SIGINT');
 
-    const replaying = operated.registrar('replay', envelopeId, '--reason', 'in a hurry');
+    const replaying = operated.registrar('replay', failureId, '--reason', 'in a hurry');
     while (process.listenerCount('SIGINT') === idle) await new Promise(setImmediate);
     process.emit('SIGINT');
     const { stderr } = await replaying;
 
     expect(exit).toHaveBeenCalledWith(130);
     expect(stderr).toMatch(/Not waiting any longer\. .*\n {2}npx registrar show /);
-    expect(stderr).toContain(envelopeId);
+    expect(stderr).toContain(failureId);
     expect(process.listenerCount('SIGINT')).toBe(idle);
     exit.mockRestore();
   });
 
   it('shows as resolved what the workflow closed after its client had died', async () => {
-    const { envelopeId } = await parked(FAULTS.UpsertUser!);
-    await replay(envelopeId);
-    await setMembers(envelopeId, { leased_by: 'eve', lease_until: '2999-01-01T00:00:00.000Z' });
+    const { failureId } = await parked(FAULTS.UpsertUser!);
+    await replay(failureId);
+    await setMembers(failureId, { leased_by: 'eve', lease_until: '2999-01-01T00:00:00.000Z' });
 
-    const { stdout } = await operated.registrar('show', envelopeId);
+    const { stdout } = await operated.registrar('show', failureId);
 
     expect(stdout).toContain('status      resolved: registered');
   });
 
   it('names the operation that an endpoint does not have, and leaves the record open', async () => {
-    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    const { failureId } = await parked(FAULTS.UpsertUser!);
     const id = operated.cloud.faults.add({
       service: 'states',
       operation: 'StartSyncExecution',
       error: { code: 'InternalFailure', message: 'not yet implemented', status: 501 },
     });
 
-    const { code, stderr } = await operated.registrar('replay', envelopeId, '--reason', 'try');
+    const { code, stderr } = await operated.registrar('replay', failureId, '--reason', 'try');
     operated.cloud.faults.remove(id);
 
     expect(code).toBe(1);
     expect(stderr).toContain('error: SFN StartSyncExecution: InternalFailure: not yet implemented.');
-    expect(await show(envelopeId)).toMatchObject({ status: 'open', replays: [{ outcome: 'not_started' }] });
+    expect(await show(failureId)).toMatchObject({ status: 'open', replays: [{ outcome: 'not_started' }] });
   });
 
   it('takes over from a client that died', async () => {
-    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    const { failureId } = await parked(FAULTS.UpsertUser!);
     const died = { status: 'replaying', leased_by: 'eve', lease_replay_id: 'gone' };
-    await setMembers(envelopeId, { ...died, lease_until: '2999-01-01T00:00:00.000Z' });
-    const refused = await operated.registrar('replay', envelopeId, '--reason', 'too early');
-    await setMembers(envelopeId, { ...died, lease_until: '2020-01-01T00:00:00.000Z' });
+    await setMembers(failureId, { ...died, lease_until: '2999-01-01T00:00:00.000Z' });
+    const refused = await operated.registrar('replay', failureId, '--reason', 'too early');
+    await setMembers(failureId, { ...died, lease_until: '2020-01-01T00:00:00.000Z' });
 
-    const replayed = await replay(envelopeId);
+    const replayed = await replay(failureId);
 
     expect(refused.stderr).toContain('eve is replaying it');
     expect(replayed.outcome).toBe('registered');
@@ -331,22 +331,22 @@ describe('registrar replay', () => {
     [['--from', 'RollBackUser'], 'nothing can start there'],
     [['--from', 'PublishUserPersisted'], 'the row was not written, as far as the record knows'],
   ])('refuses %j in one line with its fix, and leaves the record alone', async (options, message) => {
-    const { envelopeId } = await parked(FAULTS.UpsertUser!);
+    const { failureId } = await parked(FAULTS.UpsertUser!);
 
-    const { code, stderr } = await operated.registrar('replay', envelopeId, '--reason', 'x', ...options);
+    const { code, stderr } = await operated.registrar('replay', failureId, '--reason', 'x', ...options);
 
     expect(code).toBe(1);
     expect(stderr).toContain(message);
     expect(stderr.trim().split('\n')).toHaveLength(1);
-    expect(await show(envelopeId)).toMatchObject({ status: 'open', replays_started: 0 });
+    expect(await show(failureId)).toMatchObject({ status: 'open', replays_started: 0 });
   });
 
   it('does not announce a row that was rolled back', async () => {
-    const { envelopeId } = await parked(FAULTS.PublishUserPersisted!);
+    const { failureId } = await parked(FAULTS.PublishUserPersisted!);
 
     const { code, stderr } = await operated.registrar(
       'replay',
-      envelopeId,
+      failureId,
       '--reason',
       'x',
       '--from',
@@ -361,14 +361,17 @@ describe('registrar replay', () => {
     'prints no personal data with %j',
     async (...command) => {
       const [name = '', ...options] = command.flat();
-      const { envelopeId } = await parked(
+      const { failureId } = await parked(
         LOST,
-        aRegistration({ email: `${name}${options.length}.carl@gauss.example`, name: 'Carl Friedrich' }),
+        operated.registration({
+          email: `${name}${options.length}.carl@gauss.example`,
+          name: 'Carl Friedrich',
+        }),
       );
 
-      const shown = await operated.registrar(name, envelopeId, ...options);
-      const json = await operated.registrar(name, envelopeId, '--json', ...options);
-      const revealed = await operated.registrar(name, envelopeId, '--reveal', '--json', ...options);
+      const shown = await operated.registrar(name, failureId, ...options);
+      const json = await operated.registrar(name, failureId, '--json', ...options);
+      const revealed = await operated.registrar(name, failureId, '--reveal', '--json', ...options);
 
       const all = [shown, json].map(({ stdout, stderr }) => stdout + stderr).join();
       expect(shown.code).toBe(0);

@@ -1,9 +1,11 @@
 import type { LogEvent } from '../../../cli/timeline/execution-log';
 import { printTimeline } from '../../../cli/timeline/print-timeline';
-import { toTimeline } from '../../../cli/timeline/timeline';
-import { createColors } from 'picocolors';
+import { type Timeline, toTimeline } from '../../../cli/timeline/timeline';
+import { createColours } from '../../../cli/terminal/visible';
 
 const ARN = 'arn:aws:states:eu-west-1:1:express:user-registration:a:b';
+
+const print = (timeline: Timeline) => printTimeline(timeline, { colours: createColours(false) }).join('\n');
 
 describe('toTimeline', () => {
   it('counts a retry as a call of the same step, and tells a step that failed in the end from one that did not', () => {
@@ -29,7 +31,7 @@ describe('toTimeline', () => {
       { name: 'UpsertUser', calls: [{ error: 'RdsData.Oops' }, { response: '{"Records":[]}' }] },
       { name: 'PublishUserPersisted', endedAt: 2000, calls: [{ error: 'States.Timeout' }] },
     ]);
-    const text = printTimeline(timeline, { colours: createColors(false) });
+    const text = print(timeline);
     expect(text).toMatch(/✔ UpsertUser +500 ms {2}2 attempts\n +error RdsData.Oops: first/);
     expect(text).toMatch(/✘ PublishUserPersisted/);
   });
@@ -38,7 +40,7 @@ describe('toTimeline', () => {
     const timeline = toTimeline(ARN, events(['ExecutionStarted', {}], ['PassStateEntered', { name: 'A' }]));
 
     expect(timeline.outcome).toBeUndefined();
-    expect(printTimeline(timeline, { colours: createColors(false) })).toContain('no end in the log yet');
+    expect(print(timeline)).toContain('no end in the log yet');
   });
 
   it('hides what a cause quotes of the user', () => {
@@ -51,7 +53,7 @@ describe('toTimeline', () => {
       ),
     );
 
-    expect(printTimeline(timeline, { colours: createColors(false) })).toContain('value *** of a***@***');
+    expect(print(timeline)).toContain('value *** of a***@***');
   });
 });
 

@@ -1,6 +1,6 @@
 import { deployedDatabase } from '../deployed-database';
 import { onEveryDatabase } from '../on-every-database';
-import { register, rollBack } from '../registering';
+import { asked, register, rollBack } from '../registering';
 
 const LATER = '2026-01-02T00:00:00.000Z';
 
@@ -38,7 +38,7 @@ onEveryDatabase((engine) => {
     await database.owner.query(`INSERT INTO users (id, cognito_id, email, updated_at)
       VALUES ('17', 'unlinked:17', 'ann@example.org', '2020-01-01T00:00:00.123456Z')`);
     const before = await users();
-    await register(database.workflow);
+    await register(database.workflow, { asked: asked() });
 
     expect(await rollBack(database.workflow)).toEqual({ rolled_back: true, reason: 'restored' });
     expect(await users()).toEqual(before);
@@ -61,7 +61,7 @@ onEveryDatabase((engine) => {
       `INSERT INTO users (id, cognito_id, email) VALUES ('17', 'unlinked:17', 'ann@example.org')`,
     );
 
-    const second = await register(database.workflow);
+    const second = await register(database.workflow, { asked: asked() });
 
     expect(first).toMatchObject({ operation: 'created', user: { id: 'ann' } });
     expect(second).toMatchObject({ operation: 'linked', user: { id: '17' } });
@@ -155,15 +155,43 @@ onEveryDatabase((engine) => {
       expect((await users()).map((row) => row.email)).toEqual(['new@example.org', 'ann@example.org']);
     });
 
-    it('when a table of an application points at it', async () => {
+    it.each([
+      ['', ''],
+      [' and restricts it', 'ON DELETE RESTRICT'],
+      [' and is looked at on commit', 'DEFERRABLE INITIALLY DEFERRED'],
+    ])('when a table of an application points at it%s', async (_how, option) => {
       await register(database.workflow);
-      await database.owner.query('CREATE TABLE orders (user_id VARCHAR(36) REFERENCES users)');
+      await database.owner.query(`CREATE TABLE orders (user_id VARCHAR(36) REFERENCES users ${option})`);
       await database.owner.query(`INSERT INTO orders VALUES ('ann')`);
 
       const answer = await rollBack(database.workflow);
       await database.owner.query('DROP TABLE orders');
 
       expect(answer).toEqual({ rolled_back: false, reason: 'referenced' });
+      expect(await users()).toHaveLength(1);
+    });
+  });
+
+  describe('of two users in one envelope', () => {
+    const bob = { cognito_id: 'bob-sub', user_id: 'bob', email: 'bob@example.org' };
+    const roll = (...failed: string[]) => rollBack(database.workflow, 'envelope-1', failed);
+    beforeEach(async () => {
+      await register(database.workflow, { execution: 'of ann' });
+      await register(database.workflow, { ...bob, execution: 'of bob' });
+    });
+
+    it.each([
+      ['of ann', 'bob'],
+      ['of bob', 'ann'],
+    ])('takes back the one that the failed execution was told of (%s)', async (failed, stays) => {
+      expect((await roll(failed)).reason).toBe('deleted');
+      expect((await users()).map(({ id }) => id)).toEqual([stays]);
+      expect((await roll(failed)).reason).toBe('already_rolled_back');
+    });
+
+    it('takes back none when another execution failed', async () => {
+      expect((await roll('of nobody')).reason).toBe('not_all_failed');
+      expect(await users()).toHaveLength(2);
     });
   });
 
@@ -171,19 +199,34 @@ onEveryDatabase((engine) => {
     ['found nothing to change', { envelope_id: 'envelope-2' }],
     ['was stale', { envelope_id: 'envelope-2', occurred_at: '2025-01-01T00:00:00Z' }],
     ['was refused', { envelope_id: 'envelope-2', cognito_id: 'bob-sub' }],
+    [
+      'was not proven',
+      { envelope_id: 'envelope-2', cognito_id: 'bob-sub', email: 'old@example.org', name: 'Bob' },
+    ],
   ])('has nothing to take back of an event that %s', async (_what, event) => {
     await register(database.workflow);
+    await database.owner.query(
+      `INSERT INTO users (id, cognito_id, email) VALUES ('17', 'unlinked:17', 'old@example.org')`,
+    );
     await register(database.workflow, event);
+    const before = await users();
 
     expect(await rollBack(database.workflow, 'envelope-2')).toEqual({
       rolled_back: false,
       reason: 'nothing_written',
     });
-    expect(await users()).toHaveLength(1);
+    expect(await users()).toEqual(before);
   });
 
-  it('does not know an event that never came', async () => {
-    expect(await rollBack(database.workflow, 'nobody')).toEqual({ rolled_back: false, reason: 'not_found' });
+  it.each([
+    ['of an event that never came', 'nobody'],
+    ['of a failure, which begins with the id of the envelope', 'envelope-1.0123456789abcdef'],
+    ['that is none', null as unknown as string],
+  ])('does not know an id %s', async (_what, id) => {
+    await register(database.workflow);
+
+    expect(await rollBack(database.workflow, id)).toEqual({ rolled_back: false, reason: 'not_found' });
+    expect(await users()).toHaveLength(1);
   });
 
   it('takes a bare envelope id from the owner, who knows that every execution has failed', async () => {

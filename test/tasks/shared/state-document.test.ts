@@ -1,6 +1,6 @@
 import { stepInputs, type StepName } from '../../../tasks/shared/state-document';
 import { validateUser } from '../../../tasks/validate-user';
-import { ENVELOPE_ID, registered, unplanned } from '../registrations';
+import { ENVELOPE_ID, NOW, POOL, registered, SUB, unplanned } from '../registrations';
 
 const replay = {
   failure_id: ENVELOPE_ID,
@@ -15,7 +15,8 @@ const validateUserInput = () => ({
   body: JSON.stringify(registered()),
 });
 
-const upsertUserInput = () => validateUser({ claim: unplanned('claim') }, validateUserInput());
+const upsertUserInput = () =>
+  validateUser({ claim: unplanned('claim'), userPoolId: POOL, now: () => NOW }, validateUserInput());
 
 const publishUserPersistedInput = async () => {
   const state = await upsertUserInput();
@@ -54,6 +55,47 @@ describe('stepInputs', () => {
       'persisted.cognito_id is missing',
       'persisted.email is missing',
     ]);
+  });
+
+  it('accepts what Cognito answered, the holder of an e-mail and notes, at UpsertUser', async () => {
+    const state = await upsertUserInput();
+    const asked = {
+      cognito_id: SUB,
+      exists: true,
+      email: 'Ada@Example.com',
+      email_verified: true,
+      native: true,
+    };
+    const holder = { cognito_id: 'other', user_id: '17' };
+
+    for (const answer of [asked, { cognito_id: SUB, exists: false }]) {
+      expect(
+        problems('UpsertUser', {
+          ...state,
+          asked: answer,
+          user: { ...state.user, notes: ['phone: left out'] },
+          persisted: { ...state.persisted, operation: 'email_in_use', holder },
+        }),
+      ).toEqual([]);
+    }
+    expect(problems('UpsertUser', { ...state, asked: { ...asked, exists: 'yes', sub: 'x' } })).toEqual([
+      'asked.exists must be true or false',
+      'asked has members that no step reads: sub',
+    ]);
+  });
+
+  it('accepts a start without a message, which says who started it', () => {
+    const { message_id: _message, replay: _replay, ...delivery } = validateUserInput().delivery;
+
+    expect(
+      problems('ValidateUser', {
+        ...validateUserInput(),
+        delivery: { ...delivery, started_by: 'registrar resync' },
+      }),
+    ).toEqual([]);
+    expect(
+      problems('ValidateUser', { ...validateUserInput(), delivery: { ...delivery, started_by: '' } }),
+    ).toHaveLength(1);
   });
 
   it('finds a misspelt member of the user', async () => {

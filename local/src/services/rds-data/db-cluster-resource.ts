@@ -5,6 +5,7 @@ import type { Created, Resource, ResourceType } from '../../kernel/service';
 import type { Clusters, StoredCluster } from './clusters';
 import type { Database } from './database';
 import { inertClusterProperties } from './inert-rds-properties';
+import { managedMasterSecret, type MasterSecret } from './managed-master-secret';
 
 /** `AWS::RDS::DBCluster`: the database, its master user, and whether the Data API answers for it. */
 export function dbClusterResource(
@@ -18,6 +19,7 @@ export function dbClusterResource(
       'DatabaseName',
       'EnableHttpEndpoint',
       'Engine',
+      'ManageMasterUserPassword',
       'MasterUsername',
       'MasterUserPassword',
       'Port',
@@ -25,15 +27,17 @@ export function dbClusterResource(
     inert: inertClusterProperties,
     create: async (resource) => {
       const cluster = describe(context, resource);
-      const masterPassword = given(resource, 'MasterUserPassword');
       const masterUsername = given(resource, 'MasterUsername');
+      const managed = isManaged(resource)
+        ? await managedMasterSecret(context, cluster.resourceId, masterUsername)
+        : undefined;
       clusters.save({ ...cluster, masterUsername });
       await database.provision({
         database: cluster.databaseName ?? 'postgres',
         masterUsername,
-        masterPassword,
+        masterPassword: managed?.password ?? given(resource, 'MasterUserPassword'),
       });
-      return created(cluster);
+      return created(cluster, managed);
     },
   };
 }
@@ -68,11 +72,16 @@ function given({ logicalId, properties }: Resource, property: string): string {
   return value;
 }
 
-function created(cluster: StoredCluster): Created {
+function isManaged({ properties }: Resource): boolean {
+  return String(properties.ManageMasterUserPassword) === 'true';
+}
+
+function created(cluster: StoredCluster, managed?: MasterSecret): Created {
   return {
     ref: cluster.identifier,
     attributes: {
       DBClusterArn: cluster.arn,
+      ...(managed && { 'MasterUserSecret.SecretArn': managed.arn }),
       DBClusterResourceId: cluster.resourceId,
       'Endpoint.Address': cluster.host,
       'Endpoint.Port': String(cluster.port),

@@ -1,0 +1,37 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+
+/** Typed by operators, and part of its address. */
+export const DASHBOARD_NAME = 'user-registration';
+
+/** The dashboard in the console. */
+export function dashboardUrl(scope: Construct): string {
+  const { region } = Stack.of(scope);
+  return `${console(region)}/cloudwatch/home?region=${region}#dashboards/dashboard/${DASHBOARD_NAME}`;
+}
+
+/** The executions of an Express state machine in the console. */
+export function executionsUrl(scope: Construct, stateMachineArn: string): string {
+  const { region } = Stack.of(scope);
+  return `${console(region)}/states/home?region=${region}#/express-statemachines/view/${stateMachineArn}`;
+}
+
+/** A page of `docs/`; without an address for them it is the path in the repository, which a person can still find. */
+export function docsLink(docsUrl: string | undefined, page: string): string {
+  return `${docsUrl ?? 'docs'}/${page}`;
+}
+
+/** `docs/` in the repository that a package.json names, as GitHub and GitLab show it; nothing where it names none. */
+export function repositoryOf(manifest: {
+  name: string;
+  repository?: string | { url: string };
+}): string | undefined {
+  const { repository } = manifest;
+  const url = typeof repository === 'object' ? repository.url : repository;
+  const [, address] = /^(?:git\+)?(https:\/\/.+?)(?:\.git)?$/.exec(url ?? '') ?? [];
+  return address && `${address}/blob/HEAD/docs`;
+}
+
+function console(region: string): string {
+  return `https://${region}.console.aws.amazon.com`;
+}

@@ -1,0 +1,99 @@
+import { Stack } from 'aws-cdk-lib';
+import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { allow } from './allow';
+import { BY_STATUS, type FailureRecords } from './failure-records';
+import type { PersonalDataKey } from './personal-data-key';
+import type { RegistrationEvents } from './registration-events';
+import type { RegistrationQueue } from './registration-queue';
+import type { RegistrationWorkflow } from './registration-workflow';
+import type { UserDatabase } from './user-database';
+import type { UserDirectory } from './user-directory';
+
+export interface OperatorPoliciesProps {
+  readonly userDirectory: UserDirectory;
+  readonly events: RegistrationEvents;
+  readonly queue: RegistrationQueue;
+  readonly workflow: RegistrationWorkflow;
+  readonly failureRecords: FailureRecords;
+  readonly database: UserDatabase;
+  readonly key: PersonalDataKey;
+}
+
+/**
+ * What the command line needs, to attach to the roles of people: `look` for the commands that change nothing, and `act`
+ * on top of it for those that do. A test compares both with the calls that the commands make.
+ */
+export class OperatorPolicies extends Construct {
+  readonly look: ManagedPolicy;
+  readonly act: ManagedPolicy;
+
+  constructor(scope: Construct, id: string, props: OperatorPoliciesProps) {
+    super(scope, id);
+    this.look = new ManagedPolicy(this, 'Look', {
+      description:
+        'registrar failures, show, executions, dead-letters, try: see personal data, change nothing',
+    });
+    this.act = new ManagedPolicy(this, 'Act', {
+      description:
+        'On top of Look: registrar replay, discard, resync, dead-letters redrive, sign-up, try --for-real',
+    });
+    this.lookAtWorkflow(props);
+    this.lookAtRecords(props);
+    this.lookAtDeadLetters(props);
+    this.actOnRegistrations(props);
+    this.actOnDeadLetters(props);
+    this.signUp(props);
+  }
+
+  private lookAtWorkflow({ workflow }: OperatorPoliciesProps): void {
+    allow(this.look, ['cloudformation:DescribeStacks'], Stack.of(this).stackId);
+    allow(this.look, ['logs:FilterLogEvents'], workflow.logGroup.logGroupArn);
+    allow(this.look, ['states:DescribeStateMachine'], workflow.stateMachine.stateMachineArn);
+    // It knows no resource. With a mock it calls nothing, and without the right to pass a role it cannot do otherwise.
+    allow(this.look, ['states:TestState'], '*');
+  }
+
+  private lookAtRecords({ failureRecords, key }: OperatorPoliciesProps): void {
+    const { tableArn } = failureRecords.table;
+    allow(this.look, ['dynamodb:GetItem', 'dynamodb:Scan'], tableArn);
+    allow(this.look, ['dynamodb:Query'], `${tableArn}/index/${BY_STATUS}`);
+    key.grantReadVia(this.look, 'dynamodb');
+  }
+
+  private lookAtDeadLetters({ queue, events }: OperatorPoliciesProps): void {
+    // To look at a message is to receive it and show it again at once.
+    const actions = ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility'];
+    for (const { queueArn } of [queue.deadLetterQueue, events.deadLetterQueue])
+      allow(this.look, actions, queueArn);
+  }
+
+  private actOnRegistrations({ workflow, failureRecords, userDirectory }: OperatorPoliciesProps): void {
+    workflow.grantStartSyncExecution(this.act);
+    failureRecords.grantWriteData(this.act);
+    allow(
+      this.act,
+      ['cognito-idp:AdminGetUser', 'cognito-idp:ListUsers'],
+      userDirectory.userPool.userPoolArn,
+    );
+    // TestState calls the service as the workflow; whoever may pass its role may do all that the workflow may.
+    allow(this.act, ['iam:PassRole'], workflow.stateMachine.role.roleArn, {
+      StringEquals: { 'iam:PassedToService': 'states.amazonaws.com' },
+    });
+  }
+
+  private actOnDeadLetters({ queue, events }: OperatorPoliciesProps): void {
+    allow(this.act, ['sqs:StartMessageMoveTask', 'sqs:ListMessageMoveTasks'], queue.deadLetterQueue.queueArn);
+    for (const { queueArn } of [queue.deadLetterQueue, events.deadLetterQueue])
+      allow(this.act, ['sqs:DeleteMessage'], queueArn);
+    allow(this.act, ['sqs:SendMessage', 'sqs:GetQueueAttributes'], queue.queue.queueArn);
+  }
+
+  private signUp({ userDirectory, database }: OperatorPoliciesProps): void {
+    const actions = ['cognito-idp:AdminConfirmSignUp', 'cognito-idp:AdminDeleteUser'];
+    allow(this.act, actions, userDirectory.userPool.userPoolArn);
+    // As the owner: the workflow's login may not read the table.
+    allow(this.act, ['rds-data:ExecuteStatement'], database.cluster.clusterArn);
+    allow(this.act, ['secretsmanager:GetSecretValue'], database.ownerSecret.secretArn);
+  }
+}

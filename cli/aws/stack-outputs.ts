@@ -1,0 +1,44 @@
+import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { UserError } from '../terminal/user-error';
+
+/** Outputs of the stack that the commands look up. */
+export type OutputName =
+  | 'UserPoolId'
+  | 'UserPoolClientId'
+  | 'RegistrationQueueUrl'
+  | 'DeadLetterQueueUrl'
+  | 'RuleDeadLetterQueueUrl'
+  | 'StateMachineArn'
+  | 'StateMachineLogGroupName'
+  | 'DatabaseClusterArn'
+  | 'DatabaseSecretArn'
+  | 'DatabaseName'
+  | 'FailureTableName';
+
+/** The outputs of one stack by their names, asked for once. */
+export class StackOutputs {
+  private outputs?: Promise<ReadonlyMap<string, string>>;
+
+  constructor(
+    private readonly client: CloudFormationClient,
+    private readonly stack: string,
+  ) {}
+
+  /** Throws a `UserError` when the stack has none of this name. */
+  async read(name: OutputName): Promise<string> {
+    this.outputs ??= this.readAll();
+    const value = (await this.outputs).get(name);
+    if (value !== undefined) return value;
+    throw new UserError({
+      where: `stack ${this.stack}`,
+      what: `has no output ${name}`,
+      fix: 'Is it a stack of another product? Choose with --stack, or deploy this version.',
+    });
+  }
+
+  private async readAll(): Promise<ReadonlyMap<string, string>> {
+    const { Stacks = [] } = await this.client.send(new DescribeStacksCommand({ StackName: this.stack }));
+    const outputs = Stacks[0]?.Outputs ?? [];
+    return new Map(outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]));
+  }
+}

@@ -1,0 +1,38 @@
+import { maskText } from '../terminal/mask';
+import type { FailureRecord } from './failure-record';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** A recorded state document, as far as this program looks into it. What the step made of it may be anything. */
+export interface StateDocument {
+  readonly delivery?: Members;
+  readonly body?: unknown;
+  readonly event?: { readonly data?: Members; readonly metadata?: Members };
+  readonly user?: Members;
+  readonly persisted?: Members;
+  readonly [member: string]: unknown;
+}
+
+/** The state document that a record holds as JSON text. */
+export function stateOf({ state }: Pick<FailureRecord, 'state'>): StateDocument {
+  return JSON.parse(state) as StateDocument;
+}
+
+/** What a message's body says, as far as it is JSON; its members may be anything. */
+export function readBody(body: unknown): { readonly id?: unknown; readonly detail?: StateDocument['event'] } {
+  try {
+    const envelope: unknown = JSON.parse(String(body));
+    return typeof envelope === 'object' && envelope !== null ? envelope : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Whose registration it is, in a word: the e-mail address, else the Cognito id, as far as anybody could read it. */
+export function userOf(record: Pick<FailureRecord, 'state'>, reveal = false): string {
+  const state = stateOf(record);
+  const data = state.user ?? state.event?.data ?? readBody(state.body).detail?.data;
+  const email = data?.email;
+  if (typeof email === 'string' && email !== '') return reveal ? email : maskText(email, 'email');
+  return typeof data?.cognito_id === 'string' ? data.cognito_id : '';
+}

@@ -1,0 +1,66 @@
+import type { Session } from '../aws/session';
+import { findRecord } from '../failures/find-record';
+import { commandLine, shellWord } from '../terminal/printed-command';
+import { leaveOnInterrupt } from './leave-on-interrupt';
+import { parseSet, parseUnset } from './parse-edit';
+import { makePlan, type Plan } from './plan';
+import { planDocument, printPlan } from './print-plan';
+import { deployedDefinition } from './replay-steps';
+import { reportRun } from './report-run';
+import { runReplay } from './run-replay';
+import { hasSucceeded } from './start-execution';
+
+export interface OneReplay {
+  readonly reason: string;
+  readonly from?: string;
+  readonly set?: readonly string[];
+  readonly unset?: readonly string[];
+  readonly dryRun?: boolean;
+}
+
+/** Replays one record, or only prints the plan. Answers whether it came to its good end. */
+export async function replayOne(session: Session, options: OneReplay, id: string): Promise<boolean> {
+  const { terminal } = session;
+  const edits = [...(options.set ?? []).map(parseSet), ...(options.unset ?? []).map(parseUnset)];
+  const definition = await deployedDefinition(session);
+  const record = await findRecord(session, id);
+  const plan = makePlan(record, { from: options.from, edits }, definition);
+  if (options.dryRun) return showPlan(session, options, plan);
+  if (!terminal.json) terminal.say(...printPlan(plan, terminal.colours, session.options.reveal));
+  const { failure_id: failureId } = record;
+  const { reason } = options;
+  const order = { by: await session.operator(), reason, stateMachineArn: definition.arn };
+  const waiting = { told: 'the record will say how it ended', next: commandLine('show', failureId) };
+  const { replayId, from, ...ended } = await leaveOnInterrupt(
+    session,
+    waiting,
+    runReplay(session, plan, order),
+  );
+  const then = { good: '; the record is resolved', bad: ' The record is open again.' };
+  const facts = { replay_id: replayId, from };
+  await reportRun(session, { failureId, name: `replay-${replayId}`, ended, then, facts });
+  return hasSucceeded(ended);
+}
+
+function showPlan(session: Session, options: OneReplay, plan: Plan): boolean {
+  const { terminal } = session;
+  const { reveal } = session.options;
+  terminal.answer(
+    () => printPlan(plan, terminal.colours, reveal),
+    () => planDocument(plan, reveal),
+  );
+  terminal.say('Nothing was done. To do it, give a reason instead of --dry-run:');
+  const words = [...repeated(options, reveal), '--reason "…"'];
+  terminal.next(commandLine('replay', plan.record.failure_id, ...words));
+  return true;
+}
+
+/** The options that make the same plan again; what was typed may be personal data. */
+function repeated({ from, set = [], unset = [] }: OneReplay, reveal = false): string[] {
+  const shown = (edit: string) => (reveal ? shellWord(edit) : shellWord(edit.replace(/=.*/s, '=…')));
+  return [
+    ...(from === undefined ? [] : ['--from', from]),
+    ...set.flatMap((edit) => ['--set', shown(edit)]),
+    ...unset.flatMap((path) => ['--unset', shellWord(path)]),
+  ];
+}

@@ -1,0 +1,30 @@
+import { type Command, Option } from 'commander';
+
+/** Options that every command takes. */
+export interface GlobalOptions {
+  readonly stack: string;
+  readonly region?: string;
+  readonly profile?: string;
+  readonly json?: boolean;
+  readonly reveal?: boolean;
+}
+
+/** Adds them to the program. */
+export function addGlobalOptions(program: Command): Command {
+  return program
+    .addOption(
+      new Option('--stack <name>', 'stack to work on').default('UserRegistration').env('REGISTRAR_STACK'),
+    )
+    .option('--region <region>', 'AWS region, else AWS_REGION')
+    .option('--profile <name>', 'AWS profile, else AWS_PROFILE')
+    .option('--json', 'one JSON document on stdout')
+    .option('--reveal', 'show e-mail addresses, phone numbers and names, which are masked otherwise');
+}
+
+/** They may stand behind the command as well, and every command's help shows them. */
+export function shareGlobalOptions(program: Command): void {
+  for (const command of program.commands) {
+    command.copyInheritedSettings(program).configureHelp({ showGlobalOptions: true });
+    shareGlobalOptions(command);
+  }
+}

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { waitsOf } from '../cdk/longest-run';
+import { readWorkflow, WORKFLOW_FILE, type State } from '../../cdk/read-workflow';
+
+const lines = readFileSync(WORKFLOW_FILE, 'utf8').split('\n');
+const { QueryLanguage, States } = readWorkflow();
+const states = Object.entries(States);
+const LONGEST_LINE = 140;
+
+describe('the definition', () => {
+  it('is read without scrolling sideways', () => {
+    expect(lines.filter((line) => line.length > LONGEST_LINE)).toEqual([]);
+  });
+
+  it('has no more states than a person takes in at a glance', () => {
+    expect(states.length).toBeLessThanOrEqual(22);
+  });
+
+  it.each(states)('says in a comment what %s is for', (_, state) => {
+    expect(state.Comment).toMatch(/^\S.{15,}$/);
+  });
+
+  it('has no expression that is taken for plain text, because of what stands before or behind it', () => {
+    const marked = textsIn(States).filter((text) => /\{%|%\}/.test(text));
+
+    expect(marked.length).toBeGreaterThan(80);
+    expect(marked.filter((text) => !/^\{%[^]*%\}$/.test(text))).toEqual([]);
+  });
+
+  it('hides no state in variables, or a step could not be restarted from its own input', () => {
+    expect(JSON.stringify(States)).not.toContain('"Assign"');
+    expect(QueryLanguage).toBe('JSONata');
+  });
+
+  it('catches every error of every step of a registration, and always in the same way', () => {
+    const steps = ['ValidateUser', 'UpsertUser', 'AskCognito', 'PublishUserPersisted'];
+    const catchers = steps.map((step) => States[step]?.Catch?.at(-1));
+
+    expect(new Set(catchers.map((catcher) => JSON.stringify(catcher))).size).toBe(1);
+    expect(catchers[0]).toMatchObject({ ErrorEquals: ['States.ALL'], Next: 'DescribeFailure' });
+  });
+
+  it('needs no Lambda once something has failed, for Lambda may be what fails', () => {
+    const calls = [...after('DescribeFailure')].map((name) => States[name]?.Resource);
+
+    expect(calls).toContain('arn:aws:states:::sns:publish');
+    expect(calls).not.toContain('arn:aws:states:::lambda:invoke');
+  });
+
+  it('lets an unfinished claim expire for certain before it gives up', () => {
+    const { TimeoutSeconds = NaN, Retry = [] } = States['ValidateUser'] ?? {};
+    const claimed = Retry.find(({ ErrorEquals }) =>
+      ErrorEquals.includes('IdempotencyAlreadyInProgressError'),
+    );
+    const waits = waitsOf(claimed ?? { ErrorEquals: [] });
+
+    // A claim lives as long as its function may run, and that is as long as the state waits.
+    expect(waits.reduce((sum, wait) => sum + wait)).toBeGreaterThan(TimeoutSeconds);
+    // Full jitter may wait for nothing at all, and another error's retries would use these up.
+    expect(claimed).not.toHaveProperty('JitterStrategy');
+    expect(claimed?.ErrorEquals).toHaveLength(1);
+  });
+});
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** A state and all that can follow it. */
+function after(name: string, known = new Set<string>()): Set<string> {
+  if (known.has(name)) return known;
+  known.add(name);
+  for (const next of nextOf(States[name])) after(next, known);
+  return known;
+}
+
+function nextOf({ Next, Default, Choices = [], Catch = [] }: State = { Type: '' }): string[] {
+  return [Next, Default, ...Choices.map((rule) => rule.Next), ...Catch.map((catcher) => catcher.Next)].filter(
+    (next) => next !== undefined,
+  );
+}
