@@ -32,6 +32,16 @@ onEveryDatabase((engine) => {
       expect(await user()).toEqual(before);
     });
 
+    it('another is remembered with the row, so that whoever erases a person finds it', async () => {
+      await event(2);
+      await event(1);
+
+      const found = await database.owner.query(
+        `SELECT operation, after_image FROM user_registrations WHERE user_id = 'ann' ORDER BY operation`,
+      );
+      expect(found).toMatchObject([{ operation: 'created' }, { operation: 'stale', after_image: null }]);
+    });
+
     it('another that found nothing to change is stale: it said how things were at its time', async () => {
       await event(1);
       await event(3, { name: 'Ann of day 1' });
@@ -128,6 +138,13 @@ onEveryDatabase((engine) => {
 
       expect((await event(1)).operation).toBe('stale');
     });
+  });
+
+  it('the first event of whoever an application has given the row to is not stale', async () => {
+    await event(3);
+    await database.owner.query(`UPDATE users SET cognito_id = 'bob-sub'`);
+
+    expect((await event(1, { cognito_id: 'bob-sub' })).operation).toBe('updated');
   });
 
   it('an application that touches the row does not stop a later change', async () => {
