@@ -131,6 +131,7 @@ describe('the judge', () => {
     ['copies that differ', ONE, events({}, { operation: 'unchanged' })],
     ['a rejection', 'nobody valid is rejected', records({ disposition: 'rejected', status: 'open' })],
     ['a rejection that was resolved', 'nobody valid is rejected', records({ disposition: 'rejected' })],
+    ['a record that is not closed', 'nothing stays open', records({ status: 'retrying', disposition: null })],
     ['a record that stays open', 'nothing stays open', records({ status: 'open' })],
     [
       'a record that would write something else',
@@ -144,6 +145,14 @@ describe('the judge', () => {
     ],
   ])('sees %s', (_what, rule, more) => {
     expect(rulesBroken(more)).toContain(rule);
+  });
+
+  it('excuses a record that could not be closed', () => {
+    const taskErrors = ['DynamoDB.InternalServerErrorException'];
+    const execution = { arn: 'x', input: ada.id, status: 'SUCCEEDED', outcome: 'registered', taskErrors };
+    const left = records({ status: 'retrying', disposition: null });
+
+    expect(rulesBroken({ ...left, executions: [execution] })).toEqual([]);
   });
 
   it('sees a row that was there before and is not as it was', () => {
