@@ -3,10 +3,16 @@ import type { Session } from '../aws/session';
 /** What a shell answers for a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
 
+/** Where an execution's end is found by who does not wait for it: in words, and the command. */
+export interface Waiting {
+  readonly told: string;
+  readonly next: string;
+}
+
 /** Waits for an execution. Ctrl-C ends the waiting, not the execution, and says where its end will be found. */
 export async function leaveOnInterrupt<Result>(
   { terminal }: Session,
-  { told, next }: { readonly told: string; readonly next: string },
+  { told, next }: Waiting,
   execution: Promise<Result>,
 ): Promise<Result> {
   const leave = () => {

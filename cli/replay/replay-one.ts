@@ -38,7 +38,7 @@ export async function replayOne(session: Session, options: OneReplay, id: string
   );
   const then = { good: '; the record is resolved', bad: ' The record is open again.' };
   const facts = { replay_id: replayId, from };
-  await reportRun(session, { failureId, name: `replay-${replayId}`, ended, then, facts });
+  await reportRun(session, { failureId, name: `replay-${replayId}`, ended, waiting, then, facts });
   return hasSucceeded(ended);
 }
 

@@ -7,6 +7,7 @@ import { ifLogReadable, readExecutionLog } from '../timeline/execution-log';
 import { printTimeline } from '../timeline/print-timeline';
 import { type Timeline, toTimeline } from '../timeline/timeline';
 import { timelineDocument } from '../timeline/timeline-document';
+import type { Waiting } from './leave-on-interrupt';
 import { type Ended, hasSucceeded } from './start-execution';
 
 /** An execution that an operator started, and how it is spoken of. */
@@ -15,6 +16,8 @@ export interface Run {
   /** Name of the execution. */
   readonly name: string;
   readonly ended: Ended;
+  /** Where its end will be found as long as nobody here knows it. */
+  readonly waiting: Waiting;
   /** What is said beside the registration's end, such as that its record is resolved. */
   readonly then: { readonly good: string; readonly bad: string };
   /** What the document says beside the outcome. */
@@ -42,7 +45,12 @@ export async function reportRun(session: Session, run: Run): Promise<void> {
     () => ({ ...toDocument(run), timeline: timeline && timelineDocument(timeline, reveal) }),
   );
   terminal.say(outcome === 'unknown' ? lostAnswer(session, run) : verdict(run));
-  terminal.next(hasSucceeded(run.ended) ? 'failures' : commandLine('show', run.failureId));
+  terminal.next(nextAfter(run));
+}
+
+function nextAfter({ ended, waiting, failureId }: Run): string {
+  if (ended.outcome === 'unknown') return waiting.next;
+  return hasSucceeded(ended) ? 'failures' : commandLine('show', failureId);
 }
 
 function toDocument({ failureId, facts, ended }: Run) {
@@ -79,6 +87,6 @@ function verdict({ ended: { outcome, failedStep, error }, then }: Run): string {
   return `Not registered: ${[failedStep, error].filter(Boolean).join(': ') || outcome}.${then.bad}`;
 }
 
-function lostAnswer({ options }: Session, { ended: { failure, error }, name }: Run): string {
-  return `The answer was lost (${explainBriefly(failure, options) ?? error}). The execution ${name} may still run; the record will say how it ended.`;
+function lostAnswer({ options }: Session, { ended: { failure, error }, name, waiting }: Run): string {
+  return `The answer was lost (${explainBriefly(failure, options) ?? error}). The execution ${name} may still run; ${waiting.told}.`;
 }

@@ -37,6 +37,7 @@ export class MadeUpNames {
       .replace(/^(\d+|MS) +(?=Cognito|SQS|Step|Lambda|Aurora|Event|WHERE)/gm, (ms) =>
         ms.startsWith('M') ? 'MS  ' : '12  ',
       )
+      .replace(/\bus-east-1_\w+/g, 'us-east-1_Example01')
       .replace(/:secret:[\w-]+/g, ':secret:RegistrationSecret')
       .replace(/definition {2}[0-9a-f]{12}/g, 'definition  4f2a90c1b7de')
       .replace(/"(created_at|updated_at)":"[^"]*"/g, '"$1":"2026-01-31 03:00:00"');

@@ -37,7 +37,7 @@ describe('docs/operations.md', () => {
 
   function setups(): Record<string, () => Promise<void>> {
     const people = ['barbara', 'emmy', 'grace', 'hedy', 'ida', 'bot', 'a', 'b', 'c'].map((name) =>
-      operated.registration({ email: `${name}@example.com`, ...(/grace|bot/.test(name) && { phone: '12' }) }),
+      operated.registration({ email: /grace|bot/.test(name) ? name : `${name}@example.com` }),
     );
     const [barbara, emmy, grace, hedy, ida, bot, ...dead] = people as [Registration, ...Registration[]];
     for (const { failureId } of people) names.of(failureId.split('.')[0] ?? '');
@@ -58,6 +58,7 @@ describe('docs/operations.md', () => {
         await operated.fail(bot!);
       },
       'dead-letters': () => deadLetters(dead),
+      lost: () => loseUser('kay@example.com'),
     };
   }
 
@@ -92,6 +93,20 @@ describe('docs/operations.md', () => {
         RETRY_ATTEMPTS: text('0'),
       },
     });
+  }
+
+  /** A confirmed user whom the trigger could tell nobody of. */
+  async function loseUser(Username: string): Promise<void> {
+    const { UserPoolId, UserPoolClientId: ClientId } = operated.cloud.outputs;
+    const { faults } = operated.cloud;
+    const ids = [
+      faults.add({ service: 'events', operation: 'PutEvents', error: { code: 'AccessDeniedException' } }),
+      faults.add({ service: 'sqs', operation: 'SendMessage', error: { code: 'AccessDenied' } }),
+    ];
+    const UserAttributes = [{ Name: 'email', Value: Username }];
+    await call('cognito-idp', 'SignUp', { ClientId, Username, Password: 'Correct-Horse-1', UserAttributes });
+    await call('cognito-idp', 'AdminConfirmSignUp', { UserPoolId, Username });
+    for (const id of ids) faults.remove(id);
   }
 
   async function call(service: string, operation: string, input: object): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { failureIdOf } from '../../../tasks/shared/failure-id';
 import type { FailureRecord } from '../../../cli/failures/failure-record';
 import type { Fault } from 'local-cloud/kernel/faults';
 import { clientConfig } from 'local-cloud/testing/client-config';
@@ -30,7 +31,7 @@ describe('registrar', () => {
 
   it('lists by status, step, time and number', async () => {
     const parked = operated.registration();
-    const rejected = operated.registration({ phone: '12' });
+    const rejected = operated.registration({ phone: 12 });
     await operated.fail(parked, DENIED);
     await operated.fail(rejected);
     const ids = async (...filter: string[]) => {
@@ -83,7 +84,7 @@ describe('registrar', () => {
   });
 
   it('tries no step whose input is not there yet, and says which it can', async () => {
-    const rejected = operated.registration({ phone: '12' });
+    const rejected = operated.registration({ phone: 12 });
     await operated.fail(rejected);
 
     expect(await operated.registrar('try', rejected.failureId, '--step', 'UpsertUser')).toMatchObject({
@@ -161,7 +162,7 @@ describe('registrar', () => {
   });
 
   it('says that a mocked ValidateUser validates nothing', async () => {
-    const rejected = operated.registration({ phone: '12' });
+    const rejected = operated.registration({ phone: 12 });
     await operated.fail(rejected);
 
     const mocked = await operated.registrar('try', rejected.failureId);
@@ -225,6 +226,44 @@ describe('registrar', () => {
     expect(code).toBe(0);
     expect(stderr.match(/wakes up/g)).toHaveLength(1);
   });
+
+  it.each([
+    ['is nested 9,000 levels deep', `{"surname":${'['.repeat(9000)}"Lovelace"${']'.repeat(9000)}}`],
+    ['is 60 kB of a word', `Lovelace${'x'.repeat(60_000)}`],
+    [
+      'has a line and a colour of its own',
+      '{"detail":{"data":{"email":"Lovelace\\n\\u001b[2Kforged\\u202e"}}}',
+    ],
+  ])(
+    "shows everybody's records beside a message that %s, masked and in visible characters",
+    async (_, body) => {
+      const failureId = failureIdOf(body);
+      expect(await operated.fail({ failureId, cognitoId: '', body })).toMatchObject({ outcome: 'rejected' });
+      const sqs = new SQSClient(clientConfig(operated.cloud.endpoint));
+      const QueueUrl = operated.cloud.outputs.DeadLetterQueueUrl;
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body }));
+
+      const commands = [
+        ['failures'],
+        ['show', failureId],
+        ['show', failureId, '--full'],
+        ['try', failureId],
+        ['replay', failureId, '--dry-run'],
+        ['dead-letters'],
+      ];
+      const masked = commands.flatMap((words) => [words, [...words, '--json']]);
+      const revealed = commands.map((words) => [...words, '--reveal']);
+
+      for (const words of [...masked, ...revealed]) {
+        const { code, both } = await operated.registrar(...words);
+        expect([words, code]).toEqual([words, 0]);
+        expect(both.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+        expect(both).not.toMatch(/^forged/m);
+        if (masked.includes(words)) expect(both).not.toContain('Lovelace');
+      }
+      await operated.registrar('dead-letters', 'redrive');
+    },
+  );
 
   it('says in one line what is wrong with stack and id, as JSON too', async () => {
     const noStack = await operated.registrar('failures', '--stack', 'Nope');

@@ -92,7 +92,7 @@ describe('registrar replay --all', () => {
   });
 
   it('leaves rejected ones out unless they are asked for', async () => {
-    const rejected = operated.registration({ phone: '12' });
+    const rejected = operated.registration({ phone: 12 });
     await operated.fail(rejected);
 
     const parkedOnly = await operated.ask<Bulk>(0, 'replay', '--all', ...FAST);

@@ -84,7 +84,7 @@ describe('registrar replay', () => {
   );
 
   it.each([
-    ['ValidateUser', { phone: '12' }, 'body.detail.data.phone=+441632960002', 'phone', '+441632960002'],
+    ['ValidateUser', { phone: 12 }, 'body.detail.data.phone=+441632960002', 'phone', '+441632960002'],
     [
       'ValidateUser',
       { email: 'nobody' },
@@ -105,7 +105,7 @@ describe('registrar replay', () => {
   });
 
   it('removes a member, and changes the user of a failed UpsertUser', async () => {
-    const rejected = operated.registration({ phone: '12' });
+    const rejected = operated.registration({ phone: 12 });
     await operated.fail(rejected);
     const failed = await parked(FAULTS.UpsertUser!);
 

@@ -98,10 +98,15 @@ describe('registrar resync', () => {
     const { failure_id, outcome } = await operated.ask<Resynced>(3, 'resync', sub, ...REASON);
     operated.cloud.faults.clear();
     const record = await operated.ask<FailureRecord>(0, 'show', failure_id);
+    const again = await operated.registrar('resync', sub, ...REASON);
     const replayed = await operated.registrar('replay', failure_id, '--reason', 'mended');
 
     expect(outcome).toBe('parked');
     expect(record).toMatchObject({ status: 'open', disposition: 'parked' });
+    expect(again).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`npx registrar replay ${failure_id} --reason`) as string,
+    });
     expect(replayed.code).toBe(0);
     expect(await operated.rows(sub)).toHaveLength(1);
   });
