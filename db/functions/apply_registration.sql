@@ -45,7 +45,7 @@ BEGIN
   done.cognito_id := event.cognito_id;
   done.user_id := coalesce(written.id, own.id);
   done.occurred_at := event.occurred_at;
-  done.persisted_at := date_trunc('milliseconds', clock_timestamp());
+  done.persisted_at := clock_timestamp();
   done.before_image := CASE done.operation WHEN 'updated' THEN to_jsonb(own) WHEN 'linked' THEN to_jsonb(other) END;
   done.after_image := CASE WHEN written.id IS NOT NULL THEN to_jsonb(written) END;
   done.executions := array_remove(ARRAY[event.execution], NULL);

@@ -89,17 +89,24 @@ onServer((engine) => {
       expect(answer).toEqual({ rolled_back: true, reason: 'deleted' });
     });
 
-    it('waits for whoever takes the e-mail that it would give back', async () => {
-      await register(database.workflow);
-      await register(database.workflow, { envelope_id: 'envelope-2', email: 'new@example.org' });
-      const bob = { envelope_id: 'bob', cognito_id: 'bob-sub', user_id: 'bob' };
+    it.each(['ann@example.org', 'new@example.org'])(
+      'has waited for whoever is about to take %s, which it gives back or away',
+      async (email) => {
+        await register(database.workflow);
+        await register(database.workflow, { envelope_id: 'envelope-2', email: 'new@example.org' });
+        const held: unknown[] = [];
 
-      const answer = await behind(await application(), registers(bob), () =>
-        rollBack(database.workflow, 'envelope-2'),
-      );
+        const answer = await behind(
+          await application(),
+          (other) => other.query('SELECT 1 FROM lock_names(ARRAY[$1])', [`email ${email}`]),
+          () => rollBack(database.workflow, 'envelope-2'),
+          async () => void held.push(...(await users())),
+        );
 
-      expect(answer).toEqual({ rolled_back: false, reason: 'email_in_use' });
-    });
+        expect(held).toMatchObject([{ email: 'new@example.org' }]);
+        expect(answer).toEqual({ rolled_back: true, reason: 'restored' });
+      },
+    );
   });
 
   describe('a registration that had to wait', () => {

@@ -73,8 +73,8 @@ describe('splitStatements', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...`'"$a1E\\;-/*()\n x`), { maxLength: 40 }), (characters) => {
         const sql = characters.join('');
-        const rest = remainder(sql);
-        expect(rest === undefined || /^(?:[\s;]|--.*(?:\n|$)|\/\*[^]*?\*\/+)*$/.test(rest)).toBe(true);
+        const parts = statementsOf(sql);
+        expect(parts === undefined || between(parts).test(sql)).toBe(true);
       }),
       { numRuns: 2_000 },
     );
@@ -90,16 +90,20 @@ describe('splitStatements', () => {
   });
 });
 
-/** What is left of a text without its statements; undefined when it is refused. */
-function remainder(sql: string): string | undefined {
+/** The statements of a text; undefined when it is refused. */
+function statementsOf(sql: string): string[] | undefined {
   try {
-    return texts(sql).reduce(
-      (rest, text) => rest.slice(0, rest.indexOf(text)) + rest.slice(rest.indexOf(text) + text.length),
-      sql,
-    );
+    return texts(sql);
   } catch {
     return undefined;
   }
+}
+
+/** Matches a text in which only space, comments and semicolons stand around these statements. */
+function between(statements: readonly string[]): RegExp {
+  const ignored = String.raw`(?:[\s;]|--.*(?:\n|$)|/\*[^]*?\*/+)*`;
+  const literal = (text: string) => text.replace(/[$()*+.?[\\\]^{|}/-]/g, String.raw`\$&`);
+  return new RegExp(`^${ignored}${statements.map((text) => literal(text) + ignored).join('')}$`);
 }
 
 function separators(): fc.Arbitrary<string> {

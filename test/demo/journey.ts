@@ -1,7 +1,8 @@
 import { ExecuteStatementCommand } from '@aws-sdk/client-rds-data';
+import type { Timeline } from '../../cli/timeline/timeline';
 import type { Outputs } from './actions';
 import type { Clients } from './clients';
-import { readExecutions, type Execution } from './executions';
+import { readExecutions } from './executions';
 import { findProblems } from './problems';
 import type { Probe, SeenEvent } from './probe';
 import type { Scenario } from './scenarios';
@@ -21,7 +22,7 @@ export interface Journey {
   readonly outcome: string;
   readonly row: Row | null;
   readonly events: readonly SeenEvent[];
-  readonly executions: readonly Execution[];
+  readonly executions: readonly Timeline[];
   readonly hops: readonly Hop[];
   /** What did not come as expected; empty when all did. */
   readonly problems: readonly string[];
@@ -51,7 +52,7 @@ async function observe(
 ): Promise<Journey> {
   const events = (await probe.read()).filter((event) => event.cognitoId === sub);
   const log = await readExecutions(clients, outputs.StateMachineLogGroupName ?? '');
-  const executions = log.filter((execution) => execution.input.includes(sub));
+  const executions = log.filter((execution) => execution.input?.includes(sub));
   const row = await readRow(clients, outputs, sub);
   return {
     email: scenario.user.email,
@@ -66,7 +67,7 @@ async function observe(
 }
 
 /** A user is registered if any execution registered them, whichever of two events came first. */
-function outcomeOf(executions: readonly Execution[]): string {
+function outcomeOf(executions: readonly Timeline[]): string {
   const outcomes = executions.map((execution) => execution.outcome);
   return outcomes.includes('registered') ? 'registered' : (outcomes.at(-1) ?? 'nothing');
 }
@@ -85,12 +86,12 @@ async function readRow({ database }: Clients, outputs: Outputs, sub: string): Pr
   return (JSON.parse(formattedRecords ?? '[]') as Row[])[0] ?? null;
 }
 
-function toHops(confirmedAt: number, events: readonly SeenEvent[], executions: readonly Execution[]): Hop[] {
+function toHops(confirmedAt: number, events: readonly SeenEvent[], executions: readonly Timeline[]): Hop[] {
   const hops = events.map(({ at, type }) => ({ at, what: `${type} seen by a consumer` }));
   for (const [index, { startedAt, endedAt, steps, outcome }] of executions.entries()) {
     const execution = executions.length > 1 ? `execution ${index + 1}` : 'execution';
     hops.push({ at: startedAt, what: `${execution} started` });
-    hops.push(...steps.map((step) => ({ at: step.at, what: step.name })));
+    hops.push(...steps.map((step) => ({ at: step.startedAt, what: step.name })));
     if (endedAt) hops.push({ at: endedAt, what: `${execution} ended: ${outcome}` });
   }
   return hops.map(({ at, what }) => ({ at: at - confirmedAt, what })).sort((a, b) => a.at - b.at);

@@ -1,4 +1,4 @@
-import type { Execution } from './executions';
+import type { Timeline } from '../../cli/timeline/timeline';
 import { findProblems } from './problems';
 import type { Row } from './journey';
 import type { SeenEvent } from './probe';
@@ -45,7 +45,7 @@ function problems({
     ...registeredIds.map((eventId) => ({ type: 'user.registered', eventId }) as SeenEvent),
     ...persistedIds.map((eventId) => ({ type: 'user.persisted', eventId }) as SeenEvent),
   ];
-  const executions = outcomes.map((outcome) => ({ outcome }) as Execution);
+  const executions = outcomes.map((outcome) => ({ outcome }) as Timeline);
   return findProblems(scenario(), found, events, executions);
 }
 

@@ -1,4 +1,4 @@
-import type { Execution } from './executions';
+import type { Timeline } from '../../cli/timeline/timeline';
 import type { Row } from './journey';
 import type { SeenEvent } from './probe';
 import type { Scenario } from './scenarios';
@@ -8,7 +8,7 @@ export function findProblems(
   { expected }: Scenario,
   row: Row | null,
   events: readonly SeenEvent[],
-  executions: readonly Execution[],
+  executions: readonly Timeline[],
 ): string[] {
   const outcomes = executions.map((execution) => execution.outcome ?? 'running').sort();
   return [

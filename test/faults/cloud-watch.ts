@@ -1,6 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { LocalCloud } from 'local-cloud';
 import type { Call } from 'local-cloud/kernel/service';
+import type { LogEvent } from '../../cli/timeline/execution-log';
 import { PERSONAL_DATA } from './invariants';
 import type {
   ConfirmedUser,
@@ -23,17 +24,6 @@ const ENDS: Record<string, string> = {
   ExecutionTimedOut: 'TIMED_OUT',
 };
 const PROBE = 'consumer-of-user-persisted';
-
-interface LogRecord {
-  readonly type: string;
-  readonly execution_arn: string;
-  readonly details: {
-    readonly input?: string;
-    readonly output?: string;
-    readonly error?: string;
-    readonly cause?: string;
-  };
-}
 
 /** Looks at a cloud from outside: a consumer of its events, a reader of its tables, queues, logs and alerts. */
 export class CloudWatch {
@@ -138,7 +128,7 @@ export class CloudWatch {
     if (operation === 'PutLogEvents') this.seeLog(input);
   }
 
-  private seeExecution(record: LogRecord): void {
+  private seeExecution(record: LogEvent): void {
     const { type, execution_arn: arn, details } = record;
     if (type === 'ExecutionStarted')
       return void this.running.set(arn, { input: details.input ?? '', taskErrors: [] });
@@ -164,7 +154,7 @@ export class CloudWatch {
     const ofFunction = String(logGroupName).startsWith('/aws/lambda/');
     for (const { message } of logEvents as { message: string }[]) {
       if (ofFunction) this.seeLine(message);
-      else if (SEEN.test(message)) this.seeExecution(JSON.parse(message) as LogRecord);
+      else if (SEEN.test(message)) this.seeExecution(JSON.parse(message) as LogEvent);
     }
   }
 

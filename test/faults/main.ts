@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { readWorkflow } from '../../cdk/read-workflow';
-import { synthesize } from 'local-cloud/synthesize';
 import { startLocalCloud } from 'local-cloud';
+import { synthesize } from 'local-cloud/synthesize';
+import { readWorkflow } from '../../cdk/read-workflow';
 import { stepCells, type Cell } from './cells';
 import { toDocument, toTable } from './report';
 import { ruleCells } from './rule-cells';

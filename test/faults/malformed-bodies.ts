@@ -18,12 +18,14 @@ export const malformedBodies: Readonly<Record<string, (user: Registrant, now: nu
     envelope(user, now, { email: 7, name: [], phone: {}, email_verified: 'true' }),
   'an array for a user': ({ id }) => JSON.stringify({ id, detail: { metadata: [], data: [id] } }),
   'SQL for an e-mail': (user, now) => envelope(user, now, { email: "'); DROP TABLE users; --" }),
+  'half a surrogate pair for an e-mail': (user, now) => envelope(user, now, { email: 'canary\ud800@x' }),
   'duplicate keys': (user, now) =>
     envelope(user, now).replace('"email_verified":true', '"email_verified":true,"email":null'),
   'a thousand levels': ({ id }) => `{"id":"${id}","detail":${'['.repeat(1000)}${']'.repeat(1000)}}`,
   'a prototype': (user, now) =>
     envelope(user, now).replace('"data":{', '"__proto__":{"cognito_id":"x"},"data_":{'),
   'a placeholder for a user': (user, now) => envelope(user, now, { cognito_id: `unlinked:${user.id}` }),
+  'the user of another pool': (user, now) => envelope(user, now, { user_pool_id: 'us-east-1_Another01' }),
   'an unknown version': (user, now) =>
     envelope(user, now).replace('"schema_version":"1"', '"schema_version":"2"'),
 };

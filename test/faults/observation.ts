@@ -64,6 +64,7 @@ export interface FailureRecord {
   readonly state: string;
   readonly failed_step: string;
   readonly resume_at: string;
+  readonly last_failed_at?: string;
   readonly roll_back?: { readonly rolled_back: boolean | null; readonly reason: string };
 }
 

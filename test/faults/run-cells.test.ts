@@ -1,6 +1,6 @@
-import { readWorkflow } from '../../cdk/read-workflow';
-import { synthesize } from 'local-cloud/synthesize';
 import { startLocalCloud, type LocalCloud } from 'local-cloud';
+import { synthesize } from 'local-cloud/synthesize';
+import { readWorkflow } from '../../cdk/read-workflow';
 import { ARRIVALS, stepCells, TIMES, type Cell } from './cells';
 import { ruleCells } from './rule-cells';
 import { runCells } from './run-cells';

@@ -1,6 +1,6 @@
 import { malformedBodies } from '../faults/malformed-bodies';
-import { envelope, testUser, triggerEvent } from '../faults/test-user';
-import type { SignUp } from './sign-up';
+import { envelope, testUser, triggerEvent, type TestUser } from '../faults/test-user';
+import type { Attributes, SignUp } from './sign-up';
 
 /** How one user's registration comes in. */
 export interface Arrival {
@@ -18,38 +18,61 @@ export interface Send {
 
 export interface Crowd {
   readonly count: number;
+  /** Number of the first, by which their addresses differ from those of another crowd. @default 0 */
+  readonly first?: number;
   /** The share that come twice, late, malformed, or with somebody else's address. */
   readonly rate: number;
   readonly pool: string;
+  /** Decides how they come in. */
   readonly random: () => number;
+  /** Makes up their ids. */
+  readonly ids: () => number;
 }
 
 /** Makes up people, no two alike, and how they come in: most of them plainly. */
-export function arrivals({ count, rate, pool, random }: Crowd): Arrival[] {
+export function arrivals({ count, first = 0, rate, pool, random, ids }: Crowd): Arrival[] {
   const all: Arrival[] = [];
   for (let index = 0; index < count; index++) {
     const before = all.at(-1)?.signUp;
-    const signUp = person(index, pool, random);
+    const signUp = person(testUser(first + index, uuid(ids), pool), index % 10 === 7, random);
     all.push(arrive(signUp, before, random() / Math.max(rate, 1e-9), random));
   }
   return all;
 }
 
-/** Some leave out what they may, some write their address as they please, and every tenth is known from the older table. */
-function person(index: number, pool: string, random: () => number): SignUp {
-  const { id, email, name, phone } = testUser(index, uuid(random));
-  const isKnown = index % 10 === 7;
+/** Some write their address as they please, and every tenth is known from the older table. */
+function person(user: TestUser, isKnown: boolean, random: () => number): SignUp {
+  const { id, pool, email, name, phone } = user;
   return {
     id,
     pool,
-    email: random() < 0.3 ? email.replace('user', 'User').toUpperCase() : email,
-    ...(random() < 0.8 && { name }),
-    ...(random() < 0.8 && { phone }),
+    email: random() < 0.3 ? email.toUpperCase() : email,
+    ...pick(spellings({ name, phone }), random),
     verified: isKnown || random() < 0.8,
     valid: true,
-    ...(isKnown && { older: { id: `older-${id.slice(0, 18)}`, name: `Canary Old-${index}` } }),
+    ...(isKnown && { older: { id: `older-${id.slice(0, 18)}`, name: `${name} the elder` } }),
     causes: [],
   };
+}
+
+/** What one may leave out, and what Cognito takes though a row cannot hold it. */
+function spellings({
+  name,
+  phone,
+}: {
+  name: string;
+  phone: string;
+}): Pick<SignUp, 'name' | 'phone' | 'kept'>[] {
+  const spelt = (name?: string, phone?: string, kept: Partial<Attributes> = {}) => ({
+    ...{ name, phone },
+    kept: { name: name ?? null, phone: phone ?? null, ...kept },
+  });
+  return [
+    ...[spelt(name, phone), spelt(name, phone), spelt(name), spelt(undefined, phone), spelt()],
+    spelt(`${name}\u0000`, '+0447700900123', { name, phone: null }),
+    spelt('Canary'.padEnd(300, 'x'), '+1', { name: 'Canary'.padEnd(255, 'x'), phone: null }),
+    spelt(`${name}\ud800`, phone, { name }),
+  ];
 }
 
 function arrive(signUp: SignUp, before: SignUp | undefined, oddity: number, random: () => number): Arrival {
@@ -82,7 +105,7 @@ function again(signUp: SignUp, envelopeId: string): Send {
 }
 
 function malformed({ older: _, ...signUp }: SignUp, body: (user: SignUp, now: number) => string): Arrival {
-  const eve = { ...signUp, valid: false };
+  const eve = { ...signUp, valid: false, verified: true };
   return { signUp: eve, sends: [{ by: 'queue', body: (now) => body(eve, now) }] };
 }
 

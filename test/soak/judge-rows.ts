@@ -20,13 +20,13 @@ const HOLDS = 'a row holds what was signed up';
 
 /** An older row keeps its id, and what its owner did not say. */
 function expectedRow(signUp: SignUp): Record<string, unknown> {
-  const { id, pool, name, phone, verified, older } = signUp;
+  const { id, pool, kept, verified, older } = signUp;
   return {
     id: older?.id ?? expectedUserId(pool, id),
     cognito_id: id,
     email: addressOf(signUp),
-    name: name ?? older?.name ?? null,
-    phone: phone ?? null,
+    name: kept.name ?? older?.name ?? null,
+    phone: kept.phone,
     email_verified: verified,
   };
 }

@@ -13,6 +13,7 @@ const ada: SignUp = {
   email: 'Ada@Example.com',
   name: 'Ada',
   verified: true,
+  kept: { name: 'Ada', phone: null },
   valid: true,
   causes: [{ eventId: 'e0', correlationId: 'c0', from: AT, until: AT }],
 };
@@ -130,14 +131,28 @@ describe('the judge', () => {
     ['copies that differ', ONE, events({}, { operation: 'unchanged' })],
     ['a rejection', 'nobody valid is rejected', records({ disposition: 'rejected', status: 'open' })],
     ['a rejection that was resolved', 'nobody valid is rejected', records({ disposition: 'rejected' })],
+    ['a record that is not closed', 'nothing stays open', records({ status: 'retrying', disposition: null })],
     ['a record that stays open', 'nothing stays open', records({ status: 'open' })],
     [
       'a record that would write something else',
       'a record holds what was signed up',
       records({ state: JSON.stringify({ user: { cognito_id: ada.id, email: 'a***@***' } }) }),
     ],
+    [
+      'a record of nobody',
+      'a record holds what was signed up',
+      records({ state: JSON.stringify({ user: { cognito_id: 'nobody' } }) }),
+    ],
   ])('sees %s', (_what, rule, more) => {
     expect(rulesBroken(more)).toContain(rule);
+  });
+
+  it('excuses a record that could not be closed', () => {
+    const taskErrors = ['DynamoDB.InternalServerErrorException'];
+    const execution = { arn: 'x', input: ada.id, status: 'SUCCEEDED', outcome: 'registered', taskErrors };
+    const left = records({ status: 'retrying', disposition: null });
+
+    expect(rulesBroken({ ...left, executions: [execution] })).toEqual([]);
   });
 
   it('sees a row that was there before and is not as it was', () => {
@@ -150,7 +165,7 @@ describe('the judge', () => {
 
   it('wants an older row linked, with what its owner did not say', () => {
     const older = { id: 'older', name: 'Countess' };
-    const owner = { ...ada, name: undefined, older };
+    const owner = { ...ada, kept: { name: null, phone: null }, older };
     const linked = { ...rowOf(ada), id: 'older', name: 'Countess', created_at: '2019-05-04 00:00:00+00' };
     const told = eventOf(ada, { operation: 'linked', data: { user_id: 'older' } });
     const seen = { rows: [linked, rowOf(eve)], events: [told, eventOf(eve)], records: [] };

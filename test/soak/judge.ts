@@ -75,7 +75,7 @@ function shareOut(signUps: readonly SignUp[], seen: Observation): Map<string, Se
   };
   const rows = by(seen.rows, ({ cognito_id }) => [cognito_id]);
   const events = by(seen.events, ({ cognitoId }) => [cognitoId]);
-  const records = by(seen.records, ({ state }) => uuidsIn(state));
+  const records = by(seen.records, ({ state }) => ownersOf(state));
   const executions = by(seen.executions, ({ input }) => uuidsIn(input));
   const valid = signUps.filter((signUp) => signUp.valid);
   const rivals = by(valid, (signUp) => [addressOf(signUp)]);
@@ -90,16 +90,29 @@ function shareOut(signUps: readonly SignUp[], seen: Observation): Map<string, Se
   return new Map(signUps.map((signUp) => [signUp.id, shareOf(signUp)]));
 }
 
+/** Whom a record is of: the user in it, or else everybody who is named in the message. */
+function ownersOf(state: string): string[] {
+  const { user } = JSON.parse(state) as { user?: { cognito_id: string } };
+  return user ? [user.cognito_id] : uuidsIn(state);
+}
+
 function uuidsIn(text: string): string[] {
   return text.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
 }
 
-function strangers(signUps: readonly SignUp[], { rows, formerRows, events }: Observation): Violation[] {
+function strangers(signUps: readonly SignUp[], seen: Observation): Violation[] {
+  const { rows, formerRows, events, records } = seen;
   const known = new Set([...signUps.map(({ id }) => id), ...formerRows.map(({ cognito_id }) => cognito_id)]);
   return [
     ...rows
       .filter(({ cognito_id }) => !known.has(cognito_id))
       .map(({ id }): Violation => ({ rule: 'one row for each user', what: `row ${id} is nobody's` })),
+    ...records
+      .filter(({ state }) => !ownersOf(state).some((id) => known.has(id)))
+      .map(({ failure_id }): Violation => ({
+        rule: 'a record holds what was signed up',
+        what: `record ${failure_id} is of nobody`,
+      })),
     ...events
       .filter(({ cognitoId }) => !known.has(cognitoId))
       .map(({ eventId }): Violation => ({

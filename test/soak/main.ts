@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 import { SingleBar } from 'cli-progress';
+import { startLocalCloud } from 'local-cloud';
 import { synthesize } from 'local-cloud/synthesize';
+import { breakages } from './breakages/breakages';
+import { prove, rulesBroken } from './breakages/prove';
 import type { Figures } from './figures';
 import { startRestartable } from './restart';
 import { soak, type SoakResult } from './soak';
@@ -15,6 +18,7 @@ they signed up with.
   --rate R     share of calls that fail and of registrations that come in oddly, 0 to 0.9 (default 0.2)
   --seed S     another number, other people and faults (default 1)
   --wave N     how many come in before the clock is let run (default 100)
+  --prove      breaks the product in every way that is known here, and says by which rule a small soak notices it
   --json       one JSON document on stdout and nothing else
 Exit codes: 0 nothing is wrong, 1 something is, 2 the soak could not be run.`;
 
@@ -22,6 +26,7 @@ const options = {
   rate: { type: 'string', default: '0.2' },
   seed: { type: 'string', default: '1' },
   wave: { type: 'string', default: '100' },
+  prove: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -30,6 +35,7 @@ const options = {
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   if (values.help) return console.log(usage);
+  if (values.prove) return proveAll();
   const registrations = numberOf('N', positionals[0] ?? '1000', 1, 1_000_000, true);
   const rate = numberOf('--rate', values.rate, 0, 0.9);
   const seed = numberOf('--seed', values.seed, 0, 2 ** 31, true);
@@ -48,6 +54,25 @@ async function main(): Promise<void> {
   } finally {
     bar.stop();
     await restarted.end();
+  }
+}
+
+/** Not one broken copy may pass, and the product itself must. */
+async function proveAll(): Promise<void> {
+  const cloud = await startLocalCloud({ assemblyDir: synthesize({ log: console.error }), seed: 1 });
+  try {
+    const sound = await rulesBroken(cloud, 0);
+    let missed = sound.size;
+    console.log(`${sound.size === 0 ? '✔' : '✘'} the product as it is`);
+    for (const [index, breakage] of breakages.entries()) {
+      const { what, rule, caught } = await prove(cloud, breakage, index + 1);
+      console.log(`${caught ? '✔' : '✘'} ${what}: ${rule}`);
+      if (!caught) missed++;
+    }
+    console.log(`${breakages.length} broken copies, ${missed} wrong`);
+    process.exitCode = missed === 0 ? 0 : 1;
+  } finally {
+    await cloud.stop();
   }
 }
 

@@ -5,12 +5,19 @@ export interface SignUp extends Registrant {
   /** `sub`; Cognito gives those another whom it is to know. */
   id: string;
   readonly verified: boolean;
+  /** What a row can hold of the name and the phone number that were given. */
+  readonly kept: Attributes;
   /** Whether what is sent of them can be registered, somebody else's address apart. */
   readonly valid: boolean;
   /** The row of theirs that is older than the pool. */
   readonly older?: OlderRow;
   /** Every fact that was sent; copies of one message are one. */
   readonly causes: Cause[];
+}
+
+export interface Attributes {
+  readonly name: string | null;
+  readonly phone: string | null;
 }
 
 export interface OlderRow {

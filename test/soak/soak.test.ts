@@ -28,9 +28,12 @@ describe('the soak', () => {
 
   it('makes up the same people from the same seed', () => {
     const bodies = (seed: number) =>
-      arrivals({ count: 50, rate: 0.5, pool: 'pool', random: seededRandom(seed) }).flatMap(({ sends }) =>
-        sends.map(({ body }) => body(0)),
-      );
+      arrivals({
+        count: 50,
+        rate: 0.5,
+        pool: 'pool',
+        ...{ random: seededRandom(seed), ids: seededRandom(seed) },
+      }).flatMap(({ sends }) => sends.map(({ body }) => body(0)));
 
     expect(bodies(1)).toEqual(bodies(1));
     expect(bodies(1)).not.toEqual(bodies(2));

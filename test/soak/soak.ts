@@ -4,7 +4,7 @@ import { seededRandom } from 'local-cloud/kernel/seeded-random';
 import type { Fault } from 'local-cloud/kernel/faults';
 import { CloudWatch } from '../faults/cloud-watch';
 import { broken } from '../faults/invariants';
-import type { Observation } from '../faults/observation';
+import type { FailureRecord, Observation } from '../faults/observation';
 import { inTurn, publisher } from '../faults/run-cells';
 import { arrivals, type Arrival } from './arrivals';
 import { badDays } from './bad-days';
@@ -20,6 +20,8 @@ export interface SoakOptions {
   /** Share of registrations that come in oddly, and of calls that a fault hits. */
   readonly rate: number;
   readonly seed: number;
+  /** Number of the first of them; a cloud in which others have registered needs another. @default 0 */
+  readonly first?: number;
   /** What goes wrong. @default everything now and then, by the rate, and an hour without the database */
   readonly faults?: readonly Fault[];
   /** How many come in before the clock is let run. @default 400 */
@@ -51,6 +53,8 @@ export async function soak(cloud: LocalCloud, options: SoakOptions): Promise<Soa
 
 class Soak {
   private readonly started = performance.now();
+  /** Cloud time. */
+  private readonly begun: number;
   private readonly watch: CloudWatch;
   private readonly operator = operatorOf(() => this.cloud);
   private readonly arrivals: Arrival[];
@@ -61,9 +65,12 @@ class Soak {
     private readonly options: SoakOptions,
   ) {
     this.watch = new CloudWatch(cloud);
-    const { registrations: count, rate, seed } = options;
+    this.begun = cloud.clock.now();
+    const { registrations: count, first = 0, rate, seed } = options;
     const pool = cloud.outputs.UserPoolId ?? '';
-    this.arrivals = arrivals({ count, rate, pool, random: seededRandom(seed) });
+    const random = seededRandom(seed);
+    const ids = seededRandom(seed + first + 1);
+    this.arrivals = arrivals({ count, first, rate, pool, random, ids });
   }
 
   private get cloud(): LocalCloud {
@@ -96,11 +103,11 @@ class Soak {
     this.cloud.faults.clear();
   }
 
-  private observe(how: { keep?: boolean } = {}): Promise<Observation> {
-    return this.watch.observe(
-      this.arrivals.map(({ signUp: { id, valid } }) => ({ cognitoId: id, valid })),
-      how,
-    );
+  private async observe(how: { keep?: boolean } = {}): Promise<Observation> {
+    const users = this.arrivals.map(({ signUp: { id, valid } }) => ({ cognitoId: id, valid }));
+    const seen = await this.watch.observe(users, how);
+    const isNew = ({ last_failed_at = '' }: FailureRecord) => Date.parse(last_failed_at) >= this.begun;
+    return { ...seen, records: seen.records.filter(isNew) };
   }
 
   private setFaults(): void {

@@ -31,6 +31,14 @@ describe('an older row with the e-mail address of a newcomer', () => {
     expect(outcomeOf(result)).toMatchObject({ outcome: 'registered', operation: 'linked' });
   });
 
+  it('is announced without what Cognito said, which no later step reads', async () => {
+    const { log } = await run(delivery(), { UpsertUser: [unproven, row('linked')] });
+    const entered = log.filter((event) => /"TaskStateEntered".*"name":"PublishUserPersisted"/.test(event));
+
+    expect(entered).toHaveLength(1);
+    expect(entered[0]).not.toContain('asked');
+  });
+
   it.each([
     ['native', cognitoUser(), { native: true }],
     ['native, a Google identity linked to it', cognitoUser({ identities: '[{}]' }), { native: true }],

@@ -66,6 +66,16 @@ describe('a user called', () => {
     },
   );
 
+  it('SQLState: 23514 does not choose the lane of a function that crashed over them', async () => {
+    const Payload = JSON.stringify({ errorType: 'TypeError', errorMessage: 'Ada SQLState: 23514' });
+    const ValidateUser = [{ StatusCode: 200, FunctionError: 'Unhandled', Payload }];
+    const { given } = await run(delivery(), { ValidateUser });
+
+    expect(given('RecordFailure')[0]?.['ExpressionAttributeValues']).toMatchObject({
+      ':lane': { S: 'operator' },
+    });
+  });
+
   it('23 does not hide from the lane what the database said', async () => {
     const ValidateUser = [
       payload({ ...validated(1), user: { ...(validated(1)['user'] as object), name: '23514' } }),

@@ -1,6 +1,6 @@
-import { readWorkflow } from '../../cdk/read-workflow';
 import type { Fault } from 'local-cloud/kernel/faults';
 import { StatesFixture, type SyncResult } from 'local-cloud/testing/state-machine-runner';
+import { readWorkflow } from '../../cdk/read-workflow';
 import { answerOf, ENVELOPE_ID, OCCURRED_AT, type Answers } from './step-answers';
 
 /** The workflow as it stands in its file. */

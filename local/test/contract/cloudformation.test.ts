@@ -2,8 +2,6 @@ import {
   CloudFormationClient,
   DescribeStackResourcesCommand,
   DescribeStacksCommand,
-  GetTemplateCommand,
-  paginateListStackResources,
 } from '@aws-sdk/client-cloudformation';
 import { contractCloud, unique } from './contract-cloud';
 
@@ -48,26 +46,38 @@ describe('a stack', () => {
     expect(cloud.outputs.QueueArn).toContain(`:${cloud.outputs.Stack}-Queue`);
   });
 
-  it('tells its resources', async () => {
-    const found: string[] = [];
-    for await (const page of paginateListStackResources({ client: cloudformation }, stack()))
-      for (const each of page.StackResourceSummaries ?? [])
-        found.push(`${each.LogicalResourceId} ${each.ResourceType} ${each.ResourceStatus}`);
-    expect(found.sort()).toEqual([
-      'Queue AWS::SQS::Queue CREATE_COMPLETE',
-      'Topic AWS::SNS::Topic CREATE_COMPLETE',
-    ]);
+  it('tells its resources, and one of them', async () => {
+    const told = async (LogicalResourceId?: string) => {
+      const asked = new DescribeStackResourcesCommand({ ...stack(), LogicalResourceId });
+      const { StackResources = [] } = await cloudformation.send(asked);
+      return StackResources.map(
+        (each) => `${each.LogicalResourceId} ${each.ResourceType} ${each.ResourceStatus}`,
+      ).sort();
+    };
+    const topic = 'Topic AWS::SNS::Topic CREATE_COMPLETE';
+    expect(await told()).toEqual(['Queue AWS::SQS::Queue CREATE_COMPLETE', topic]);
+    expect(await told('Topic')).toEqual([topic]);
   });
 
-  it('tells the physical id of one resource', async () => {
+  it('tells the physical id of a resource', async () => {
     const asked = new DescribeStackResourcesCommand({ ...stack(), LogicalResourceId: 'Topic' });
     const { StackResources } = await cloudformation.send(asked);
-    expect(StackResources?.[0]?.PhysicalResourceId).toMatch(/^arn:aws:sns:/);
+    expect(StackResources?.[0]).toMatchObject({
+      PhysicalResourceId: expect.stringMatching(/^arn:aws:sns:/) as string,
+      StackName: cloud.outputs.Stack,
+      Timestamp: expect.any(Date) as Date,
+    });
+    const none = new DescribeStackResourcesCommand({ ...stack(), LogicalResourceId: 'None' });
+    await expect(cloudformation.send(none)).rejects.toMatchObject({
+      Code: 'ValidationError',
+      message: `Resource None does not exist for stack ${cloud.outputs.Stack}`,
+    });
   });
 
-  it('gives its template back', async () => {
-    const { TemplateBody = '' } = await cloudformation.send(new GetTemplateCommand(stack()));
-    expect(JSON.parse(TemplateBody)).toMatchObject({ Resources: { Queue: { Type: 'AWS::SQS::Queue' } } });
+  it('is found by its id too', async () => {
+    const { Stacks = [] } = await cloudformation.send(new DescribeStacksCommand(stack()));
+    const byId = await cloudformation.send(new DescribeStacksCommand({ StackName: Stacks[0]?.StackId }));
+    expect(byId.Stacks).toEqual(Stacks);
   });
 
   it('that is not there is a ValidationError', async () => {

@@ -2,19 +2,22 @@ import {
   AdminConfirmSignUpCommand,
   AdminCreateUserCommand,
   AdminDeleteUserCommand,
+  AdminDisableUserCommand,
+  AdminEnableUserCommand,
   AdminGetUserCommand,
   AdminSetUserPasswordCommand,
   AdminUpdateUserAttributesCommand,
   CognitoIdentityProviderClient,
-  ConfirmSignUpCommand,
   DescribeUserPoolCommand,
   InitiateAuthCommand,
   GetUserCommand,
   paginateListUsers,
   ListUsersCommand,
   SignUpCommand,
+  type AttributeType,
+  type AuthFlowType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { contractCloud, unique } from './contract-cloud';
+import { contractCloud, localOnly, unique } from './contract-cloud';
 
 const cloud = contractCloud({
   resources: {
@@ -34,8 +37,22 @@ const cloud = contractCloud({
         PreventUserExistenceErrors: 'ENABLED',
       },
     },
+    Open: {
+      Type: 'AWS::Cognito::UserPoolClient',
+      Properties: {
+        UserPoolId: { Ref: 'Pool' },
+        ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+        PreventUserExistenceErrors: 'LEGACY',
+      },
+    },
+    Srp: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'Pool' } } },
   },
-  outputs: { UserPoolId: { Ref: 'Pool' }, ClientId: { Ref: 'Client' } },
+  outputs: {
+    UserPoolId: { Ref: 'Pool' },
+    ClientId: { Ref: 'Client' },
+    OpenClientId: { Ref: 'Open' },
+    SrpClientId: { Ref: 'Srp' },
+  },
 });
 let cognito: CognitoIdentityProviderClient;
 beforeAll(() => {
@@ -45,15 +62,12 @@ beforeAll(() => {
 const PASSWORD = 'Correct-horse-1';
 const email = () => `${unique('user')}@example.com`;
 const pool = () => ({ UserPoolId: cloud.outputs.UserPoolId });
+const attributes = (given: Record<string, string>): AttributeType[] =>
+  Object.entries(given).map(([Name, Value]) => ({ Name, Value }));
 const client = () => ({ ClientId: cloud.outputs.ClientId });
 
-const signUp = (Username: string, Password = PASSWORD, more: { Name: string; Value: string }[] = []) =>
-  cognito.send(
-    new SignUpCommand({
-      ...{ ...client(), Username, Password },
-      UserAttributes: [{ Name: 'email', Value: Username }, ...more],
-    }),
-  );
+const signUp = (Username: string) =>
+  cognito.send(new SignUpCommand({ ...client(), Username, Password: PASSWORD }));
 
 async function confirmed(Username = email()) {
   const { UserSub } = await signUp(Username);
@@ -70,67 +84,6 @@ const signIn = (USERNAME: string, PASSWORD_: string) =>
 
 const get = (Username: string) => cognito.send(new AdminGetUserCommand({ ...pool(), Username }));
 
-describe('signing up', () => {
-  it('gives the user a sub, which is its user name, and waits for a confirmation', async () => {
-    // Developer guide, "Customizing sign-in attributes": with e-mail as user name the name is the sub
-    const Username = email();
-    const answer = await signUp(Username);
-    expect(answer).toMatchObject({
-      UserConfirmed: false,
-      CodeDeliveryDetails: { AttributeName: 'email', DeliveryMedium: 'EMAIL' },
-    });
-    const user = await get(Username);
-    expect(user).toMatchObject({ Username: answer.UserSub, UserStatus: 'UNCONFIRMED', Enabled: true });
-    expect(user.UserAttributes).toContainEqual({ Name: 'email_verified', Value: 'false' });
-  });
-
-  it('happens once for an address, whatever its case', async () => {
-    const Username = email();
-    await signUp(Username);
-    await expect(signUp(Username.toUpperCase())).rejects.toMatchObject({ name: 'UsernameExistsException' });
-  });
-
-  it.each([
-    ['is short', 'Aa1-'],
-    ['has no capital', 'correct-horse-1'],
-    ['has no small letter', 'CORRECT-HORSE-1'],
-    ['has no digit', 'Correct-horse-x'],
-    ['has no symbol', 'Correcthorse1'],
-  ])('needs a better password than one that %s', async (_what, password) => {
-    // Developer guide, "Passwords, password recovery, and password policies"
-    await expect(signUp(email(), password)).rejects.toMatchObject({
-      name: 'InvalidPasswordException',
-      message: expect.stringMatching(/^Password did not conform with policy: /) as string,
-    });
-  });
-
-  it('needs a user name that is an address', async () => {
-    await expect(signUp('ada')).rejects.toMatchObject({ name: 'InvalidParameterException' });
-  });
-
-  it('does not take an attribute that the pool does not have', async () => {
-    await expect(signUp(email(), PASSWORD, [{ Name: 'custom:none', Value: 'x' }])).rejects.toMatchObject({
-      name: 'InvalidParameterException',
-    });
-  });
-
-  it('is not confirmed by a wrong code', async () => {
-    const Username = email();
-    await signUp(Username);
-    const call = cognito.send(
-      new ConfirmSignUpCommand({ ...client(), Username, ConfirmationCode: '000000' }),
-    );
-    await expect(call).rejects.toMatchObject({ name: 'CodeMismatchException' });
-  });
-
-  it('is confirmed by an administrator once', async () => {
-    const { Username } = await confirmed();
-    expect(await get(Username)).toMatchObject({ UserStatus: 'CONFIRMED' });
-    const call = cognito.send(new AdminConfirmSignUpCommand({ ...pool(), Username }));
-    await expect(call).rejects.toMatchObject({ name: 'NotAuthorizedException' });
-  });
-});
-
 describe('signing in', () => {
   it('gives tokens, which tell who it is', async () => {
     // API reference, InitiateAuth
@@ -143,6 +96,11 @@ describe('signing in', () => {
     });
     const user = await cognito.send(new GetUserCommand({ AccessToken: AuthenticationResult?.AccessToken }));
     expect(user.Username).toBe(UserSub);
+    for (const AccessToken of [AuthenticationResult?.IdToken, `${AuthenticationResult?.AccessToken}x`])
+      await expect(cognito.send(new GetUserCommand({ AccessToken }))).rejects.toMatchObject({
+        name: 'NotAuthorizedException',
+        message: 'Invalid Access Token',
+      });
   });
 
   it('fails alike for a wrong password and a user that is not there', async () => {
@@ -156,63 +114,165 @@ describe('signing in', () => {
   it('needs a confirmation first', async () => {
     const Username = email();
     await signUp(Username);
-    await expect(signIn(Username, PASSWORD)).rejects.toMatchObject({ name: 'UserNotConfirmedException' });
+    await expect(signIn(Username, PASSWORD)).rejects.toMatchObject({
+      ...{ name: 'UserNotConfirmedException', message: 'User is not confirmed.' },
+    });
+  });
+
+  it('is refused to a disabled user', async () => {
+    const { Username } = await confirmed();
+    await cognito.send(new AdminDisableUserCommand({ ...pool(), Username }));
+    expect(await get(Username)).toMatchObject({ Enabled: false });
+    await expect(signIn(Username, PASSWORD)).rejects.toThrow('User is disabled.');
+    await cognito.send(new AdminEnableUserCommand({ ...pool(), Username }));
+    await expect(signIn(Username, PASSWORD)).resolves.toBeDefined();
+  });
+
+  it('tells that nobody is there where the client may know, and needs a flow that it allows', async () => {
+    const open = { ClientId: cloud.outputs.OpenClientId };
+    const AuthParameters = { USERNAME: email(), PASSWORD };
+    const call = (ClientId: string | undefined) =>
+      cognito.send(new InitiateAuthCommand({ ClientId, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters }));
+    await expect(call(open.ClientId)).rejects.toMatchObject({ name: 'UserNotFoundException' });
+    await expect(call(cloud.outputs.SrpClientId)).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: 'USER_PASSWORD_AUTH flow not enabled for this client',
+    });
+  });
+
+  it('knows its flows', async () => {
+    // API reference, InitiateAuth
+    const call = cognito.send(new InitiateAuthCommand({ ...client(), AuthFlow: 'ANY' as AuthFlowType }));
+    await expect(call).rejects.toThrow("Value 'ANY' at 'authFlow' failed to satisfy constraint");
+  });
+
+  localOnly('it is refused by name', 'goes by no other flow', async () => {
+    const call = cognito.send(
+      new InitiateAuthCommand({ ...client(), AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: {} }),
+    );
+    await expect(call).rejects.toMatchObject({ name: 'UnsupportedByLocalCloud' });
   });
 });
 
 describe('administrators', () => {
-  const create = (Username: string) =>
+  const create = (Username: string, given: Record<string, string> = {}, more: object = {}) =>
     cognito.send(
       new AdminCreateUserCommand({
         ...{ ...pool(), Username, MessageAction: 'SUPPRESS', TemporaryPassword: PASSWORD },
-        UserAttributes: [{ Name: 'email', Value: Username }],
+        ...{ UserAttributes: attributes(given), ...more },
       }),
+    );
+  const update = (Username: string, given: Record<string, string>) =>
+    cognito.send(
+      new AdminUpdateUserAttributesCommand({ ...pool(), Username, UserAttributes: attributes(given) }),
     );
 
   it('create users that must change their password', async () => {
     const Username = email();
-    expect((await create(Username)).User).toMatchObject({ UserStatus: 'FORCE_CHANGE_PASSWORD' });
+    const { User } = await create(Username);
+    expect(User).toMatchObject({ UserStatus: 'FORCE_CHANGE_PASSWORD', Enabled: true });
+    // Where an administrator says nothing of it, Cognito does not either.
+    expect(User?.Attributes?.map(({ Name }) => Name)).not.toContain('email_verified');
+    expect(User?.UserLastModifiedDate).toEqual(User?.UserCreateDate);
     expect(await signIn(Username, PASSWORD)).toMatchObject({ ChallengeName: 'NEW_PASSWORD_REQUIRED' });
-    const input = { ...pool(), Username, Password: 'Other-horse-2', Permanent: true };
-    await cognito.send(new AdminSetUserPasswordCommand(input));
+    const setPassword = { ...pool(), Username, Password: 'Other-horse-2' };
+    await cognito.send(new AdminSetUserPasswordCommand({ ...setPassword, Permanent: true }));
+    expect(await get(Username)).toMatchObject({ UserStatus: 'CONFIRMED' });
     expect((await signIn(Username, 'Other-horse-2')).AuthenticationResult).toBeDefined();
+    await cognito.send(new AdminSetUserPasswordCommand(setPassword));
+    expect(await get(Username)).toMatchObject({ UserStatus: 'FORCE_CHANGE_PASSWORD' });
   });
 
-  it('change and delete users', async () => {
-    const { Username } = await confirmed();
-    const UserAttributes = [{ Name: 'name', Value: 'Ada' }];
-    await cognito.send(new AdminUpdateUserAttributesCommand({ ...pool(), Username, UserAttributes }));
-    expect((await get(Username)).UserAttributes).toContainEqual({ Name: 'name', Value: 'Ada' });
-    await cognito.send(new AdminDeleteUserCommand({ ...pool(), Username }));
-    await expect(get(Username)).rejects.toMatchObject({
-      name: 'UserNotFoundException',
-      message: 'User does not exist.',
+  it.each([
+    ['a verified phone number', { phone_number_verified: 'true' }, {}],
+    ['a text message', {}, { DesiredDeliveryMediums: ['SMS'] }],
+  ])('do not create a user with %s and no phone number', async (_what, given, more) => {
+    // API reference, AdminCreateUser, UserAttributes
+    await expect(create(email(), given, more)).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  });
+
+  it('invite again only who is there', async () => {
+    // API reference, AdminCreateUser, MessageAction
+    await expect(create(email(), {}, { MessageAction: 'RESEND' })).rejects.toMatchObject({
+      ...{ name: 'UserNotFoundException', message: 'User does not exist.' },
     });
+  });
+
+  it('change attributes; a new address is unverified unless they say otherwise', async () => {
+    const [first, second, third] = [email(), email(), email()];
+    await create(first, { email_verified: 'true', name: 'Ada' });
+    const has = async (Username: string): Promise<object> =>
+      Object.fromEntries(
+        ((await get(Username)).UserAttributes ?? []).map(({ Name, Value }) => [Name, Value]),
+      ) as object;
+    await update(first, { email: second, name: '' });
+    expect(await has(second)).toMatchObject({ email: second, email_verified: 'false' });
+    expect(await has(second)).not.toHaveProperty('name');
+    await expect(get(first)).rejects.toMatchObject({ name: 'UserNotFoundException' });
+    await update(second, { email: third, email_verified: 'true' });
+    expect(await has(third)).toMatchObject({ email_verified: 'true' });
+    await expect(update(third, { sub: 'x' })).rejects.toThrow('user.sub: Attribute cannot be updated.');
+    await create(first);
+    await expect(update(first, { email: third.toUpperCase() })).rejects.toMatchObject({
+      name: 'AliasExistsException',
+    });
+  });
+
+  it('delete users, whose address is free again', async () => {
+    const { Username, UserSub } = await confirmed();
+    await cognito.send(new AdminDeleteUserCommand({ ...pool(), Username }));
+    for (const name of [Username, UserSub ?? ''])
+      await expect(get(name)).rejects.toMatchObject({
+        ...{ name: 'UserNotFoundException', message: 'User does not exist.' },
+      });
+    expect((await confirmed(Username)).UserSub).not.toBe(UserSub);
   });
 
   it('find users by a filter', async () => {
     // API reference, ListUsers, Filter
     const { Username, UserSub } = await confirmed();
+    await update(Username, { name: Username });
     const find = async (Filter: string) =>
       (await cognito.send(new ListUsersCommand({ ...pool(), Filter }))).Users?.map((user) => user.Username);
-    expect(await find(`email = "${Username}"`)).toEqual([UserSub]);
-    expect(await find(`email ^= "${Username.slice(0, -4)}"`)).toEqual([UserSub]);
-    expect(await find(`sub = "${UserSub}"`)).toEqual([UserSub]);
-    await expect(find('email > "a"')).rejects.toMatchObject({ name: 'InvalidParameterException' });
-    await expect(find('address = "a"')).rejects.toMatchObject({ name: 'InvalidParameterException' });
+    for (const filter of [
+      ...[`email = "${Username}"`, `email ^= "${Username.slice(0, -4)}"`, `sub = "${UserSub}"`],
+      ...[`name = "${Username}"`, `name ^= "${Username.slice(0, -4)}"`],
+    ])
+      expect(await find(filter)).toEqual([UserSub]);
+    expect(await find('cognito:user_status = "CONFIRMED"')).toContain(UserSub);
+    expect(await find('status = "Enabled"')).toContain(UserSub);
+    expect(await find('status = "Disabled"')).not.toContain(UserSub);
+    for (const filter of ['email > "a"', 'name = ada', 'address = "a"', 'gender = "x"'])
+      await expect(find(filter)).rejects.toMatchObject({ name: 'InvalidParameterException' });
   });
 
-  it('list users page by page', async () => {
-    await confirmed();
-    await confirmed();
-    const names = new Set<string | undefined>();
+  it('list users page by page, in the order of their making, 60 on a page at most', async () => {
+    const made = [(await confirmed()).UserSub, (await confirmed()).UserSub];
+    const names: (string | undefined)[] = [];
     let most = 0;
     for await (const { Users = [] } of paginateListUsers({ client: cognito, pageSize: 1 }, pool())) {
       most = Math.max(most, Users.length);
-      for (const { Username } of Users) names.add(Username);
+      for (const { Username } of Users) names.push(Username);
     }
     expect(most).toBe(1);
-    expect(names.size).toBeGreaterThanOrEqual(2);
+    expect(names.slice(-2)).toEqual(made);
+    await expect(cognito.send(new ListUsersCommand({ ...pool(), Limit: 61 }))).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message:
+        "1 validation error detected: Value '61' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 60",
+    });
+  });
+
+  it('list only the attributes that they ask for, which every user must have', async () => {
+    // API reference, ListUsers, AttributesToGet
+    const { Username } = await confirmed();
+    const list = (...AttributesToGet: string[]) =>
+      cognito.send(new ListUsersCommand({ ...pool(), AttributesToGet, Filter: `email = "${Username}"` }));
+    expect((await list('email')).Users?.[0]?.Attributes).toEqual(attributes({ email: Username }));
+    await expect(list('email', 'name')).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+      message: 'One or more requested attributes do not exist.',
+    });
   });
 
   it('know that a pool is not there', async () => {

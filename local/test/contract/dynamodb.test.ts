@@ -1,21 +1,20 @@
 import {
-  BatchWriteItemCommand,
   CreateTableCommand,
   DeleteItemCommand,
   DeleteTableCommand,
   DescribeTableCommand,
-  DescribeTimeToLiveCommand,
   DynamoDBClient,
   GetItemCommand,
+  paginateScan,
   PutItemCommand,
   QueryCommand,
   ScanCommand,
-  UpdateContinuousBackupsCommand,
+  TransactWriteItemsCommand,
   UpdateItemCommand,
-  UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import { contractCloud, unique } from './contract-cloud';
+import { contractCloud, localOnly, unique } from './contract-cloud';
+import { eventually } from './eventually';
 
 const cloud = contractCloud();
 const TableName = unique('table');
@@ -64,21 +63,32 @@ describe('a table', () => {
     expect((await dynamodb.send(asked)).Item).toEqual(Item);
   });
 
-  it('writes on a condition only, and gives the old item when asked', async () => {
-    // API reference, PutItem, ReturnValuesOnConditionCheckFailure
-    await dynamodb.send(new PutItemCommand({ TableName, Item: { ...key('once'), v: { N: '1' } } }));
-    const call = dynamodb.send(
-      new PutItemCommand({
-        ...{ TableName, Item: key('once'), ConditionExpression: 'attribute_not_exists(id)' },
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  const onCondition = { TableName, ConditionExpression: 'attribute_not_exists(id)' };
+  const all = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const };
+  const writes = {
+    PutItem: (more: object) => new PutItemCommand({ ...onCondition, Item: key('once'), ...more }),
+    UpdateItem: (more: object) =>
+      new UpdateItemCommand({
+        ...{ ...onCondition, Key: key('once'), UpdateExpression: 'SET v = :v', ...more },
+        ExpressionAttributeValues: { ':v': { N: '2' } },
       }),
-    );
-    await expect(call).rejects.toMatchObject({
-      name: 'ConditionalCheckFailedException',
-      message: 'The conditional request failed',
-      Item: { v: { N: '1' } },
-    });
-  });
+    DeleteItem: (more: object) => new DeleteItemCommand({ ...onCondition, Key: key('once'), ...more }),
+  };
+
+  it.each(Object.entries(writes))(
+    'does %s on a condition only, and gives the old item when asked',
+    async (_, of) => {
+      // API reference, PutItem, ReturnValuesOnConditionCheckFailure
+      await dynamodb.send(new PutItemCommand({ TableName, Item: { ...key('once'), v: { N: '1' } } }));
+      const refused = { name: 'ConditionalCheckFailedException', message: 'The conditional request failed' };
+      await expect(dynamodb.send(of(all) as PutItemCommand)).rejects.toMatchObject({
+        ...{ ...refused, Item: { v: { N: '1' } } },
+      });
+      await expect(dynamodb.send(of({}) as PutItemCommand)).rejects.toMatchObject({
+        ...{ ...refused, Item: undefined },
+      });
+    },
+  );
 
   it('updates by expression: set, add, remove, delete', async () => {
     // Developer guide, "Using update expressions in DynamoDB"
@@ -95,17 +105,22 @@ describe('a table', () => {
     expect(Attributes).toEqual({ ...key('update'), a: { N: '2' }, s: { SS: ['y'] } });
   });
 
-  it('appends to a list', async () => {
-    const update = () =>
+  it('appends to a list, keeps a first value and counts in one expression', async () => {
+    const update = (at: string) =>
       dynamodb.send(
         new UpdateItemCommand({
           ...{ TableName, Key: key('list'), ReturnValues: 'UPDATED_NEW' },
-          UpdateExpression: 'SET l = list_append(if_not_exists(l, :empty), :new)',
-          ExpressionAttributeValues: { ':empty': { L: [] }, ':new': { L: [{ S: 'x' }] } },
+          UpdateExpression:
+            'SET f = if_not_exists(f, :at), l = list_append(if_not_exists(l, :empty), :new) ADD n :one',
+          ExpressionAttributeValues: {
+            ...{ ':at': { S: at }, ':empty': { L: [] }, ':new': { L: [{ S: at }] }, ':one': { N: '1' } },
+          },
         }),
       );
-    await update();
-    expect((await update()).Attributes).toEqual({ l: { L: [{ S: 'x' }, { S: 'x' }] } });
+    await update('x');
+    expect((await update('y')).Attributes).toEqual({
+      ...{ f: { S: 'x' }, l: { L: [{ S: 'x' }, { S: 'y' }] }, n: { N: '2' } },
+    });
   });
 
   it('is queried by its index, in order, page by page', async () => {
@@ -130,6 +145,37 @@ describe('a table', () => {
     expect(second.Items?.map(({ id }) => id?.S)).toEqual(['q1']);
   });
 
+  it('has an item in its index by what the item says now, found between bounds', async () => {
+    const put = (id: string, at: string) =>
+      dynamodb.send(
+        new PutItemCommand({ TableName, Item: { ...key(id), status: { S: 'parked' }, at: { S: at } } }),
+      );
+    const find = async () => {
+      const { Items = [] } = await dynamodb.send(
+        new QueryCommand({
+          ...{ TableName, IndexName: 'byStatus' },
+          KeyConditionExpression: '#s = :parked AND #a BETWEEN :from AND :to',
+          ExpressionAttributeNames: { '#s': 'status', '#a': 'at' },
+          ExpressionAttributeValues: { ':parked': { S: 'parked' }, ':from': { S: '2' }, ':to': { S: '3' } },
+        }),
+      );
+      return Items.map(({ id }) => id?.S);
+    };
+    await Promise.all([put('i3', '3'), put('i1', '1'), put('i2', '2')]);
+    // An index is eventually consistent in AWS.
+    expect(await eventually(async () => (await find()).length === 2 && find())).toEqual(['i2', 'i3']);
+    await dynamodb.send(
+      new UpdateItemCommand({
+        ...{ TableName, Key: key('i2'), UpdateExpression: 'SET #s = :done' },
+        ...{
+          ExpressionAttributeNames: { '#s': 'status' },
+          ExpressionAttributeValues: { ':done': { S: 'x' } },
+        },
+      }),
+    );
+    expect(await eventually(async () => (await find()).length === 1 && find())).toEqual(['i3']);
+  });
+
   it('is scanned with a filter', async () => {
     await dynamodb.send(new PutItemCommand({ TableName, Item: { ...key('scan'), kind: { S: 'seldom' } } }));
     const { Items } = await dynamodb.send(
@@ -141,13 +187,23 @@ describe('a table', () => {
     expect(Items).toHaveLength(1);
   });
 
-  it('writes and deletes in a batch', async () => {
-    const RequestItems = {
-      [TableName]: [{ PutRequest: { Item: key('batch') } }, { DeleteRequest: { Key: key('nobody') } }],
-    };
-    expect(await dynamodb.send(new BatchWriteItemCommand({ RequestItems }))).toMatchObject({
-      UnprocessedItems: {},
-    });
+  it('is scanned page by page', async () => {
+    await Promise.all(
+      ['p1', 'p2', 'p3'].map((id) => dynamodb.send(new PutItemCommand({ TableName, Item: key(id) }))),
+    );
+    const seen: (string | undefined)[] = [];
+    const pages = paginateScan({ client: dynamodb, pageSize: 2 }, { TableName, ConsistentRead: true });
+    for await (const { Items = [] } of pages) {
+      expect(Items.length).toBeLessThanOrEqual(2);
+      seen.push(...Items.map(({ id }) => id?.S));
+    }
+    expect(seen).toEqual(expect.arrayContaining(['p1', 'p2', 'p3']));
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  localOnly('they are refused by name', 'takes no transactions', async () => {
+    const write = new TransactWriteItemsCommand({ TransactItems: [{ Put: { TableName, Item: key('t') } }] });
+    await expect(dynamodb.send(write)).rejects.toThrow('dynamodb:TransactWriteItems');
   });
 
   it('deletes what is not there without an error', async () => {
@@ -180,17 +236,19 @@ describe('a table', () => {
     await expect(call).rejects.toMatchObject({ name: 'ValidationException' });
   });
 
-  it('that is not there is ResourceNotFoundException', async () => {
-    const call = dynamodb.send(new GetItemCommand({ TableName: unique('none'), Key: key('x') }));
-    await expect(call).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  it('refuses an expression that does not parse', async () => {
+    const call = dynamodb.send(new ScanCommand({ TableName, FilterExpression: 'nonsense here' }));
+    await expect(call).rejects.toMatchObject({ name: 'ValidationException' });
   });
 
-  it('lets items expire by an attribute', async () => {
-    // API reference, UpdateTimeToLive
-    const TimeToLiveSpecification = { Enabled: true, AttributeName: 'expires' };
-    await dynamodb.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
-    const { TimeToLiveDescription } = await dynamodb.send(new DescribeTimeToLiveCommand({ TableName }));
-    expect(TimeToLiveDescription).toMatchObject({ AttributeName: 'expires' });
+  it('that is not there is ResourceNotFoundException', async () => {
+    const none = unique('none');
+    const call = dynamodb.send(new GetItemCommand({ TableName: none, Key: key('x') }));
+    await expect(call).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await expect(dynamodb.send(new DescribeTableCommand({ TableName: none }))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: `Requested resource not found: Table: ${none} not found`,
+    });
   });
 
   it('is named by its ARN too', async () => {
@@ -201,17 +259,5 @@ describe('a table', () => {
     expect(read.Item).toEqual(key('arn'));
     const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: arn }));
     expect(Table?.TableName).toBe(TableName);
-  });
-
-  it('is taken back to any time in so many days', async () => {
-    // API reference, UpdateContinuousBackups
-    const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 10 };
-    const update = { TableName, PointInTimeRecoverySpecification };
-    const { ContinuousBackupsDescription } = await dynamodb.send(new UpdateContinuousBackupsCommand(update));
-    expect(ContinuousBackupsDescription?.PointInTimeRecoveryDescription).toMatchObject({
-      ...{ PointInTimeRecoveryStatus: 'ENABLED', RecoveryPeriodInDays: 10 },
-    });
-    const call = dynamodb.send(new UpdateContinuousBackupsCommand({ ...update, TableName: unique('none') }));
-    await expect(call).rejects.toMatchObject({ name: 'TableNotFoundException' });
   });
 });

@@ -42,11 +42,14 @@ describe('a target', () => {
     ['{"ids": <ids>}', { ids: [7, 8] }],
     ['{"none": <none>, "quoted": "<none>"}', { none: '', quoted: '' }],
     ['{"escaped \\" quote": <age>}', { 'escaped " quote': 42 }],
-    ['{"rule": <aws.events.rule-name>}', { rule: expect.stringMatching(/^contract-rule-/) }],
-    ['{"at": <aws.events.event.ingestion-time>}', { at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) }],
+    ['{"rule": <aws.events.rule-name>}', { rule: expect.stringMatching(/^contract-rule-/) as string }],
+    [
+      '{"at": <aws.events.event.ingestion-time>}',
+      { at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string },
+    ],
     [
       '{"all": <aws.events.event.json>}',
-      { all: expect.objectContaining({ source: 'shop', detail: DETAIL }) },
+      { all: expect.objectContaining({ source: 'shop', detail: DETAIL }) as object },
     ],
   ])('gets the template %s filled in', async (template, expected) => {
     expect(JSON.parse(await filled(template))).toEqual(expected);

@@ -1,5 +1,4 @@
 import {
-  BatchExecuteStatementCommand,
   BeginTransactionCommand,
   CommitTransactionCommand,
   ExecuteStatementCommand,
@@ -187,15 +186,6 @@ describe('a statement', () => {
     await expect(insert()).rejects.toMatchObject({
       message: expect.stringMatching(/duplicate key.*SQLState: 23505/s) as string,
     });
-  });
-
-  it('runs for several sets of parameters', async () => {
-    const name = await table();
-    const parameterSets = [1, 2].map((id) => [{ name: 'id', value: { longValue: id } }]);
-    const sql = `INSERT INTO ${name} (id) VALUES (:id)`;
-    const answer = await data.send(new BatchExecuteStatementCommand({ ...target(), sql, parameterSets }));
-    expect(answer.updateResults).toHaveLength(2);
-    expect((await execute(`SELECT count(*) FROM ${name}`)).records).toEqual([[{ longValue: 2 }]]);
   });
 });
 

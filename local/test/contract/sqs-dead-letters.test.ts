@@ -2,7 +2,6 @@ import {
   CreateQueueCommand,
   DeleteQueueCommand,
   GetQueueAttributesCommand,
-  ListDeadLetterSourceQueuesCommand,
   ListMessageMoveTasksCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
@@ -56,15 +55,8 @@ describe('a dead-letter queue', () => {
     expect(died).toMatchObject({
       Body: 'body',
       MessageId: sent.MessageId,
-      Attributes: { DeadLetterQueueSourceArn: source.arn },
+      Attributes: { DeadLetterQueueSourceArn: source.arn, ApproximateReceiveCount: '2' },
     });
-  });
-
-  it('knows its sources', async () => {
-    // API reference, ListDeadLetterSourceQueues
-    const { dead, source } = await pair();
-    const { queueUrls } = await sqs.send(new ListDeadLetterSourceQueuesCommand({ QueueUrl: dead.url }));
-    expect(queueUrls).toEqual([source.url]);
   });
 
   it.each([
@@ -89,7 +81,7 @@ describe('a dead-letter queue', () => {
 });
 
 describe('a move task', () => {
-  it('sends the messages back to their source with new ids and a new count', async () => {
+  it('sends the messages to a queue that it names with new ids and a new count', async () => {
     // Developer guide, "Configure a dead-letter queue redrive": a redriven message is a new message
     const { dead, source } = await pair(5);
     const sent = await sqs.send(new SendMessageCommand({ QueueUrl: dead.url, MessageBody: 'again' }));
@@ -104,6 +96,25 @@ describe('a move task', () => {
       return listed.Results?.find(({ Status }) => Status === 'COMPLETED');
     }, 60);
     expect(task).toMatchObject({ ApproximateNumberOfMessagesMoved: 1, SourceArn: dead.arn });
+  });
+
+  it('sends each message back to where it came from, when it names no queue', async () => {
+    const { dead, source } = await pair();
+    const { died } = await dieing(source, dead);
+    await cloud.wait(30);
+    await sqs.send(new StartMessageMoveTaskCommand({ SourceArn: dead.arn }));
+    const message = await eventually(() => receive(source.url), 60);
+    expect(message).toMatchObject({ Body: 'body', Attributes: { ApproximateReceiveCount: '1' } });
+    expect(message.MessageId).not.toBe(died.MessageId);
+    expect(message.Attributes).not.toHaveProperty('DeadLetterQueueSourceArn');
+  }, 200_000);
+
+  it('is listed among up to ten', async () => {
+    const { dead } = await pair();
+    const list = (MaxResults: number) =>
+      sqs.send(new ListMessageMoveTasksCommand({ SourceArn: dead.arn, MaxResults }));
+    expect((await list(10)).Results ?? []).toEqual([]);
+    await expect(list(11)).rejects.toMatchObject({ name: 'InvalidParameterValue' });
   });
 
   it("begins at a queue that is some queue's dead-letter queue only", async () => {

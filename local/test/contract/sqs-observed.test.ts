@@ -3,15 +3,10 @@ import {
   CreateQueueCommand,
   DeleteMessageCommand,
   DeleteQueueCommand,
-  GetQueueAttributesCommand,
-  ListQueueTagsCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
-  SetQueueAttributesCommand,
   SQSClient,
-  TagQueueCommand,
-  UntagQueueCommand,
 } from '@aws-sdk/client-sqs';
 import { contractCloud, unique } from './contract-cloud';
 
@@ -81,34 +76,6 @@ it('a message too long for its queue is refused in other words within a batch', 
   expect(Failed?.[0]?.Message).toBe(
     'One or more parameters cannot be validated. Reason: Message must be shorter than 1024 bytes.',
   );
-});
-
-it('a queue has fifty tags at most, and keys to take away must be given', async () => {
-  const QueueUrl = await queue({ tags: { a: '1' } });
-  const Tags = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`t${index}`, 'x']));
-  await expect(sqs.send(new TagQueueCommand({ QueueUrl, Tags }))).rejects.toMatchObject({
-    message: `Too many tags added for queue ${QueueUrl.split('/').at(-1)}.`,
-  });
-  await expect(sqs.send(new UntagQueueCommand({ QueueUrl, TagKeys: [] }))).rejects.toMatchObject({
-    message: 'Tag keys must be between 1 and 128 characters in length.',
-  });
-  expect((await sqs.send(new ListQueueTagsCommand({ QueueUrl }))).Tags).toEqual({ a: '1' });
-});
-
-it("AWS's own encryption takes the place of a key", async () => {
-  const QueueUrl = await queue({
-    Attributes: { KmsMasterKeyId: 'alias/aws/sqs', KmsDataKeyReusePeriodSeconds: '600' },
-  });
-  const keys = ['KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds', 'SqsManagedSseEnabled'] as const;
-  const attributes = async () =>
-    (await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...keys] }))).Attributes;
-  expect(await attributes()).toMatchObject({
-    KmsDataKeyReusePeriodSeconds: '600',
-    SqsManagedSseEnabled: 'false',
-  });
-  const Attributes = { SqsManagedSseEnabled: 'true' };
-  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
-  expect(await attributes()).toEqual({ SqsManagedSseEnabled: 'true' });
 });
 
 it('an empty name is no name', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   ChangeMessageVisibilityBatchCommand,
   ChangeMessageVisibilityCommand,
@@ -7,15 +8,13 @@ import {
   DeleteQueueCommand,
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
-  ListQueueTagsCommand,
   ListQueuesCommand,
-  PurgeQueueCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
   SendMessageCommand,
   SetQueueAttributesCommand,
   SQSClient,
-  TagQueueCommand,
+  type MessageAttributeValue,
   type QueueAttributeName,
   type ReceiveMessageCommandInput,
   type SendMessageCommandInput,
@@ -113,28 +112,24 @@ describe('a queue', () => {
     expect(QueueUrls).toEqual([url]);
   });
 
+  it('is listed page by page', async () => {
+    const QueueNamePrefix = unique('page');
+    const urls = [await queue({}, `${QueueNamePrefix}-1`), await queue({}, `${QueueNamePrefix}-2`)];
+    const list = (more: object) =>
+      sqs.send(new ListQueuesCommand({ QueueNamePrefix, MaxResults: 1, ...more }));
+    const first = await list({});
+    const second = await list({ NextToken: first.NextToken });
+    expect([...(first.QueueUrls ?? []), ...(second.QueueUrls ?? [])].sort()).toEqual(urls.sort());
+    expect(second.NextToken).toBeUndefined();
+    await expect(list({ MaxResults: 1001 })).rejects.toMatchObject({ name: 'InvalidParameterValue' });
+  });
+
   it('that is not there is QueueDoesNotExist, which older clients know by another code', async () => {
     // Developer guide, "AWS JSON protocol": x-amzn-query-error
     const call = sqs.send(new GetQueueUrlCommand({ QueueName: unique('none') }));
     await expect(call).rejects.toMatchObject({
       name: 'QueueDoesNotExist',
       message: 'The specified queue does not exist.',
-    });
-  });
-
-  it('keeps tags', async () => {
-    const QueueUrl = await queue();
-    await sqs.send(new TagQueueCommand({ QueueUrl, Tags: { team: 'a' } }));
-    expect((await sqs.send(new ListQueueTagsCommand({ QueueUrl }))).Tags).toEqual({ team: 'a' });
-  });
-
-  it('is purged once a minute', async () => {
-    // API reference, PurgeQueue
-    const QueueUrl = await queue();
-    await send(QueueUrl, 'gone');
-    await sqs.send(new PurgeQueueCommand({ QueueUrl }));
-    await expect(sqs.send(new PurgeQueueCommand({ QueueUrl }))).rejects.toMatchObject({
-      name: 'PurgeQueueInProgress',
     });
   });
 
@@ -175,6 +170,53 @@ describe('a message', () => {
     expect(message).not.toHaveProperty('MessageAttributes');
   });
 
+  it('comes with the attributes that were asked for, and their digest', async () => {
+    // Developer guide, "Calculating the MD5 message digest for message attributes"
+    const QueueUrl = await queue();
+    const MessageAttributes = {
+      'user.name': { DataType: 'String', StringValue: 'ü' },
+      bytes: { DataType: 'Binary', BinaryValue: new Uint8Array([1, 2, 255]) },
+      'user.id': { DataType: 'Number', StringValue: '1' },
+    };
+    await send(QueueUrl, 'x', { MessageAttributes });
+    const ask = async (...MessageAttributeNames: string[]) =>
+      receiveOne(QueueUrl, { MessageAttributeNames, VisibilityTimeout: 0, WaitTimeSeconds: 5 });
+    expect((await ask('All')).MessageAttributes).toEqual(MessageAttributes);
+    expect(Object.keys((await ask('user.*')).MessageAttributes ?? {})).toEqual(
+      expect.arrayContaining(['user.id', 'user.name']),
+    );
+    const { MessageAttributes: chosen, MD5OfMessageAttributes } = await ask('bytes', 'user.name', 'none');
+    expect(Object.keys(chosen ?? {}).sort()).toEqual(['bytes', 'user.name']);
+    const field = (text: string) =>
+      Buffer.concat([Buffer.of(0, 0, 0, Buffer.byteLength(text)), Buffer.from(text)]);
+    const digested = Buffer.concat([
+      ...[field('bytes'), field('Binary'), Buffer.of(2), Buffer.of(0, 0, 0, 3, 1, 2, 255)],
+      ...[field('user.name'), field('String'), Buffer.of(1), field('ü')],
+    ]);
+    expect(MD5OfMessageAttributes).toBe(createHash('md5').update(digested).digest('hex'));
+  });
+
+  it.each<[string, MessageAttributeValue]>([
+    ['AWS.x', { DataType: 'String', StringValue: 'x' }],
+    ['x', { DataType: 'Text', StringValue: 'x' }],
+    ['x', { DataType: 'String', StringValue: '' }],
+    ['x', { DataType: 'Number', StringValue: 'one' }],
+  ])('does not take the attribute %s %j', async (name, attribute) => {
+    // Developer guide, "Amazon SQS message metadata"
+    await expect(
+      send(await queue(), 'x', { MessageAttributes: { [name]: attribute } }),
+    ).rejects.toMatchObject({
+      name: 'InvalidParameterValue',
+    });
+  });
+
+  it('takes no id against duplicates, which only FIFO queues take', async () => {
+    // API reference, SendMessage
+    await expect(send(await queue(), 'x', { MessageDeduplicationId: 'x' })).rejects.toMatchObject({
+      name: 'InvalidParameterValue',
+    });
+  });
+
   it('is hidden while it is in flight and comes back after the visibility timeout, counted', async () => {
     // Developer guide, "Amazon SQS visibility timeout"
     const QueueUrl = await queue({ VisibilityTimeout: '4' });
@@ -211,21 +253,24 @@ describe('a message', () => {
     expect(await attributes(QueueUrl)).toMatchObject({ ApproximateNumberOfMessagesDelayed: '1' });
   });
 
-  it('is gone when it is deleted, and may be deleted twice', async () => {
+  it('is gone when it is deleted, even when its time is over, and may be deleted twice', async () => {
     // API reference, DeleteMessage
     const QueueUrl = await queue({ VisibilityTimeout: '2' });
     await send(QueueUrl, 'once');
     const { ReceiptHandle } = await receiveOne(QueueUrl);
-    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
-    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
     await cloud.wait(3);
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
     expect(await receive(QueueUrl)).toEqual([]);
   });
 
   it('is not deleted with a handle that is none', async () => {
     const QueueUrl = await queue();
     const call = sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: 'nonsense' }));
-    await expect(call).rejects.toMatchObject({ name: 'ReceiptHandleIsInvalid' });
+    await expect(call).rejects.toMatchObject({
+      name: 'ReceiptHandleIsInvalid',
+      message: 'The input receipt handle "nonsense" is not a valid receipt handle.',
+    });
   });
 
   it.each([
@@ -243,15 +288,16 @@ describe('a message', () => {
     const QueueUrl = await queue();
     await send(QueueUrl, 'ä\t\n€😀');
     expect((await receiveOne(QueueUrl)).Body).toBe('ä\t\n€😀');
-    await expect(send(QueueUrl, 'a\u0001b')).rejects.toMatchObject({ name: 'InvalidMessageContents' });
+    for (const body of ['a\u0001b', '\u0000', 'a\u000bb', '\ufffe'])
+      await expect(send(QueueUrl, body)).rejects.toMatchObject({ name: 'InvalidMessageContents' });
   });
 
   it('counts its attributes into its size', async () => {
-    // API reference, SetQueueAttributes, MaximumMessageSize
+    // API reference, SetQueueAttributes, MaximumMessageSize: name, type and value of each
     const QueueUrl = await queue({ MaximumMessageSize: '1024' });
-    await send(QueueUrl, 'x'.repeat(1024));
-    const MessageAttributes = { a: { DataType: 'String', StringValue: '1' } };
-    await expect(send(QueueUrl, 'x'.repeat(1024), { MessageAttributes })).rejects.toMatchObject({
+    const MessageAttributes = { ab: { DataType: 'String', StringValue: 'ü' } };
+    await send(QueueUrl, 'x'.repeat(1014), { MessageAttributes });
+    await expect(send(QueueUrl, 'x'.repeat(1015), { MessageAttributes })).rejects.toMatchObject({
       name: 'InvalidParameterValue',
     });
   });
@@ -275,20 +321,21 @@ describe('a message', () => {
 });
 
 describe('receiving', () => {
-  it('takes up to ten messages', async () => {
-    const QueueUrl = await queue();
-    await expect(receive(QueueUrl, { MaxNumberOfMessages: 11 })).rejects.toMatchObject({
-      name: 'InvalidParameterValue',
-    });
-    await expect(receive(QueueUrl, { MaxNumberOfMessages: 0 })).rejects.toMatchObject({
-      name: 'InvalidParameterValue',
-    });
+  it.each<[Partial<ReceiveMessageCommandInput>]>([
+    [{ MaxNumberOfMessages: 11 }],
+    [{ MaxNumberOfMessages: 0 }],
+    [{ WaitTimeSeconds: 21 }],
+    [{ VisibilityTimeout: 43_201 }],
+    [{ ReceiveRequestAttemptId: 'x' }],
+  ])('does not take %j', async (input) => {
+    // API reference, ReceiveMessage
+    await expect(receive(await queue(), input)).rejects.toMatchObject({ name: 'InvalidParameterValue' });
   });
 
-  it('waits up to 20 seconds', async () => {
-    await expect(receive(await queue(), { WaitTimeSeconds: 21 })).rejects.toMatchObject({
-      name: 'InvalidParameterValue',
-    });
+  it('gives no message twice in one answer', async () => {
+    const QueueUrl = await queue({ VisibilityTimeout: '0' });
+    await send(QueueUrl, 'x');
+    expect(await receive(QueueUrl, { MaxNumberOfMessages: 10 })).toHaveLength(1);
   });
 
   it('ends its waiting when a message comes', async () => {

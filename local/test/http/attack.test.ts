@@ -132,17 +132,6 @@ describe('what is nested without end', () => {
       'AWSEvents.TestEventPattern',
       { EventPattern: '{"a":["x"]}', Event: event(nested(100_000)) },
     ],
-    [
-      'a query',
-      'logs',
-      'Logs_20140328.StartQuery',
-      {
-        logGroupName: 'g',
-        startTime: 0,
-        endTime: 1,
-        queryString: `filter ${'('.repeat(5000)}1${')'.repeat(5000)}`,
-      },
-    ],
   ])('%s is refused', async (_what, service, target, input) => {
     expect(await call(service, target, input)).toMatchObject({ status: 400 });
   });

@@ -76,7 +76,7 @@ describe('SQS in its older query protocol', () => {
   });
 
   it("names an error by the query protocol's code", async () => {
-    expect(await ask('/000000000000/none', 'PurgeQueue')).toMatchObject({
+    expect(await ask('/000000000000/none', 'DeleteQueue')).toMatchObject({
       Error: { Type: 'Sender', Code: 'AWS.SimpleQueueService.NonExistentQueue' },
     });
   });

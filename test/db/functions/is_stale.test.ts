@@ -32,6 +32,16 @@ onEveryDatabase((engine) => {
       expect(await user()).toEqual(before);
     });
 
+    it('another is remembered with the row, so that whoever erases a person finds it', async () => {
+      await event(2);
+      await event(1);
+
+      const found = await database.owner.query(
+        `SELECT operation, after_image FROM user_registrations WHERE user_id = 'ann' ORDER BY operation`,
+      );
+      expect(found).toMatchObject([{ operation: 'created' }, { operation: 'stale', after_image: null }]);
+    });
+
     it('another that found nothing to change is stale: it said how things were at its time', async () => {
       await event(1);
       await event(3, { name: 'Ann of day 1' });
@@ -130,6 +140,13 @@ onEveryDatabase((engine) => {
     });
   });
 
+  it('the first event of whoever an application has given the row to is not stale', async () => {
+    await event(3);
+    await database.owner.query(`UPDATE users SET cognito_id = 'bob-sub'`);
+
+    expect((await event(1, { cognito_id: 'bob-sub' })).operation).toBe('updated');
+  });
+
   it('an application that touches the row does not stop a later change', async () => {
     await event(1);
     await database.owner.query(`UPDATE users SET updated_at = '2030-01-01Z'`);
@@ -175,7 +192,7 @@ onEveryDatabase((engine) => {
     it('stays so for its redeliveries while the newer one stands', async () => {
       await event(2);
 
-      for (const _delivery of [1, 2]) expect((await event(1)).operation).toBe('stale');
+      for (let delivery = 1; delivery <= 2; delivery++) expect((await event(1)).operation).toBe('stale');
     });
 
     it('is announced by a replay once the newer one was rolled back', async () => {

@@ -129,6 +129,11 @@ onPGlite((engine) => {
         `INSERT INTO audit VALUES ('x', NULL)`,
         'UR001, not about this registration, public.audit tenant (23502)',
       ],
+      [
+        'a trigger that speaks as a constraint that is none',
+        `RAISE check_violation USING SCHEMA = 'public', TABLE = 'users', CONSTRAINT = 'mine'`,
+        'UR001, not about this registration, public.users mine (23514)',
+      ],
       ['a trigger with an error of its own', `RAISE EXCEPTION 'no %', NEW.email`, 'P0001'],
       ['a trigger that drops the row in silence', 'RETURN NULL', 'P0002'],
     ])('%s', async (_what, body, expected) => {
@@ -153,6 +158,20 @@ onPGlite((engine) => {
     await register(database);
 
     expect(await database.query('SELECT what FROM audit')).toEqual([{ what: 'Ann' }]);
+  });
+
+  it.each([
+    ['and again ten times', 'false', 11],
+    ['but not when the workflow has given it up by then', 'true', 1],
+  ])('a registration that others get in the way of is tried again, %s', async (_what, isLate, tries) => {
+    await database.query('CREATE SEQUENCE tries');
+    await database.query(
+      `CREATE OR REPLACE FUNCTION is_late() RETURNS boolean LANGUAGE sql VOLATILE AS $$ SELECT ${isLate} $$`,
+    );
+    await addTrigger(`PERFORM nextval('tries'); RAISE unique_violation`);
+
+    expect(await failure()).toMatch(/^register_user failed with SQLSTATE UR001.*23505/);
+    expect(await database.query('SELECT last_value::int AS tries FROM tries')).toEqual([{ tries }]);
   });
 
   it('columns of types that cannot be compared do not stand in the way', async () => {

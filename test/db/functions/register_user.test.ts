@@ -4,6 +4,7 @@ import { onEveryDatabase } from '../on-every-database';
 import { asked, register, rollBack } from '../registering';
 
 const LATER = '2026-01-02T00:00:00.000Z';
+const BOB = { cognito_id: 'bob-sub', user_id: 'bob', email: 'bob@example.org' };
 
 onEveryDatabase((engine) => {
   const database = deployedDatabase(engine);
@@ -56,6 +57,12 @@ onEveryDatabase((engine) => {
       await register(database.workflow, { name: null, phone: null, email_verified: false });
 
       expect(await rows(database.owner)).toMatchObject([{ name: null, phone: null, email_verified: false }]);
+    });
+
+    it('has no verified e-mail where nobody says so', async () => {
+      await register(database.workflow, { email_verified: undefined });
+
+      expect(await rows(database.owner)).toMatchObject([{ email_verified: false }]);
     });
 
     it('leaves notes of what was not kept in its registration, also with its last answer', async () => {
@@ -220,6 +227,14 @@ onEveryDatabase((engine) => {
       expect(operation).toBe('unchanged');
       expect(user?.id).toBe('ann');
       expect((await rows(database.owner))[0]).toMatchObject({ updated_at: '2026-01-01T00:00:00.000Z' });
+    });
+
+    it('leaves the rows of others alone', async () => {
+      await register(database.workflow, { ...BOB, envelope_id: 'bob' });
+      const [, bob] = await rows(database.owner);
+      await register(database.workflow, { envelope_id: 'envelope-2', occurred_at: LATER, name: 'Anna' });
+
+      expect((await rows(database.owner))[1]).toEqual(bob);
     });
 
     it('counts when it has the same time', async () => {

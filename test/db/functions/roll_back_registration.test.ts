@@ -114,6 +114,22 @@ onEveryDatabase((engine) => {
       expect(await users()).toHaveLength(1);
     });
 
+    it('but not when a later event has found only another row as it should be', async () => {
+      await register(database.workflow);
+      const bob = { cognito_id: 'bob-sub', user_id: 'bob', email: 'bob@example.org' };
+      for (const id of ['bob-1', 'bob-2']) await register(database.workflow, { ...bob, envelope_id: id });
+
+      expect((await rollBack(database.workflow)).reason).toBe('deleted');
+    });
+
+    it('but not when an earlier event has found it as it was then', async () => {
+      await register(database.workflow);
+      await register(database.workflow, { envelope_id: 'envelope-2', occurred_at: LATER });
+      await register(database.workflow, { envelope_id: 'envelope-3', occurred_at: LATER, name: 'Anna' });
+
+      expect((await rollBack(database.workflow, 'envelope-3')).reason).toBe('restored');
+    });
+
     it('when an execution that got the answer is not known to have failed', async () => {
       await register(database.workflow, { execution: 'first' });
       await register(database.workflow, { execution: 'second' });
@@ -187,6 +203,9 @@ onEveryDatabase((engine) => {
       expect((await roll(failed)).reason).toBe('deleted');
       expect((await users()).map(({ id }) => id)).toEqual([stays]);
       expect((await roll(failed)).reason).toBe('already_rolled_back');
+      expect(
+        await database.owner.query('SELECT user_id FROM user_registrations WHERE rolled_back_at IS NULL'),
+      ).toEqual([{ user_id: stays }]);
     });
 
     it('takes back none when another execution failed', async () => {

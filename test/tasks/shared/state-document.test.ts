@@ -85,7 +85,9 @@ describe('stepInputs', () => {
   });
 
   it('accepts a start without a message, which says who started it', () => {
-    const { message_id: _message, replay: _replay, ...delivery } = validateUserInput().delivery;
+    const delivery: Record<string, unknown> = { ...validateUserInput().delivery };
+    delete delivery.message_id;
+    delete delivery.replay;
 
     expect(
       problems('ValidateUser', {

@@ -41,10 +41,21 @@ function newUser(pool: UserPool, input: AdminCreateUserInput, now: number): User
   // Where an administrator says nothing of it, Cognito does not either.
   for (const name of ['email_verified', 'phone_number_verified'])
     if (given[name] === undefined) delete attributes[name];
+  checkAddresses(attributes, input.DesiredDeliveryMediums);
   return {
     ...{ poolId: pool.id, username, attributes, enabled: true, created: now, modified: now },
     status: 'FORCE_CHANGE_PASSWORD',
   };
+}
+
+/** API reference, AdminCreateUser, UserAttributes: what can be verified or written to must be there. */
+function checkAddresses(attributes: Readonly<Record<string, string>>, mediums: readonly string[] = []): void {
+  const addresses = { email: 'EMAIL', phone_number: 'SMS' };
+  for (const [name, medium] of Object.entries(addresses))
+    if (!attributes[name] && (attributes[`${name}_verified`] === 'true' || mediums.includes(medium)))
+      throw invalidParameter(
+        `${name} is required when ${name}_verified is true or ${medium} is among DesiredDeliveryMediums.`,
+      );
 }
 
 function resendTo(user: User): User {

@@ -1,12 +1,6 @@
 import { invalidParameter, unauthorizedAttribute } from './cognito-errors';
+import { STANDARD_ATTRIBUTES } from './schema-attributes';
 import type { SchemaAttribute, UserPool, UserPoolClient } from './user-pool';
-
-/** The standard attributes (guide, "Working with user attributes"). */
-export const STANDARD_ATTRIBUTES: readonly string[] = [
-  ...['sub', 'name', 'given_name', 'family_name', 'middle_name', 'nickname', 'preferred_username', 'profile'],
-  ...['picture', 'website', 'email', 'email_verified', 'gender', 'birthdate', 'zoneinfo', 'locale'],
-  ...['phone_number', 'phone_number_verified', 'address', 'updated_at', 'identities'],
-];
 
 /** What only Cognito and administrators write. */
 const NOT_FOR_CLIENTS = ['sub', 'email_verified', 'phone_number_verified', 'identities'];

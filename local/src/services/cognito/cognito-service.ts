@@ -9,7 +9,7 @@ import { confirmSignUp } from './confirm-sign-up';
 import type { CognitoDependencies } from './cognito-dependencies';
 import { userPoolClientResource } from './create-user-pool-client';
 import { userPoolResource } from './create-user-pool';
-import { describePools } from './describe-pools';
+import { describeUserPool } from './describe-user-pool';
 import { federatedSignIn, type FederatedSignIn } from './federated-sign-in';
 import { forgotPassword } from './forgot-password';
 import { getUser } from './get-user';
@@ -55,12 +55,12 @@ function operationsOf(dependencies: CognitoDependencies): Record<string, Operati
     SignUp: signUp(dependencies),
     ...confirmSignUp(dependencies),
     ...forgotPassword(dependencies),
-    ...initiateAuth(dependencies),
+    InitiateAuth: initiateAuth(dependencies),
     GetUser: getUser(dependencies),
     AdminCreateUser: adminCreateUser(dependencies),
     ...adminUsers(dependencies),
     ListUsers: listUsers(dependencies),
-    ...describePools(dependencies),
+    DescribeUserPool: describeUserPool(dependencies),
   };
 }
 
@@ -77,7 +77,7 @@ function createDependencies(context: CloudContext): CognitoDependencies {
 }
 
 function localRoutes(dependencies: CognitoDependencies): LocalRoute[] {
-  const { mailbox, pools, tokens } = dependencies;
+  const { mailbox } = dependencies;
   const signIn = federatedSignIn(dependencies);
   return [
     {
@@ -89,11 +89,6 @@ function localRoutes(dependencies: CognitoDependencies): LocalRoute[] {
       method: 'POST',
       path: 'cognito/federated-sign-in',
       handle: ({ body }) => signIn((body ?? {}) as FederatedSignIn),
-    },
-    {
-      method: 'GET',
-      path: 'cognito/{UserPoolId}/jwks.json',
-      handle: ({ labels }) => tokens.jwks(pools.pool(labels['UserPoolId'] ?? '').id),
     },
   ];
 }

@@ -3,7 +3,7 @@ import type { CognitoDependencies } from './cognito-dependencies';
 import { checkSecretHash } from './secret-hash';
 import type { User } from './user';
 import type { UserPool } from './user-pool';
-import { checkCode, deliveryDetails, sendCode, verifiedBy } from './verification-code';
+import { checkCode, verifiedBy } from './verification-code';
 
 type Metadata = Readonly<Record<string, string>>;
 
@@ -20,7 +20,7 @@ interface AdminInput {
   readonly ClientMetadata?: Metadata;
 }
 
-/** ConfirmSignUp, AdminConfirmSignUp and ResendConfirmationCode. A user stays confirmed when the trigger fails. */
+/** ConfirmSignUp and AdminConfirmSignUp. A user stays confirmed when the trigger fails. */
 export function confirmSignUp(dependencies: CognitoDependencies) {
   const { pools, users } = dependencies;
   return {
@@ -45,18 +45,6 @@ export function confirmSignUp(dependencies: CognitoDependencies) {
       refuseConfirmed(user);
       await confirm(dependencies, pool, user, {}, undefined, input.ClientMetadata);
       return {};
-    },
-
-    ResendConfirmationCode(input: ClientInput) {
-      const client = pools.client(input.ClientId);
-      const pool = pools.pool(client.poolId);
-      checkSecretHash(client, input.Username, input.SecretHash);
-      const user = users.find(pool, input.Username);
-      if (!user && client.preventUserExistenceErrors)
-        return { CodeDeliveryDetails: deliveryDetails('email', input.Username) };
-      if (!user) throw userAndClientNotFound();
-      if (user.status !== 'UNCONFIRMED') throw notAuthorized('User is already confirmed.');
-      return { CodeDeliveryDetails: sendCode(dependencies, user, 'SignUp', pool.autoVerified) };
     },
   };
 }

@@ -20,20 +20,12 @@ const MOST = 60;
 
 /** ListUsers, in the order of creation. */
 export function listUsers({ pools, users }: CognitoDependencies) {
-  return (input: ListUsersInput) => {
-    const { Limit: limit = MOST, AttributesToGet: only } = input;
-    if (limit < 0 || limit > MOST)
-      throw invalidParameter(
-        `1 validation error detected: Value '${limit}' at 'limit' failed to satisfy constraint: Member must have value less than or equal to ${MOST}`,
-      );
-    const fits = userFilter(input.Filter);
-    const found = users.list(pools.pool(input.UserPoolId).id).filter(fits);
-    const { items, NextToken: PaginationToken } = page(
-      found,
-      limit || MOST,
-      input.PaginationToken,
-      invalidToken,
-    );
+  return ({ UserPoolId, Filter, Limit, PaginationToken: token, AttributesToGet: only }: ListUsersInput) => {
+    const found = users.list(pools.pool(UserPoolId).id).filter(userFilter(Filter));
+    const { items, NextToken: PaginationToken } = page(found, Limit || MOST, token, invalidToken);
+    // Same page, AttributesToGet: "returns an error if not all users in the results have set a value"; the text as reported.
+    if (only && items.some(({ attributes }) => only.some((name) => attributes[name] === undefined)))
+      throw invalidParameter('One or more requested attributes do not exist.');
     return {
       Users: items.map((user) => userOutput(user, only)),
       ...(PaginationToken && { PaginationToken }),

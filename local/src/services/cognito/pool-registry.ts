@@ -18,11 +18,9 @@ export class PoolRegistry {
     return pool;
   }
 
-  /** The client of that id, of that pool when one is given. */
-  client(id: string, poolId?: string): UserPoolClient {
+  client(id: string): UserPoolClient {
     const client = this.clients.get(id);
-    if (!client || (poolId !== undefined && client.poolId !== poolId))
-      throw resourceNotFound(`User pool client ${id} does not exist.`);
+    if (!client) throw resourceNotFound(`User pool client ${id} does not exist.`);
     return client;
   }
 }

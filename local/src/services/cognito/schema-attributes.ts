@@ -21,6 +21,9 @@ const STANDARD: Readonly<Record<string, object>> = {
   updated_at: { AttributeDataType: 'Number', NumberAttributeConstraints: { MinValue: '0' } },
 };
 
+/** Names of the attributes that a user of any pool may have. */
+export const STANDARD_ATTRIBUTES: readonly string[] = [...Object.keys(STANDARD), 'identities'];
+
 const DEFAULTS = { DeveloperOnlyAttribute: false, Mutable: true, Required: false };
 
 /** A pool's schema as DescribeUserPool shows it: standard attributes, and the pool's own under `custom:`. */

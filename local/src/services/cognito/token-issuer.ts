@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPair, randomUUID } from 'node:crypto';
+import { generateKeyPair, randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { StoredMap } from '../../kernel/store';
@@ -33,22 +33,15 @@ export class TokenIssuer {
     return { AccessToken, IdToken, RefreshToken, ExpiresIn: access, TokenType: 'Bearer' };
   }
 
-  /** The claims of a token of this kind; throws Cognito's `NotAuthorizedException` for any other. */
-  async check(token: string, use: 'access' | 'refresh'): Promise<Claims & { poolId: string }> {
-    const name = use === 'access' ? 'Access' : 'Refresh';
+  /** The claims of an access token; throws Cognito's `NotAuthorizedException` for any other. */
+  async check(token: string): Promise<Claims & { poolId: string }> {
     const poolId = String(readJwt(token)?.['iss']).split('/').at(-1) ?? '';
     const key = this.keys.get(poolId);
     const claims = key ? verifyJwt(token, key) : undefined;
-    if (claims?.['token_use'] !== use) throw notAuthorized(`Invalid ${name} Token`);
+    if (claims?.['token_use'] !== 'access') throw notAuthorized('Invalid Access Token');
     if (Number(claims['exp']) * 1000 < this.context.clock.now())
-      throw notAuthorized(`${name} Token has expired`);
+      throw notAuthorized('Access Token has expired');
     return { ...claims, poolId };
-  }
-
-  /** The pool's public key as a JSON Web Key Set. */
-  async jwks(poolId: string) {
-    const jwk = createPublicKey(await this.keyOf(poolId)).export({ format: 'jwk' });
-    return { keys: [{ ...jwk, alg: 'RS256', use: 'sig', kid: keyId(poolId) }] };
   }
 
   private async sign(user: User, use: string, seconds: number, claims: Claims): Promise<string> {

@@ -54,7 +54,7 @@ export function attributeRecord(list: readonly AttributeType[] = []): Record<str
   return Object.fromEntries(list.map(({ Name, Value }) => [Name, Value ?? '']));
 }
 
-/** Whether `sub` names the user, as in pools whose users sign in by e-mail. */
+/** The user's `sub`, which is also the username in pools whose users sign in by an address. */
 export function subOf(user: User): string {
   return user.attributes['sub'] ?? '';
 }

@@ -2,7 +2,6 @@ import { unsupported } from '../../kernel/aws-error';
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { Operation, Service } from '../../kernel/service';
 import { conditionalWrite } from './conditional-write';
-import { ContinuousBackups } from './continuous-backups';
 import { globalTableResource, tableResource } from './table-resource';
 import { Tables, dynaliteOperations, type DynaliteOperation } from './tables';
 import { TimeToLive } from './time-to-live';
@@ -11,8 +10,7 @@ import { TimeToLive } from './time-to-live';
 export function createDynamoDb(context: CloudContext): Service {
   const tables = new Tables(context);
   const timeToLive = new TimeToLive(tables);
-  const backups = new ContinuousBackups(tables);
-  const parts = { tables, timeToLive, backups };
+  const parts = { tables, timeToLive };
   return {
     name: 'dynamodb',
     protocol: { kind: 'json', version: '1.0', targetPrefix: 'DynamoDB_20120810' },
@@ -23,10 +21,6 @@ export function createDynamoDb(context: CloudContext): Service {
       PutItem: (input: never) => conditionalWrite(tables, 'PutItem', input),
       UpdateItem: (input: never) => conditionalWrite(tables, 'UpdateItem', input),
       DeleteItem: (input: never) => conditionalWrite(tables, 'DeleteItem', input),
-      UpdateTimeToLive: (input: never) => timeToLive.update(input),
-      DescribeTimeToLive: (input: never) => timeToLive.describe(input),
-      UpdateContinuousBackups: (input: never) => backups.update(input),
-      DescribeContinuousBackups: (input: never) => backups.describe(input),
     }),
     resources: {
       'AWS::DynamoDB::Table': tableResource(parts),

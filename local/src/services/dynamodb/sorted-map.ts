@@ -34,6 +34,8 @@ export class SortedMap {
     });
   };
 
+  has = (key: string): boolean => this.values.has(key);
+
   put = (key: string, value: unknown, callback: Callback<never>): void => {
     settle(callback, () => {
       const known = this.values.has(key);

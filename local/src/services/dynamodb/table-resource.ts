@@ -1,6 +1,5 @@
 import { AwsError } from '../../kernel/aws-error';
 import type { Created, Resource, ResourceType } from '../../kernel/service';
-import type { ContinuousBackups } from './continuous-backups';
 import type { StoredTable } from './dynalite-modules';
 import type { Tables } from './tables';
 import type { TimeToLive } from './time-to-live';
@@ -8,7 +7,6 @@ import type { TimeToLive } from './time-to-live';
 export interface TableParts {
   readonly tables: Tables;
   readonly timeToLive: TimeToLive;
-  readonly backups: ContinuousBackups;
 }
 
 const shared = [
@@ -29,53 +27,46 @@ const inert = {
 /** `AWS::DynamoDB::Table`. A table that has a stream is refused: nothing would flow through it. */
 export function tableResource(parts: TableParts): ResourceType {
   return {
-    properties: [...shared, 'ProvisionedThroughput', 'PointInTimeRecoverySpecification'],
+    properties: [...shared, 'ProvisionedThroughput'],
     inert: {
       ...inert,
       ContributorInsightsSpecification: 'nothing is monitored locally',
       DeletionProtectionEnabled: 'the local cloud deletes no resource',
+      PointInTimeRecoverySpecification: 'nothing is backed up locally',
       OnDemandThroughput: 'capacity is not limited locally',
       ResourcePolicy: 'permissions are not enforced locally',
       TableClass: 'there is one kind of storage locally',
       Tags: 'tags have no effect locally',
     },
-    create: (resource) => create(parts, resource, resource.properties.PointInTimeRecoverySpecification),
+    create: (resource) => create(parts, resource),
   };
 }
 
 /** `AWS::DynamoDB::GlobalTable` (CDK's TableV2), as one table: the local cloud is one region. */
 export function globalTableResource(parts: TableParts): ResourceType {
   return {
-    properties: [...shared, 'Replicas'],
+    properties: shared,
     inert: {
       ...inert,
+      Replicas: 'the local cloud is one region',
       WriteOnDemandThroughputSettings: 'capacity is not limited locally',
       WriteProvisionedThroughputSettings: 'capacity is not limited locally',
     },
-    create: (resource) => {
-      const [replica] = (resource.properties.Replicas ?? []) as Record<string, unknown>[];
-      return create(parts, resource, replica?.PointInTimeRecoverySpecification);
-    },
+    create: (resource) => create(parts, resource),
   };
 }
 
-async function create(parts: TableParts, resource: Resource, recovery: unknown): Promise<Created> {
+async function create(parts: TableParts, resource: Resource): Promise<Created> {
   const TableName = (resource.properties.TableName as string | undefined) ?? resource.physicalName;
   const table = await existing(parts, TableName, resource);
   const ttl = resource.properties.TimeToLiveSpecification as Record<string, unknown> | undefined;
   parts.timeToLive.set(TableName, ttl && isTrue(ttl.Enabled) ? String(ttl.AttributeName) : undefined);
-  parts.backups.set(
-    TableName,
-    isTrue((recovery as Record<string, unknown> | undefined)?.PointInTimeRecoveryEnabled),
-  );
   return { ref: TableName, attributes: { Arn: table.TableArn } };
 }
 
 /** The table under this name, made if it is not there; another key schema is refused, as only a replacement could change it. */
 async function existing({ tables }: TableParts, TableName: string, resource: Resource): Promise<StoredTable> {
-  const { TableNames } = await tables.run('ListTables', {});
-  if (!(TableNames as string[]).includes(TableName))
-    await tables.run('CreateTable', definition(TableName, resource));
+  if (!(await tables.has(TableName))) await tables.run('CreateTable', definition(TableName, resource));
   const table = await active(tables, TableName);
   const names = (keys: unknown) =>
     (keys as { AttributeName: string }[]).map(({ AttributeName }) => AttributeName).join();

@@ -5,22 +5,15 @@ import { ItemStore } from './item-store';
 
 /** Operations that dynalite does; the rest is in this folder or refused by name. */
 export const dynaliteOperations = [
-  'BatchGetItem',
-  'BatchWriteItem',
   'CreateTable',
   'DeleteItem',
   'DeleteTable',
   'DescribeTable',
   'GetItem',
-  'ListTables',
-  'ListTagsOfResource',
   'PutItem',
   'Query',
   'Scan',
-  'TagResource',
-  'UntagResource',
   'UpdateItem',
-  'UpdateTable',
 ] as const;
 
 export type DynaliteOperation = (typeof dynaliteOperations)[number];
@@ -50,6 +43,11 @@ export class Tables {
         reject(awsError(error as DynaliteError));
       }
     });
+  }
+
+  async has(table: string): Promise<boolean> {
+    await (this.opened ??= this.store.open());
+    return this.store.tableDb.has(table);
   }
 
   private action(operation: DynaliteOperation): Action {

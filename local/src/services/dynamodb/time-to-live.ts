@@ -1,10 +1,4 @@
-import { AwsError } from '../../kernel/aws-error';
 import type { Tables } from './tables';
-
-interface Specification {
-  readonly AttributeName?: string;
-  readonly Enabled?: boolean;
-}
 
 type Item = Readonly<Record<string, { readonly N?: string }>>;
 
@@ -18,27 +12,6 @@ export class TimeToLive {
 
   constructor(private readonly tables: Tables) {
     this.attributes = tables.context.store.map<string>('dynamodb-time-to-live');
-  }
-
-  async update(input: { TableName?: string; TimeToLiveSpecification?: Specification }) {
-    const { TableName = '', TimeToLiveSpecification: { AttributeName, Enabled } = {} } = input;
-    await this.tables.run('DescribeTable', { TableName });
-    if (!AttributeName || Enabled === undefined)
-      throw new AwsError('ValidationException', 'TimeToLiveSpecification needs AttributeName and Enabled.');
-    if (this.attributes.has(TableName) === Enabled)
-      throw new AwsError('ValidationException', `TimeToLive is already ${Enabled ? 'enabled' : 'disabled'}`);
-    this.set(TableName, Enabled ? AttributeName : undefined);
-    return { TimeToLiveSpecification: { AttributeName, Enabled } };
-  }
-
-  async describe({ TableName = '' }: { TableName?: string }) {
-    await this.tables.run('DescribeTable', { TableName });
-    const AttributeName = this.attributes.get(TableName);
-    return {
-      TimeToLiveDescription: AttributeName
-        ? { TimeToLiveStatus: 'ENABLED', AttributeName }
-        : { TimeToLiveStatus: 'DISABLED' },
-    };
   }
 
   set(table: string, attribute: string | undefined): void {

@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { unzipSync } from 'fflate';
 import { AwsError } from '../../kernel/aws-error';
-import { readZip } from './zip-archive';
 
 /** What Lambda's Node.js runtimes bring along: a function may import these without bundling them. */
 const RUNTIME_SCOPES = ['@aws-sdk', '@smithy'];
@@ -41,7 +41,7 @@ export function unpackAsset(directory: string, name: string, asset: string): Cod
   if (!existsSync(asset))
     throw invalidCode(`${name}: the code asset ${asset} does not exist; synthesize the stack again.`);
   if (statSync(asset).isDirectory()) cpSync(asset, root, { recursive: true });
-  else for (const { name: file, data } of readZip(readFileSync(asset))) writeBelow(root, file, data);
+  else for (const [file, data] of filesOf(name, asset)) writeBelow(root, file, data);
   return measured(root);
 }
 
@@ -52,13 +52,23 @@ export function unpackInline(directory: string, name: string, source: string): C
   return measured(root);
 }
 
+/** The files of a ZIP archive, without its directories. */
+function filesOf(name: string, asset: string): [string, Uint8Array][] {
+  try {
+    return Object.entries(unzipSync(readFileSync(asset))).filter(([file]) => !file.endsWith('/'));
+  } catch (error) {
+    const { message } = error as Error;
+    throw invalidCode(`${name}: the code asset ${asset} is not a ZIP archive that can be read: ${message}`);
+  }
+}
+
 function emptyRoot(directory: string, name: string): string {
   const root = join(directory, name);
   mkdirSync(root, { recursive: true });
   return root;
 }
 
-function writeBelow(root: string, file: string, data: Buffer): void {
+function writeBelow(root: string, file: string, data: Uint8Array): void {
   const path = resolve(root, file);
   if (!path.startsWith(`${root}/`)) throw invalidCode(`The archive's entry ${file} lies outside of it.`);
   mkdirSync(dirname(path), { recursive: true });

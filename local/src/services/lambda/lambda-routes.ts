@@ -25,18 +25,6 @@ export const lambdaRoutes: readonly Route[] = [
     },
   },
   {
-    operation: 'GetFunctionConfiguration',
-    method: 'GET',
-    path: `${FUNCTIONS}/{FunctionName}/configuration`,
-    query: { Qualifier: 'Qualifier' },
-  },
-  {
-    operation: 'GetFunction',
-    method: 'GET',
-    path: `${FUNCTIONS}/{FunctionName}`,
-    query: { Qualifier: 'Qualifier' },
-  },
-  {
     operation: 'ListFunctions',
     method: 'GET',
     path: FUNCTIONS,

@@ -5,12 +5,12 @@ import type { CloudContext } from '../../kernel/cloud-context';
 import type { Service } from '../../kernel/service';
 import { prepareTaskRoots } from './code-package';
 import { functionResource } from './create-function';
-import { describeFunctions } from './describe-functions';
 import { FunctionRunners } from './function-runner';
 import { invoke } from './invoke';
 import { invokeLater } from './invoke-later';
 import type { FunctionRegistry } from './lambda-function';
 import { lambdaRoutes } from './lambda-routes';
+import { listFunctions } from './list-functions';
 import { permissionResource, versionResource } from './function-attachments';
 import { ProcessGuard } from './process-guard';
 
@@ -27,7 +27,7 @@ export function createLambda(context: CloudContext): Service {
     members: 'pascal',
     operations: {
       Invoke: invoke(context, registry, runners.run, later),
-      ...describeFunctions(context, registry),
+      ListFunctions: listFunctions(registry),
     },
     resources: {
       'AWS::Lambda::Function': functionResource(context, registry, () => workplace.directory()),

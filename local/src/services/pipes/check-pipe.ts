@@ -1,5 +1,5 @@
 import { AwsError, unsupported } from '../../kernel/aws-error';
-import { batching, type PipeDefinition } from './pipe';
+import { batchSize, type PipeDefinition } from './pipe';
 
 const MEMBERS = [
   ...['Name', 'Description', 'DesiredState', 'Source', 'SourceParameters', 'Target', 'TargetParameters'],
@@ -36,13 +36,14 @@ function checkEnd(way: string, arn: string, service: string, why: string): void 
   if (arn.split(':')[2] !== service) throw unsupported(`pipes ${way} "${arn}"; ${why}`);
 }
 
-/** (EventBridge user guide, "Amazon SQS as a source": up to 10,000, above 10 only with a window of at least a second) */
+/** (EventBridge user guide, "Amazon SQS as a source": up to 10,000, above 10 only with a window, which is refused here) */
 function checkBatch(pipe: PipeDefinition): void {
-  const { size, windowMs } = batching(pipe);
+  const size = batchSize(pipe);
   if (!(size >= 1 && size <= 10_000)) throw invalid(`BatchSize must be 1 to 10000, not ${size}.`);
-  if (!(windowMs >= 0 && windowMs <= 300_000))
-    throw invalid(`MaximumBatchingWindowInSeconds must be 0 to 300, not ${windowMs / 1000}.`);
-  if (size > 10 && windowMs < 1000)
+  refuseOthers('SourceParameters.SqsQueueParameters.', pipe.SourceParameters?.SqsQueueParameters, [
+    'BatchSize',
+  ]);
+  if (size > 10)
     throw invalid(
       'Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10.',
     );

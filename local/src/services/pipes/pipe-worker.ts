@@ -1,8 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { CloudContext } from '../../kernel/cloud-context';
 import { invokePipeTarget } from './invoke-pipe-target';
-import type { StoredPipe } from './pipe';
-import { receiveBatch } from './receive-batch';
+import { batchSize, type StoredPipe } from './pipe';
 import { sqsRecord, type SqsMessage } from './sqs-record';
 
 /**
@@ -48,12 +47,26 @@ export class PipeWorker {
     const { signal } = this.polling;
     while (!signal.aborted) {
       try {
-        const batch = await receiveBatch(this.context, this.pipe, this.queueUrl, signal);
+        const batch = await this.receive(signal);
         if (batch.length > 0) await this.process(batch);
       } catch (error) {
         if (!signal.aborted) await this.backOff(error);
       }
     }
+  }
+
+  /** Waits for messages; none when none came. */
+  private async receive(signal: AbortSignal): Promise<SqsMessage[]> {
+    const { Messages = [] } = await this.context.call<{ Messages?: SqsMessage[] }>(
+      'sqs',
+      'ReceiveMessage',
+      {
+        ...{ QueueUrl: this.queueUrl, MaxNumberOfMessages: batchSize(this.pipe), WaitTimeSeconds: 20 },
+        ...{ MessageSystemAttributeNames: ['All'], MessageAttributeNames: ['All'] },
+      },
+      { caller: `pipes:${this.pipe.Name}`, signal },
+    );
+    return Messages;
   }
 
   /** What fails stays in the queue until its visibility time-out is over. */
@@ -66,13 +79,10 @@ export class PipeWorker {
   }
 
   private async delete(handles: string[]): Promise<void> {
-    const { call } = this.context;
-    const caller = `pipes:${this.pipe.Name}`;
-    for (let first = 0; first < handles.length; first += 10) {
-      const some = handles.slice(first, first + 10);
-      const Entries = some.map((ReceiptHandle, index) => ({ Id: String(index), ReceiptHandle }));
-      await call('sqs', 'DeleteMessageBatch', { QueueUrl: this.queueUrl, Entries }, { caller });
-    }
+    if (handles.length === 0) return;
+    const Entries = handles.map((ReceiptHandle, index) => ({ Id: String(index), ReceiptHandle }));
+    const input = { QueueUrl: this.queueUrl, Entries };
+    await this.context.call('sqs', 'DeleteMessageBatch', input, { caller: `pipes:${this.pipe.Name}` });
   }
 
   /** Errors slow the polling down, longer with each one in a row; AWS does so without saying how much. */

@@ -5,10 +5,7 @@ export interface PipeDefinition {
   readonly DesiredState?: 'RUNNING' | 'STOPPED';
   readonly Source: string;
   readonly SourceParameters?: {
-    readonly SqsQueueParameters?: {
-      readonly BatchSize?: number;
-      readonly MaximumBatchingWindowInSeconds?: number;
-    };
+    readonly SqsQueueParameters?: { readonly BatchSize?: number };
   };
   readonly Target: string;
   readonly TargetParameters?: {
@@ -28,10 +25,9 @@ export interface StoredPipe extends PipeDefinition {
   readonly modifiedAt: number;
 }
 
-/** How many messages a batch has at most, and how long the pipe waits for it to fill. */
-export function batching({ SourceParameters }: PipeDefinition): { size: number; windowMs: number } {
-  const { BatchSize = 10, MaximumBatchingWindowInSeconds = 0 } = SourceParameters?.SqsQueueParameters ?? {};
-  return { size: Number(BatchSize), windowMs: Number(MaximumBatchingWindowInSeconds) * 1000 };
+/** How many messages a batch has at most. */
+export function batchSize({ SourceParameters }: PipeDefinition): number {
+  return Number(SourceParameters?.SqsQueueParameters?.BatchSize ?? 10);
 }
 
 /** What every answer about a pipe holds. */

@@ -1,7 +1,20 @@
 import { AwsError } from '../../kernel/aws-error';
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { StoredMap } from '../../kernel/store';
-import type { StoredCluster } from './stored-cluster';
+
+/** A DB cluster as the store keeps it, in the map `rds-clusters`, by identifier. */
+export interface StoredCluster {
+  readonly identifier: string;
+  readonly arn: string;
+  readonly resourceId: string;
+  /** What the API shows as the endpoint; nothing listens there. */
+  readonly host: string;
+  readonly port: number;
+  readonly databaseName?: string;
+  readonly masterUsername: string;
+  /** Whether the Data API answers for it (`EnableHttpEndpoint`). */
+  readonly httpEndpoint: boolean;
+}
 
 /** The DB clusters of this cloud. */
 export class Clusters {

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import { AwsError } from '../../kernel/aws-error';
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { Created, Resource, ResourceType } from '../../kernel/service';
-import type { Clusters } from './clusters';
+import type { Clusters, StoredCluster } from './clusters';
 import type { Database } from './database';
 import { inertClusterProperties } from './inert-rds-properties';
 import { managedMasterSecret, type MasterSecret } from './managed-master-secret';
-import type { StoredCluster } from './stored-cluster';
 
 /** `AWS::RDS::DBCluster`: the database, its master user, and whether the Data API answers for it. */
 export function dbClusterResource(

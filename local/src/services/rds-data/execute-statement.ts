@@ -20,7 +20,7 @@ export async function executeStatement(api: DataApi, request: ExecuteStatementRe
 }
 
 /** The SQL with its named parameters in PostgreSQL's form. */
-export function boundStatement(sql: string, parameters: readonly SqlParameter[]): Statement {
+function boundStatement(sql: string, parameters: readonly SqlParameter[]): Statement {
   const values = new Map(parameters.map((parameter) => [nameOf(parameter), typedValue(parameter)]));
   const { text, names } = numberParameters(sql, new Set(values.keys()));
   const bound = names.map((name) => values.get(name)!);
@@ -28,7 +28,7 @@ export function boundStatement(sql: string, parameters: readonly SqlParameter[])
 }
 
 /** How many rows a command tag counts (`UPDATE 3`, `INSERT 0 1`); 0 for DDL. */
-export function updatedRows({ command }: ResultSet): number {
+function updatedRows({ command }: ResultSet): number {
   return Number(/^(?:INSERT 0|UPDATE|DELETE|MERGE|COPY) (\d+)$/.exec(command)?.[1] ?? 0);
 }
 

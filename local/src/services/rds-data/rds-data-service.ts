@@ -1,7 +1,5 @@
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { Operation, Route, Service } from '../../kernel/service';
-import { AwsError } from '../../kernel/aws-error';
-import { batchExecuteStatement } from './batch-execute-statement';
 import { DataApi } from './data-api';
 import type { Database } from './database';
 import { dbClusterResource } from './db-cluster-resource';
@@ -11,7 +9,7 @@ import { PgliteProcess } from './pglite-process';
 import { PostgresDatabase } from './postgres-database';
 import { rdsCompanionResources } from './rds-companion-resources';
 import { secretTargetAttachment } from './secret-target-attachment';
-import type { StoredCluster } from './stored-cluster';
+import type { StoredCluster } from './clusters';
 import { beginTransaction, commitTransaction, rollbackTransaction } from './transaction-operations';
 
 export interface RdsDataOptions {
@@ -33,11 +31,9 @@ export function createRdsData(context: CloudContext, options: RdsDataOptions = {
     members: 'camel',
     operations: {
       ExecuteStatement: on(executeStatement),
-      BatchExecuteStatement: on(batchExecuteStatement),
       BeginTransaction: on(beginTransaction),
       CommitTransaction: on(commitTransaction),
       RollbackTransaction: on(rollbackTransaction),
-      ExecuteSql: refuseExecuteSql,
     },
     resources: {
       'AWS::RDS::DBCluster': dbClusterResource(context, api.clusters, database),
@@ -53,11 +49,9 @@ export function createRdsData(context: CloudContext, options: RdsDataOptions = {
 
 const routes: readonly Route[] = [
   { operation: 'ExecuteStatement', method: 'POST', path: '/Execute' },
-  { operation: 'BatchExecuteStatement', method: 'POST', path: '/BatchExecute' },
   { operation: 'BeginTransaction', method: 'POST', path: '/BeginTransaction' },
   { operation: 'CommitTransaction', method: 'POST', path: '/CommitTransaction' },
   { operation: 'RollbackTransaction', method: 'POST', path: '/RollbackTransaction' },
-  { operation: 'ExecuteSql', method: 'POST', path: '/ExecuteSql' },
 ];
 
 /** PGlite begins to load here, while the rest of the cloud is being put together. */
@@ -65,12 +59,4 @@ function openDatabase(context: CloudContext, { databaseUrl }: RdsDataOptions): D
   if (databaseUrl) return new PostgresDatabase(databaseUrl);
   const [known] = context.store.map<StoredCluster>('rds-clusters').values();
   return new PgliteDatabase(new PgliteProcess(context.store.directory('postgres'), known?.databaseName));
-}
-
-/** Aurora Serverless v2 does not have it (AuroraUserGuide, data-api.differences, "ExecuteSQL behavior"). */
-function refuseExecuteSql(): never {
-  throw new AwsError(
-    'BadRequestException',
-    'This API is deprecated and not available. Use ExecuteStatement API instead',
-  );
 }

@@ -20,10 +20,6 @@ export interface ExecuteStatementRequest extends DataApiRequest {
   readonly formatRecordsAs?: string;
 }
 
-export interface BatchExecuteStatementRequest extends DataApiRequest {
-  readonly parameterSets?: readonly (readonly SqlParameter[])[];
-}
-
 const maximumSqlLength = 65_536;
 
 const enums: Readonly<Record<string, readonly string[]>> = {

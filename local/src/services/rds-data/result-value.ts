@@ -1,6 +1,5 @@
 import { AwsError } from '../../kernel/aws-error';
 import { exactInteger } from '../../http/exact-integers';
-import { arrayElements } from './array-text';
 import { elementType, typeName } from './postgres-types';
 
 export interface ResultSetOptions {
@@ -78,4 +77,16 @@ function arrayValue(text: string, element: string, options: ResultSetOptions): F
     fields.find((field) => field !== null) ?? scalar(element === 'bool' ? 'f' : '0', element, options);
   const member = Object.keys(sample)[0]!;
   return { [arrayMember[member]!]: fields.map((field) => field && field[member]) };
+}
+
+/** The elements of PostgreSQL's text of a one-dimensional array; undefined when it has more dimensions. */
+function arrayElements(text: string): (string | null)[] | undefined {
+  const body = text.slice(text.indexOf('{') + 1, -1);
+  if (/^\s*\{/.test(body)) return undefined;
+  const elements: (string | null)[] = [];
+  for (const [, quoted, plain] of body.matchAll(/"((?:[^"\\]|\\.)*)"|([^,]+)/gs)) {
+    if (quoted !== undefined) elements.push(quoted.replaceAll(/\\(.)/gs, '$1'));
+    else elements.push(plain === 'NULL' ? null : plain!);
+  }
+  return elements;
 }

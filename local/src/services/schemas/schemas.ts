@@ -63,7 +63,8 @@ export class Schemas {
     const { arn, content, description, type, version, changedAt } = schema;
     if (SchemaVersion !== undefined && SchemaVersion !== String(version))
       throw unsupported('older versions of a schema');
-    const changed = new Date(changedAt);
+    // This API writes its times as text. (API reference, DescribeSchema)
+    const changed = new Date(changedAt).toISOString();
     return {
       SchemaName,
       SchemaArn: arn,

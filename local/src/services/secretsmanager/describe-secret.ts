@@ -9,7 +9,6 @@ export function describeSecret(secrets: Secrets, input: { SecretId?: string }) {
     Name: secret.name,
     ...(secret.description && { Description: secret.description }),
     ...(secret.kmsKeyId !== undefined && { KmsKeyId: secret.kmsKeyId }),
-    ...(secret.deletionAt !== undefined && { DeletedDate: new Date(secret.deletionAt) }),
     CreatedDate: new Date(secret.createdAt),
     LastChangedDate: new Date(secret.changedAt),
     ...(secret.accessedAt !== undefined && { LastAccessedDate: new Date(secret.accessedAt) }),

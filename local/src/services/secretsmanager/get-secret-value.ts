@@ -14,23 +14,21 @@ export interface SecretValue {
   readonly ARN: string;
   readonly Name: string;
   readonly VersionId: string;
-  readonly SecretString?: string;
-  readonly SecretBinary?: Uint8Array;
+  readonly SecretString: string;
   readonly VersionStages?: readonly string[];
   readonly CreatedDate: Date;
 }
 
 /** The value of a secret, of its AWSCURRENT version unless asked for another. */
 export function getSecretValue(secrets: Secrets, input: GetSecretValueInput): SecretValue {
-  const secret = secrets.findLiving(input.SecretId);
+  const secret = secrets.find(input.SecretId);
   const version = wantedVersion(secret, input);
   noteAccess(secrets, secret);
   return {
     ARN: secret.arn,
     Name: secret.name,
     VersionId: version.id,
-    ...(version.string !== undefined && { SecretString: version.string }),
-    ...(version.binary !== undefined && { SecretBinary: Buffer.from(version.binary, 'base64') }),
+    SecretString: version.string,
     ...(version.stages.length > 0 && { VersionStages: version.stages }),
     CreatedDate: new Date(version.createdAt),
   };

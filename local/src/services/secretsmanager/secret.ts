@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CloudContext } from '../../kernel/cloud-context';
 
-/** A secret as the store keeps it. Times are epoch milliseconds, binary values base64. */
+/** A secret as the store keeps it. Times are epoch milliseconds. */
 export interface StoredSecret {
   readonly arn: string;
   readonly name: string;
@@ -11,15 +11,13 @@ export interface StoredSecret {
   readonly createdAt: number;
   readonly changedAt: number;
   readonly accessedAt?: number;
-  /** When it goes for good; set by DeleteSecret. */
-  readonly deletionAt?: number;
+  /** The newest last. */
   readonly versions: readonly SecretVersion[];
 }
 
 export interface SecretVersion {
   readonly id: string;
-  readonly string?: string;
-  readonly binary?: string;
+  readonly string: string;
   readonly stages: readonly string[];
   readonly createdAt: number;
 }
@@ -38,33 +36,15 @@ export function staged(secret: StoredSecret, stage: string): SecretVersion | und
   return secret.versions.find((version) => version.stages.includes(stage));
 }
 
-/** So many versions are kept at most; what bears no label goes first. (API reference, PutSecretValue) */
+/** So many versions are kept at most. (API reference, PutSecretValue) */
 const MOST_VERSIONS = 100;
 
-/**
- * The secret with one more version, which takes its labels from the others. Who loses AWSCURRENT becomes AWSPREVIOUS; a
- * version without a label is deprecated, and still read by its id.
- */
-export function withVersion(
-  secret: StoredSecret,
-  next: Omit<SecretVersion, 'stages'>,
-  labels: readonly string[],
-): StoredSecret {
-  const takesCurrent = labels.includes('AWSCURRENT');
-  const taken = new Set(takesCurrent ? [...labels, 'AWSPREVIOUS'] : labels);
+/** The secret with a new current version; the one before becomes AWSPREVIOUS, an older one is still read by its id. */
+export function withVersion(secret: StoredSecret, next: Omit<SecretVersion, 'stages'>): StoredSecret {
   const kept = secret.versions.map((version) => ({
     ...version,
-    stages: [
-      ...version.stages.filter((stage) => !taken.has(stage)),
-      ...(takesCurrent && version.stages.includes('AWSCURRENT') ? ['AWSPREVIOUS'] : []),
-    ].sort(),
+    stages: version.stages.includes('AWSCURRENT') ? ['AWSPREVIOUS'] : [],
   }));
-  const versions = [...kept, { ...next, stages: [...new Set(labels)].sort() }];
-  const excess = versions.length - MOST_VERSIONS;
-  const deprecated = versions.filter(({ stages }) => stages.length === 0).slice(0, Math.max(0, excess));
-  return {
-    ...secret,
-    changedAt: next.createdAt,
-    versions: versions.filter((version) => !deprecated.includes(version)),
-  };
+  const versions = [...kept, { ...next, stages: ['AWSCURRENT'] }].slice(-MOST_VERSIONS);
+  return { ...secret, changedAt: next.createdAt, versions };
 }

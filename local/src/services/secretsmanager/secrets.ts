@@ -24,10 +24,6 @@ export class Secrets {
     return this.context.clock.now();
   }
 
-  all(): StoredSecret[] {
-    return [...this.byName.values()].filter((secret) => !this.isGone(secret));
-  }
-
   save(secret: StoredSecret): StoredSecret {
     this.byName.set(secret.name, secret);
     return secret;
@@ -38,8 +34,7 @@ export class Secrets {
   }
 
   named(name: string): StoredSecret | undefined {
-    const secret = this.byName.get(name);
-    return secret && !this.isGone(secret) ? secret : undefined;
+    return this.byName.get(name);
   }
 
   /** Rejects as AWS does: ResourceNotFoundException. */
@@ -54,21 +49,7 @@ export class Secrets {
     if (typeof id !== 'string' || !id)
       throw new AwsError('ValidationException', 'You must provide a SecretId.', 400);
     if (!SECRET_ID.test(id)) throw invalidName();
-    return this.named(id) ?? this.all().find(({ arn }) => arn === id || arn.slice(0, -7) === id);
-  }
-
-  /** As `find`, and refuses a secret that is marked for deletion. */
-  findLiving(id: unknown): StoredSecret {
-    const secret = this.find(id);
-    if (secret.deletionAt !== undefined)
-      throw new AwsError(
-        'InvalidRequestException',
-        "You can't perform this operation on the secret because it was marked for deletion.",
-      );
-    return secret;
-  }
-
-  private isGone(secret: StoredSecret): boolean {
-    return secret.deletionAt !== undefined && secret.deletionAt <= this.now();
+    const byArn = () => [...this.byName.values()].find(({ arn }) => arn === id || arn.slice(0, -7) === id);
+    return this.named(id) ?? byArn();
   }
 }

@@ -1,6 +1,6 @@
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { Operation, ResourceType, Service } from '../../kernel/service';
-import { deleteSecret, restoreSecret } from './delete-secret';
+import { deleteSecret } from './delete-secret';
 import { describeSecret } from './describe-secret';
 import { getSecretValue } from './get-secret-value';
 import { secretResource } from './secret-resource';
@@ -24,7 +24,6 @@ export function createSecretsManager(context: CloudContext): Service {
       DescribeSecret: on(describeSecret),
       GetSecretValue: on(getSecretValue),
       PutSecretValue: on(putSecretValue),
-      RestoreSecret: on(restoreSecret),
     },
     resources: {
       'AWS::SecretsManager::Secret': secretResource(secrets),

@@ -1,4 +1,4 @@
-import { AwsError } from '../../kernel/aws-error';
+import { AwsError, unsupported } from '../../kernel/aws-error';
 import { secretArn, staged, type StoredSecret } from './secret';
 import { isSameRequest, withContent, type SecretContent } from './secret-content';
 import { invalidName, type Secrets } from './secrets';
@@ -14,11 +14,6 @@ export interface CreateSecretInput extends SecretContent {
 export function createSecret(secrets: Secrets, input: CreateSecretInput) {
   if (!input.Name || !/^[A-Za-z0-9/_+=.@!-]{1,512}$/.test(input.Name)) throw invalidName();
   const old = secrets.named(input.Name);
-  if (old?.deletionAt !== undefined)
-    throw new AwsError(
-      'InvalidRequestException',
-      `You can't create this secret because a secret with this name is already scheduled for deletion.`,
-    );
   if (old && isSameRequest(old, input)) return answer(old, input.ClientRequestToken);
   if (old)
     throw new AwsError(
@@ -29,17 +24,15 @@ export function createSecret(secrets: Secrets, input: CreateSecretInput) {
   return answer(secret);
 }
 
-/** Stores a new value under its staging labels, as AWSCURRENT when none is given or it is the first. */
+/** Stores a new value as AWSCURRENT. */
 export function putSecretValue(
   secrets: Secrets,
-  input: SecretContent & { SecretId?: string; VersionStages?: readonly string[] },
+  input: SecretContent & { SecretId?: string; VersionStages?: unknown },
 ) {
+  if (input.VersionStages !== undefined) throw unsupported('staging labels of your own (VersionStages)');
   if (input.SecretString === undefined && input.SecretBinary === undefined)
     throw new AwsError('InvalidRequestException', 'You must provide either SecretString or SecretBinary.');
-  const secret = secrets.findLiving(input.SecretId);
-  const labels = new Set(input.VersionStages ?? ['AWSCURRENT']);
-  if (secret.versions.length === 0) labels.add('AWSCURRENT');
-  const next = secrets.save(withContent(secrets, secret, input, [...labels]));
+  const next = secrets.save(withContent(secrets, secrets.find(input.SecretId), input));
   const version = next.versions.find(({ id }) => id === input.ClientRequestToken) ?? next.versions.at(-1);
   return { ARN: next.arn, Name: next.name, VersionId: version?.id, VersionStages: version?.stages };
 }

@@ -1,6 +1,6 @@
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { StoredMap } from '../../kernel/store';
-import { textFor, type PublishedMessage } from './published-message';
+import type { PublishedMessage } from './published-message';
 import type { Subscription } from './subscriptions';
 
 /** A published message as a person reads it. */
@@ -26,10 +26,10 @@ export class Inbox {
   }
 
   put(message: PublishedMessage, subscriptions: readonly Subscription[]): void {
-    const { id: messageId, topicArn, subject } = message;
+    const { id: messageId, topicArn, subject, text } = message;
     const recipients = subscriptions.filter(({ protocol }) => protocol === 'email');
     this.mails.set(messageId, {
-      ...{ messageId, topicArn, subject, message: textFor(message, 'email') },
+      ...{ messageId, topicArn, subject, message: text },
       publishedAt: new Date(message.publishedAt).toISOString(),
       recipients: recipients.map(({ endpoint }) => endpoint),
     });

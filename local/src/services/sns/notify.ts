@@ -1,7 +1,6 @@
 import { AwsError } from '../../kernel/aws-error';
 import type { CloudContext } from '../../kernel/cloud-context';
-import { queueNotification } from './notification';
-import { textFor, type PublishedMessage } from './published-message';
+import type { PublishedMessage } from './published-message';
 import type { Subscription } from './subscriptions';
 
 /**
@@ -14,10 +13,13 @@ export async function notify(
   subscription: Subscription,
   signal: AbortSignal,
 ): Promise<void> {
+  const QueueUrl = `${context.endpoint()}/${subscription.endpoint.split(':').slice(4).join('/')}`;
+  const notification = () => JSON.stringify(queueNotification(message, subscription, context.endpoint()));
+  const input = { QueueUrl, MessageBody: subscription.raw ? message.text : notification() };
   const options = { caller: `sns:${message.topicArn.split(':').at(-1)}`, signal };
   for (let retries = 0; !signal.aborted; retries++) {
     try {
-      await context.call('sqs', 'SendMessage', queueMessage(context, message, subscription), options);
+      await context.call('sqs', 'SendMessage', input, options);
       return;
     } catch (error) {
       const hopeless = error instanceof AwsError && error.status < 500 && !/Throttl|TooMany/.test(error.code);
@@ -28,15 +30,18 @@ export async function notify(
   }
 }
 
-/** With raw delivery the message itself and its attributes, else the notification. */
-function queueMessage(context: CloudContext, message: PublishedMessage, subscription: Subscription) {
-  const QueueUrl = `${context.endpoint()}/${subscription.endpoint.split(':').slice(4).join('/')}`;
-  const group = message.groupId !== undefined && { MessageGroupId: message.groupId };
-  if (subscription.raw)
-    return {
-      ...{ QueueUrl, MessageBody: textFor(message, 'sqs'), MessageAttributes: message.attributes },
-      ...group,
-    };
-  const MessageBody = JSON.stringify(queueNotification(message, subscription, context.endpoint()));
-  return { QueueUrl, MessageBody, ...group };
+/** The document around a message. (SNS developer guide, "Amazon SNS message and JSON formats") */
+function queueNotification(message: PublishedMessage, { arn }: Subscription, endpoint: string) {
+  return {
+    Type: 'Notification',
+    MessageId: message.id,
+    TopicArn: message.topicArn,
+    ...(message.subject !== undefined && { Subject: message.subject }),
+    Message: message.text,
+    Timestamp: new Date(message.publishedAt).toISOString(),
+    SignatureVersion: '1',
+    Signature: 'bG9jYWw=',
+    SigningCertURL: `${endpoint}/SimpleNotificationService-local.pem`,
+    UnsubscribeURL: `${endpoint}/?Action=Unsubscribe&SubscriptionArn=${arn}`,
+  };
 }

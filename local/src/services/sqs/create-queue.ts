@@ -2,7 +2,7 @@ import { unsupported } from '../../kernel/aws-error';
 import type { Queue } from './queue';
 import { changeAttributes, DEFAULT_ATTRIBUTES, type QueueAttributes } from './queue-attributes';
 import type { Queues } from './queues';
-import { checkRedriveAllowed, parseRedrivePolicy, refuse } from './redrive-policy';
+import { parseRedrivePolicy, refuse } from './redrive-policy';
 import { missingParameter, sqsError } from './sqs-error';
 
 export interface CreateQueueInput {
@@ -18,21 +18,17 @@ export function createQueue(queues: Queues, { QueueName, Attributes = {}, tags }
   const attributes = changeAttributes(DEFAULT_ATTRIBUTES, Attributes);
   const standing = queues.byName(QueueName);
   if (standing) return { QueueUrl: queues.url(sameOrThrow(standing, Attributes)) };
-  const { region, accountId, clock } = queues.context;
-  checkDeadLetterQueue(queues, `arn:aws:sqs:${region}:${accountId}:${QueueName}`, attributes);
-  const now = clock.now();
+  checkDeadLetterQueue(queues, attributes);
+  const now = queues.context.clock.now();
   const queue = queues.create({ name: QueueName, attributes, createdAt: now, modifiedAt: now });
   return { QueueUrl: queues.url(queue) };
 }
 
-/** Throws when the attributes name a dead-letter queue that is not there or does not take from this source. */
-export function checkDeadLetterQueue(queues: Queues, sourceArn: string, attributes: QueueAttributes): void {
+/** Throws when the attributes name a dead-letter queue that is not there. */
+export function checkDeadLetterQueue(queues: Queues, attributes: QueueAttributes): void {
   const policy = parseRedrivePolicy(attributes.RedrivePolicy);
-  if (!policy) return;
-  const text = attributes.RedrivePolicy ?? '';
-  const target = queues.byArn(policy.deadLetterTargetArn);
-  if (!target) throw refuse(text, 'Dead letter target does not exist.');
-  checkRedriveAllowed(target.definition.attributes.RedriveAllowPolicy, sourceArn, text);
+  if (policy && !queues.byArn(policy.deadLetterTargetArn))
+    throw refuse(attributes.RedrivePolicy ?? '', 'Dead letter target does not exist.');
 }
 
 function checkName(name: string | undefined): asserts name is string {

@@ -48,7 +48,7 @@ export function setQueueAttributes(queues: Queues, { QueueUrl, Attributes }: Set
   if (!Attributes) throw missingParameter('Attributes');
   if ('FifoQueue' in Attributes) throw sqsError('InvalidAttributeName', 'Unknown Attribute FifoQueue.');
   const attributes = changeAttributes({ ...DEFAULT_ATTRIBUTES, ...queue.definition.attributes }, Attributes);
-  if (Attributes.RedrivePolicy) checkDeadLetterQueue(queues, queue.arn, attributes);
+  if (Attributes.RedrivePolicy) checkDeadLetterQueue(queues, attributes);
   queues.change(queue, { attributes, modifiedAt: queues.context.clock.now() });
 }
 

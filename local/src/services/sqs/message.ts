@@ -11,9 +11,6 @@ export interface Message {
   readonly body: string;
   readonly md5OfBody: string;
   readonly attributes?: Readonly<Record<string, MessageAttribute>>;
-  /** `AWSTraceHeader`, the only one that a sender may set. */
-  readonly traceHeader?: string;
-  readonly groupId?: string;
   /** Epoch milliseconds; a move to the dead-letter queue keeps it. */
   readonly sentAt: number;
   /** ARN of the queue that gave the message up. */

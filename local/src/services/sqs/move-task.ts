@@ -8,7 +8,6 @@ export interface MoveTask {
   readonly id: string;
   readonly sourceArn: string;
   readonly destinationArn?: string;
-  readonly perSecond?: number;
   readonly startedAt: number;
   readonly toMove: number;
   moved: number;
@@ -35,8 +34,8 @@ export async function runMoveTask(
     if (!target) return fail(task, held);
     moveMessage(source, target, held, clock.now());
     task.moved++;
-    if (task.perSecond) await clock.sleep(1000 / task.perSecond, signal);
-    else if (task.moved % 100 === 0) await new Promise(setImmediate);
+    if (task.moved % 100 === 0) await new Promise(setImmediate);
+    if (signal.aborted) return;
   }
   task.status = 'COMPLETED';
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { unsupported } from '../../kernel/aws-error';
 import { runMoveTask, type MoveTask } from './move-task';
 import type { Queue } from './queue';
 import { redrivePolicy } from './queue-attributes';
@@ -18,15 +19,14 @@ export class MoveTasks {
 
   constructor(private readonly queues: Queues) {}
 
-  start({ SourceArn, DestinationArn, MaxNumberOfMessagesPerSecond: perSecond }: StartInput) {
+  start({ SourceArn, DestinationArn, MaxNumberOfMessagesPerSecond: rate }: StartInput) {
+    if (rate !== undefined) throw unsupported('a rate of move tasks (MaxNumberOfMessagesPerSecond)');
     const source = this.queueOf('SourceArn', SourceArn);
     if (DestinationArn !== undefined) this.queueOf('DestinationArn', DestinationArn);
     this.checkSource(source);
-    if (perSecond !== undefined && !(perSecond >= 1 && perSecond <= 500))
-      throw refuse('Value for parameter MaxNumberOfMessagesPerSecond is invalid. It must be 1 to 500.');
     source.settle();
     const startedAt = this.queues.context.clock.now();
-    const what = { sourceArn: source.arn, destinationArn: DestinationArn, perSecond };
+    const what = { sourceArn: source.arn, destinationArn: DestinationArn };
     const task: MoveTask = {
       ...{ id: randomUUID(), ...what, startedAt, toMove: source.held.ready.size },
       ...{ moved: 0, status: 'RUNNING' },
@@ -73,7 +73,6 @@ function present(task: MoveTask) {
     Status: task.status,
     SourceArn: task.sourceArn,
     DestinationArn: task.destinationArn,
-    MaxNumberOfMessagesPerSecond: task.perSecond,
     ApproximateNumberOfMessagesMoved: task.moved,
     ApproximateNumberOfMessagesToMove: task.toMove,
     FailureReason: task.failureReason,

@@ -1,5 +1,5 @@
 import { unsupported } from '../../kernel/aws-error';
-import { checkRedriveAllowPolicy, parseRedrivePolicy, type RedrivePolicy } from './redrive-policy';
+import { parseRedrivePolicy, type RedrivePolicy } from './redrive-policy';
 import { sqsError } from './sqs-error';
 
 /** Attributes that a client sets, by AWS's names; every value is text. */
@@ -12,10 +12,11 @@ const RANGES: Readonly<Record<string, readonly [number, number]>> = {
   MessageRetentionPeriod: [60, 1_209_600],
   ReceiveMessageWaitTimeSeconds: [0, 20],
   VisibilityTimeout: [0, 43_200],
-  KmsDataKeyReusePeriodSeconds: [60, 86_400],
 };
 
-const TEXTS = ['Policy', 'RedrivePolicy', 'RedriveAllowPolicy', 'KmsMasterKeyId', 'SqsManagedSseEnabled'];
+const TEXTS = ['Policy', 'RedrivePolicy', 'SqsManagedSseEnabled'];
+/** AWS has them; nothing here does anything with them. */
+const ELSEWHERE = ['RedriveAllowPolicy', 'KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds'];
 const FIFO_WORDS = ['DeduplicationScope', 'FifoThroughputLimit'];
 
 export const DEFAULT_ATTRIBUTES: QueueAttributes = {
@@ -30,24 +31,7 @@ export const DEFAULT_ATTRIBUTES: QueueAttributes = {
 /** Lays the given attributes over those that stand; an empty text takes one away. Throws for what AWS refuses. */
 export function changeAttributes(standing: QueueAttributes, given: QueueAttributes): QueueAttributes {
   for (const [name, value] of Object.entries(given)) checkAttribute(name, value);
-  const { KmsMasterKeyId: key, SqsManagedSseEnabled: managed } = given;
-  if (key && managed === 'true')
-    throw sqsError(
-      'InvalidAttributeName',
-      'You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE.',
-    );
-  const changed: Record<string, string> = { ...standing, ...given, ...encryption(given) };
-  if (!changed.KmsMasterKeyId) changed.KmsDataKeyReusePeriodSeconds = '';
-  return Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== ''));
-}
-
-/** One kind of encryption ends the other. */
-function encryption({
-  KmsMasterKeyId: key,
-  SqsManagedSseEnabled: managed,
-}: QueueAttributes): QueueAttributes {
-  if (key) return { SqsManagedSseEnabled: 'false' };
-  return managed === 'true' ? { KmsMasterKeyId: '' } : {};
+  return Object.fromEntries(Object.entries({ ...standing, ...given }).filter(([, value]) => value !== ''));
 }
 
 export function attributeNumber(attributes: QueueAttributes, name: string): number {
@@ -65,6 +49,7 @@ export function redrivePolicy(attributes: QueueAttributes): RedrivePolicy | unde
 
 function checkAttribute(name: string, value: string): void {
   if (name === 'FifoQueue' && value === 'true') throw unsupported('FIFO queues (attribute FifoQueue)');
+  if (ELSEWHERE.includes(name)) throw unsupported(`the queue attribute ${name}`);
   if (FIFO_WORDS.includes(name))
     throw sqsError('InvalidAttributeName', `You can specify the ${name} only when FifoQueue is set to true.`);
   const range = Object.hasOwn(RANGES, name) ? RANGES[name] : undefined;
@@ -72,7 +57,6 @@ function checkAttribute(name: string, value: string): void {
   if (range && value !== '' && !within(value, range))
     throw sqsError('InvalidAttributeValue', `Invalid value for the parameter ${name}.`);
   if (name === 'RedrivePolicy') parseRedrivePolicy(value);
-  if (name === 'RedriveAllowPolicy' && value !== '') checkRedriveAllowPolicy(value);
 }
 
 function within(value: string, [lowest, highest]: readonly [number, number]): boolean {

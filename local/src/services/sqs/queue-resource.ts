@@ -10,7 +10,6 @@ const SET = [
   'ReceiveMessageWaitTimeSeconds',
   'VisibilityTimeout',
   'RedrivePolicy',
-  'RedriveAllowPolicy',
   'SqsManagedSseEnabled',
 ];
 

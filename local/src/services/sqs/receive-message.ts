@@ -67,8 +67,6 @@ function systemAttributes(message: Received, senderId: string): Record<string, s
     SentTimestamp: String(message.sentAt),
     ApproximateReceiveCount: String(message.receives),
     ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
-    ...(message.traceHeader && { AWSTraceHeader: message.traceHeader }),
-    ...(message.groupId && { MessageGroupId: message.groupId }),
     ...(message.deadLetterSource && { DeadLetterQueueSourceArn: message.deadLetterSource }),
   };
 }

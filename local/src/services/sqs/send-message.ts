@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { unsupported } from '../../kernel/aws-error';
 import { runBatch, type BatchEntry } from './batch';
 import type { Message } from './message';
 import { readMessageAttributes, type GivenAttributes } from './message-attributes';
@@ -13,8 +14,8 @@ interface GivenMessage {
   readonly MessageBody?: string;
   readonly DelaySeconds?: number;
   readonly MessageAttributes?: GivenAttributes;
-  readonly MessageSystemAttributes?: GivenAttributes;
-  readonly MessageGroupId?: string;
+  readonly MessageSystemAttributes?: unknown;
+  readonly MessageGroupId?: unknown;
   readonly MessageDeduplicationId?: string;
 }
 
@@ -50,20 +51,19 @@ function send({ context }: Queues, queue: Queue, given: GivenMessage, verdict = 
   const delaySeconds = readDelay(queue, given.DelaySeconds);
   const message = readMessage(queue, given, context.clock.now(), verdict);
   queue.add(message, { visibleAt: message.sentAt + delaySeconds * 1000, receives: 0 });
-  const trace = given.MessageSystemAttributes && readMessageAttributes(given.MessageSystemAttributes);
   return {
     MessageId: message.id,
     MD5OfMessageBody: message.md5OfBody,
     ...(message.attributes && { MD5OfMessageAttributes: md5OfAttributes(message.attributes) }),
-    ...(trace && { MD5OfMessageSystemAttributes: md5OfAttributes(trace) }),
   };
 }
 
 function readMessage(queue: Queue, given: GivenMessage, sentAt: number, verdict: string): Message {
-  const { MessageBody: body, MessageGroupId: groupId, MessageDeduplicationId: id } = given;
+  const { MessageBody: body, MessageDeduplicationId: id } = given;
   if (!body) throw missingParameter('MessageBody');
   if (id !== undefined) throw fifoOnly('MessageDeduplicationId', id);
-  checkGroupId(groupId);
+  for (const member of ['MessageGroupId', 'MessageSystemAttributes'] as const)
+    if (given[member] !== undefined) throw unsupported(`${member} of a message`);
   checkCharacters(body);
   const attributes = readMessageAttributes(given.MessageAttributes);
   const limit = attributeNumber(queue.definition.attributes, 'MaximumMessageSize');
@@ -72,8 +72,7 @@ function readMessage(queue: Queue, given: GivenMessage, sentAt: number, verdict:
       'InvalidParameterValueException',
       `One or more parameters ${verdict}. Reason: Message must be shorter than ${limit} bytes.`,
     );
-  const traceHeader = readTraceHeader(given.MessageSystemAttributes);
-  return { id: randomUUID(), body, md5OfBody: md5(body), sentAt, attributes, groupId, traceHeader };
+  return { id: randomUUID(), body, md5OfBody: md5(body), sentAt, attributes };
 }
 
 function readDelay(queue: Queue, given: number | undefined): number {
@@ -82,23 +81,6 @@ function readDelay(queue: Queue, given: number | undefined): number {
   if (!Number.isInteger(delay) || delay < 0 || delay > 900)
     throw invalidParameter('DelaySeconds', given, 'DelaySeconds must be >= 0 and <= 900.');
   return delay;
-}
-
-/** On a standard queue the group only makes queueing fair, which needs nothing here. */
-function checkGroupId(groupId: string | undefined): void {
-  if (groupId === undefined || /^[!-~]{1,128}$/.test(groupId)) return;
-  throw invalidParameter(
-    'MessageGroupId',
-    groupId,
-    'MessageGroupId can only include alphanumeric and punctuation characters. 1 to 128 in length.',
-  );
-}
-
-function readTraceHeader(given: GivenAttributes = {}): string | undefined {
-  for (const name of Object.keys(given))
-    if (name !== 'AWSTraceHeader')
-      throw sqsError('InvalidParameterValueException', `Message system attribute name '${name}' is invalid.`);
-  return given.AWSTraceHeader?.StringValue;
 }
 
 function sizeOf({ MessageBody, MessageAttributes }: GivenMessage): number {

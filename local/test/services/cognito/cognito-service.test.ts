@@ -84,20 +84,6 @@ describe('the template’s types', () => {
     );
     await expect(cognitoCloud({ pool: { MfaConfiguration: 'ON' } })).rejects.toThrow('MfaConfiguration ON');
   });
-
-  it('are described', async () => {
-    const { idp, UserPoolId, ClientId } = await cognitoCloud();
-    expect(await idp('DescribeUserPool', { UserPoolId })).toMatchObject({
-      UserPool: { Id: UserPoolId, UsernameAttributes: ['email'], EstimatedNumberOfUsers: 0 },
-    });
-    expect(await idp('DescribeUserPoolClient', { UserPoolId, ClientId })).toMatchObject({
-      UserPoolClient: { ClientId, PreventUserExistenceErrors: 'LEGACY' },
-    });
-    expect(await idp('ListUserPools', { MaxResults: 10 })).toMatchObject({ UserPools: [{ Id: UserPoolId }] });
-    expect(await idp('ListUserPoolClients', { UserPoolId })).toMatchObject({
-      UserPoolClients: [{ ClientId }],
-    });
-  });
 });
 
 describe('with a data directory', () => {

@@ -42,15 +42,12 @@ describe('ConfirmSignUp', () => {
     ]);
   });
 
-  it('refuses a wrong code, an old one, and one that was replaced', async () => {
+  it('refuses a wrong code and an old one', async () => {
     const cloud = await cognitoCloud();
     await cloud.signUp();
     const first = cloud.code();
     const wrong = first === '000000' ? '000001' : '000000';
     await expect(confirm(cloud, wrong)).rejects.toMatchObject({ code: 'CodeMismatchException' });
-    await cloud.idp('ResendConfirmationCode', { ClientId: cloud.ClientId, Username: 'ada@example.com' });
-    if (cloud.code() !== first)
-      await expect(confirm(cloud, first)).rejects.toMatchObject({ code: 'CodeMismatchException' });
     cloud.clock.advance(24 * HOUR + 1);
     await expect(confirm(cloud, cloud.code())).rejects.toMatchObject({ code: 'ExpiredCodeException' });
   });
@@ -82,9 +79,6 @@ describe('ConfirmSignUp', () => {
     await expect(confirm(open, '123456')).rejects.toMatchObject({ code: 'UserNotFoundException' });
     const closed = await cognitoCloud({ client: { PreventUserExistenceErrors: 'ENABLED' } });
     await expect(confirm(closed, '123456')).rejects.toMatchObject({ code: 'ExpiredCodeException' });
-    const resent = { ClientId: closed.ClientId, Username: 'ada@example.com' };
-    expect(await closed.idp('ResendConfirmationCode', resent)).toMatchObject({ CodeDeliveryDetails: {} });
-    expect(closed.service.mailbox()).toEqual([]);
   });
 
   it('gives a verified alias to one user', async () => {
@@ -115,21 +109,5 @@ describe('AdminConfirmSignUp', () => {
       },
     ]);
     expect(await attributes('ada@example.com')).toMatchObject({ email_verified: 'false' });
-  });
-
-  it('refuses a confirmed and an unknown user, and an unknown pool', async () => {
-    const { signUp, admin } = await cognitoCloud();
-    await signUp();
-    await admin('AdminConfirmSignUp', 'ada@example.com');
-    await expect(admin('AdminConfirmSignUp', 'ada@example.com')).rejects.toThrow(
-      'Current status is CONFIRMED',
-    );
-    await expect(admin('AdminConfirmSignUp', 'bob@example.com')).rejects.toMatchObject({
-      code: 'UserNotFoundException',
-      message: 'User does not exist.',
-    });
-    await expect(admin('AdminConfirmSignUp', 'x', { UserPoolId: 'us-east-1_x' })).rejects.toThrow(
-      'User pool us-east-1_x does not exist.',
-    );
   });
 });

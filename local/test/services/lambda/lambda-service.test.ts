@@ -1,26 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
 import { lambdaCloud } from './lambda-cloud';
 
 describe('a function of the template', () => {
   const cloud = lambdaCloud();
   afterAll(() => cloud.stop());
-
-  it('is described as it was declared', async () => {
-    await cloud.create('described', 'exports.handler = async () => 1', { Timeout: 9, MemorySize: 512 });
-    const arn = 'arn:aws:lambda:us-east-1:000000000000:function:described';
-    const { Configuration } = await cloud.call<{ Configuration: object }>('lambda', 'GetFunction', {
-      FunctionName: arn,
-    });
-    expect(Configuration).toMatchObject({
-      ...{ FunctionArn: arn, Runtime: 'nodejs24.x', Timeout: 9, MemorySize: 512, State: 'Active' },
-    });
-    await cloud.create('another', 'exports.handler = async () => 1');
-    const page = await cloud.call('lambda', 'ListFunctions', { MaxItems: '1' });
-    expect(page).toMatchObject({ Functions: [{ FunctionName: 'another' }], NextMarker: 'another' });
-    const rest = await cloud.call('lambda', 'ListFunctions', { Marker: 'another' });
-    expect(rest).toMatchObject({ Functions: [{ FunctionName: 'described' }] });
-    expect(rest).not.toHaveProperty('NextMarker');
-  });
 
   it('has its name as Ref, and its ARN', async () => {
     const created = await cloud.create('made', 'exports.handler = async () => 1', { FunctionName: 'named' });
@@ -48,6 +34,24 @@ describe('a function of the template', () => {
     ['code that is not there', { Code: { S3Bucket: 'b', S3Key: '/nowhere.zip' } }, '/nowhere.zip'],
   ])('is refused with %s', async (_what, properties, message) => {
     await expect(cloud.create('refused', 'exports.handler = 1', properties)).rejects.toThrow(message);
+  });
+
+  it('runs code from a ZIP archive, and is refused with another file', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'code-'));
+    const [archive, text] = [join(directory, 'code.zip'), join(directory, 'code.txt')];
+    writeFileSync(
+      archive,
+      zipSync({
+        lib: { 'b.js': Buffer.from('module.exports = 2') },
+        'index.js': [Buffer.from("exports.handler = async () => require('./lib/b')"), { level: 0 }],
+      }),
+    );
+    writeFileSync(text, 'hello');
+    await cloud.create('zipped', '', { Code: { S3Bucket: 'b', S3Key: archive } });
+    expect(await cloud.answer('zipped')).toBe(2);
+    const refused = cloud.create('refused', '', { Code: { S3Bucket: 'b', S3Key: text } });
+    await expect(refused).rejects.toThrow(`the code asset ${text} is not a ZIP archive`);
+    rmSync(directory, { recursive: true });
   });
 
   it('accepts no property unread', () => {

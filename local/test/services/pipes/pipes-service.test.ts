@@ -89,19 +89,6 @@ describe('a pipe', () => {
     expect(most).toBeGreaterThan(1);
   });
 
-  it('waits for its batch to fill, no longer than its window', async () => {
-    const SqsQueueParameters = { BatchSize: 3, MaximumBatchingWindowInSeconds: 10 };
-    const { cloud, clock, inputs, send, emptied } = await setUp({ SourceParameters: { SqsQueueParameters } });
-    await cloud.start();
-    await send('a');
-    await cloud.until(async () => (await notVisible(cloud)) === 1);
-    expect(inputs).toEqual([]);
-    clock.advance(10_000);
-    await emptied();
-    await cloud.stop();
-    expect(inputs.map((records) => records.length)).toEqual([1]);
-  });
-
   it('is STOPPING until what it has taken is done, and takes nothing more', async () => {
     let end = (): void => undefined;
     const ended = new Promise<void>((resolve) => (end = resolve));
@@ -152,6 +139,10 @@ describe('a definition', () => {
     [{ Source: 'arn:aws:kinesis:us-east-1:000000000000:stream/s' }, 'the source must be an SQS queue'],
     [{ Target: 'arn:aws:lambda:us-east-1:000000000000:function:f' }, 'the target must be a state machine'],
     [{ SourceParameters: { FilterCriteria: {} } }, 'SourceParameters.FilterCriteria'],
+    [
+      { SourceParameters: { SqsQueueParameters: { MaximumBatchingWindowInSeconds: 1 } } },
+      'SqsQueueParameters.MaximumBatchingWindowInSeconds',
+    ],
     [{ TargetParameters: { InputTemplate: '{}' } }, 'TargetParameters.InputTemplate'],
   ])('%j is refused by name', async (change, message) => {
     await expect(setUp(change)).rejects.toThrow(message);
@@ -169,16 +160,3 @@ describe('a definition', () => {
     });
   });
 });
-
-async function notVisible(cloud: ReturnType<typeof testCloud>): Promise<number> {
-  const AttributeNames = ['ApproximateNumberOfMessagesNotVisible'];
-  const { Attributes } = await cloud.call<{ Attributes: Record<string, string> }>(
-    'sqs',
-    'GetQueueAttributes',
-    {
-      QueueUrl: 'queue',
-      AttributeNames,
-    },
-  );
-  return Number(Attributes.ApproximateNumberOfMessagesNotVisible);
-}

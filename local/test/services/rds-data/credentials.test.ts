@@ -1,4 +1,3 @@
-import { AwsError } from '../../../src/kernel/aws-error';
 import { onEachEngine } from './engines';
 import { clusterArn } from './data-api-cloud';
 
@@ -121,11 +120,6 @@ onEachEngine((cloud) => {
             new RegExp(`^(ERROR|FATAL): database "${missing}" does not exist; SQLState: 3D000$`),
           ) as string,
         });
-    });
-
-    it('has no ExecuteSql', async () => {
-      const failure = cloud().call('rds-data', 'ExecuteSql', { sqlStatements: 'SELECT 1' });
-      await expect(failure).rejects.toThrow(AwsError);
     });
   });
 });

@@ -1,28 +1,31 @@
-import { createClock } from '../../../src/kernel/clock';
+import { createClock, type Clock } from '../../../src/kernel/clock';
 import { startServer, type Server } from '../../../testing/postgres-server';
 import { findServerBinaries } from '../../../testing/postgres-binaries';
 import { startDataApiCloud, type DataApiCloud } from './data-api-cloud';
 
 /** Runs the same tests on PGlite and on a real PostgreSQL server; without one it says so and skips. */
-export function onEachEngine(tests: (cloud: () => DataApiCloud) => void, scale = 1): void {
-  describe('on PGlite', () => onEngine(tests, scale));
+export function onEachEngine(
+  tests: (cloud: () => DataApiCloud) => void,
+  makeClock: () => Clock = createClock,
+): void {
+  describe('on PGlite', () => onEngine(tests, makeClock));
   const binaries = findServerBinaries();
   if (typeof binaries !== 'string')
-    return describe('on PostgreSQL', () => onEngine(tests, scale, () => startServer(binaries)));
+    return describe('on PostgreSQL', () => onEngine(tests, makeClock, () => startServer(binaries)));
   console.warn(`Skipped on PostgreSQL: ${binaries}.`);
-  describe.skip('on PostgreSQL', () => onEngine(tests, scale));
+  describe.skip('on PostgreSQL', () => onEngine(tests, makeClock));
 }
 
 function onEngine(
   tests: (cloud: () => DataApiCloud) => void,
-  scale: number,
+  makeClock: () => Clock,
   start?: () => Promise<Server>,
 ): void {
   let server: Server | undefined;
   let cloud: DataApiCloud;
   beforeAll(async () => {
     server = await start?.();
-    cloud = await startDataApiCloud({ databaseUrl: server && urlOf(server), clock: createClock(scale) });
+    cloud = await startDataApiCloud({ databaseUrl: server && urlOf(server), clock: makeClock() });
   });
   afterAll(async () => {
     await cloud?.stop();

@@ -1,9 +1,13 @@
+import type { SkippingClock } from '../../../src/kernel/clock';
+import { fastForward } from '../../../src/kernel/fast-forward';
+import { virtualClock } from '../../../testing/virtual-clock';
 import { onEachEngine } from './engines';
 
 const minute = 60_000;
 
-// 100 times as fast: a transaction expires within two seconds, and the 45 seconds of a call are enough for a slow machine.
 onEachEngine((cloud) => {
+  const pass = (ms: number) =>
+    fastForward({ clock: cloud().context.clock as SkippingClock, gateway: cloud().gateway }, ms);
   const begin = async (extra: object = {}) =>
     (
       await cloud().call<{ transactionId: string }>('rds-data', 'BeginTransaction', {
@@ -111,7 +115,7 @@ onEachEngine((cloud) => {
     it('is rolled back after three minutes without a call', async () => {
       const id = await begin();
       await insert('expired', id);
-      await cloud().context.clock.sleep(4 * minute);
+      await pass(4 * minute);
       await expect(end('CommitTransaction', id)).rejects.toMatchObject({
         code: 'TransactionNotFoundException',
       });
@@ -120,44 +124,8 @@ onEachEngine((cloud) => {
 
     it('does not stand in the way once it has expired', async () => {
       await begin();
-      await cloud().context.clock.sleep(4 * minute);
+      await pass(4 * minute);
       expect(await count('nothing')).toBe(0);
     });
   });
-
-  describe('BatchExecuteStatement', () => {
-    const batch = (sql: string, names: string[], extra: object = {}) =>
-      cloud().call('rds-data', 'BatchExecuteStatement', {
-        ...cloud().target,
-        sql,
-        parameterSets: names.map((name) => [{ name: 'n', value: { stringValue: name } }]),
-        ...extra,
-      });
-
-    it('runs a statement for each set', async () => {
-      expect(await batch('INSERT INTO kept VALUES (:n)', ['batch 1', 'batch 2'])).toEqual({
-        updateResults: [{ generatedFields: [] }, { generatedFields: [] }],
-      });
-      expect(await count('batch 2')).toBe(1);
-    });
-
-    it('keeps nothing when a set fails', async () => {
-      await expect(batch('INSERT INTO kept VALUES (:n)', ['batch 3', 'batch 1'])).rejects.toMatchObject({
-        code: 'DatabaseErrorException',
-        message: expect.stringContaining('SQLState: 23505') as string,
-      });
-      expect(await count('batch 3')).toBe(0);
-    });
-
-    it('belongs to a transaction when it says so', async () => {
-      const id = await begin();
-      await batch('INSERT INTO kept VALUES (:n)', ['batch 4'], { transactionId: id });
-      await end('RollbackTransaction', id);
-      expect(await count('batch 4')).toBe(0);
-    });
-
-    it('runs nothing without a set', async () => {
-      expect(await batch('INSERT INTO nowhere VALUES (1)', [])).toEqual({ updateResults: [] });
-    });
-  });
-}, 100);
+}, virtualClock);

@@ -1,5 +1,4 @@
 import type { Expression } from 'jsonata';
-import { BoundedRegex } from '../../../kernel/bounded-regex';
 
 /**
  * Bounds of one evaluation, those of Step Functions: one second ("Transforming data with JSONata", handling expression
@@ -9,7 +8,7 @@ export const BOUNDS = { milliseconds: 1000, depth: 100, bytes: 6_990_256, rangeE
 
 export const MEMORY_EXCEEDED =
   'Expression evaluation memory limit exceeded: Check for excessive memory usage';
-const TIMED_OUT = 'Expression evaluation timeout: Check for infinite loop';
+export const TIMED_OUT = 'Expression evaluation timeout: Check for infinite loop';
 /** From this size on the clock is worth a look. */
 const LARGE = 8000;
 const TOO_DEEP =
@@ -17,13 +16,6 @@ const TOO_DEEP =
 
 /** An evaluation that went over a bound; it has no JSONata code. */
 export class BoundsError extends Error {}
-
-/** The regular expression engine of JSONata: a match may take as long as an evaluation. */
-export class ExpressionRegex extends BoundedRegex {
-  constructor(pattern: RegExp) {
-    super(pattern, { milliseconds: BOUNDS.milliseconds, tooSlow: () => new BoundsError(TIMED_OUT) });
-  }
-}
 
 /** What one evaluation has used; it travels as a variable whose name no expression can write. */
 export interface Budget {

@@ -1,6 +1,7 @@
 import jsonata, { type Expression } from 'jsonata';
 import { InternalFault } from './base64';
-import { bound, BoundsError, BUDGET, ExpressionRegex, newBudget } from './bounds';
+import { BoundedRegex } from './bounded-regex';
+import { bound, BoundsError, BUDGET, newBudget } from './bounds';
 import { registerFunctions } from './functions';
 import type { Json } from './json';
 import { refuseLongLiterals } from './long-literal';
@@ -35,7 +36,7 @@ export function parse(source: string): unknown {
 function compile(source: string): Compiled {
   let found = compiled.get(source);
   if (!found) {
-    const expression = jsonata(source, { RegexEngine: ExpressionRegex as unknown as RegExp });
+    const expression = jsonata(source, { RegexEngine: BoundedRegex as unknown as RegExp });
     refuseLongLiterals(expression.ast());
     bound(expression);
     registerFunctions(expression);

@@ -26,8 +26,8 @@ describe('$sort', () => {
   });
 
   it('sorts more than would fit into memory as copies', async () => {
-    const values = Array.from({ length: 300_000 }, (_, index) => -index);
+    const values = Array.from({ length: 30_000 }, (_, index) => -index);
     const result = (await sort(values, (left, right) => Promise.resolve(left! > right!))) as number[];
-    expect([result.length, result[0], result.at(-1)]).toEqual([300_000, -299_999, -0]);
+    expect([result.length, result[0], result.at(-1)]).toEqual([30_000, -29_999, -0]);
   });
 });

@@ -1,0 +1,54 @@
+import { Script } from 'node:vm';
+import { BoundsError } from '../../../../src/services/states/expressions/bounds';
+import { BoundedRegex } from '../../../../src/services/states/expressions/bounded-regex';
+
+/** Whether a match went through the guard that can stop it. */
+function isGuarded(pattern: RegExp, subject: string): boolean {
+  const guard = jest.spyOn(Script.prototype, 'runInContext');
+  try {
+    new BoundedRegex(pattern).exec(subject);
+  } catch (error) {
+    // On a slow machine the guard may even have to stop it.
+    expect(error).toBeInstanceOf(BoundsError);
+  }
+  const used = guard.mock.calls.length > 0;
+  guard.mockRestore();
+  return used;
+}
+
+const long = 'x'.repeat(1000);
+
+describe('BoundedRegex', () => {
+  it('matches alike with and without its guard', () => {
+    const subject = `{"id" : "${'a'.repeat(36)}", "more": "${long}"}`;
+    const pattern = /"id"\s*:\s*"([a-f-]{36})"/;
+
+    for (const text of [subject, subject + ' '.repeat(9000)])
+      expect(new BoundedRegex(pattern).exec(text)?.[1]).toBe('a'.repeat(36));
+  });
+
+  it.each([
+    [/"id"\s*:\s*"([a-f-]{36})"/, 400],
+    [/[^\s"'+*()]+@[^\s]+/, 400],
+    [/\+[0-9][0-9 ()-]{5,}[0-9]/, 8000],
+    [/a\)+/, 8000],
+    [/x*x*x*y/, 90],
+    [/a*b/, 8000],
+    [/a*a*b/, 400],
+    [/a{1,}a{0,9999}b/, 400],
+  ])('matches %s directly in a text that is too short for it to run away', (pattern, length) => {
+    expect(isGuarded(pattern, 'x'.repeat(length))).toBe(false);
+    expect(isGuarded(pattern, 'x'.repeat(length + 200))).toBe(true);
+  });
+
+  it.each([/(x+)+y/, /(x|x)*y/, /(?:x+)?x+y/])('guards %s, which may', (pattern) => {
+    expect(isGuarded(pattern, long.slice(0, 22))).toBe(true);
+  });
+
+  it('finds groups by their names', () => {
+    const regex = new BoundedRegex(/(?<word>b+)c/);
+
+    expect(regex.exec('abbc')?.groups).toMatchObject({ word: 'bb' });
+    expect(regex.exec('abb')).toBeNull();
+  });
+});
