@@ -32,10 +32,7 @@ export interface OperatedCloud {
 
 /** Waits between retries pass so many times as fast; time-outs do too, so a cold start must fit. */
 export async function operateCloud(timeScale = 5): Promise<OperatedCloud> {
-  const cloud = await startLocalCloud({
-    assemblyDir: await synthesize(),
-    timeScale: Number(process.env.SCALE ?? timeScale),
-  });
+  const cloud = await startLocalCloud({ assemblyDir: await synthesize(), timeScale });
   process.env.AWS_ENDPOINT_URL = cloud.endpoint;
   const client = new SFNClient({
     endpoint: cloud.endpoint,

@@ -53,7 +53,7 @@ describe('commandLine', () => {
     ';',
     '&',
     '|',
-    '>x',
+    '>/dev/null',
     '#',
     'ä',
     '-x',
