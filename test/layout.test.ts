@@ -15,6 +15,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   tasks: [],
 };
 
+/** Places whose folders stand one above the other. */
+const FOLDERS_IN_ORDER = ['cdk', 'cli', 'db', 'tasks'];
+
 describe('the layout of the repository', () => {
   it.each(Object.entries(MAY_IMPORT))('lets %s import only itself and %j', (folder, allowed) => {
     const places = [folder, ...allowed];
@@ -23,6 +26,14 @@ describe('the layout of the repository', () => {
     );
 
     expect(strangers).toEqual([]);
+  });
+
+  it.each(FOLDERS_IN_ORDER)('lets the folders of %s import in one direction only', (place) => {
+    const arrows = importsIn(place)
+      .map(({ file, target }) => [dirname(file), dirname(target)])
+      .filter(([from, to]) => from !== to);
+
+    expect(foldersInCircles(arrows as [string, string][])).toEqual([]);
   });
 
   it('has no other folder with code of ours', () => {
@@ -75,4 +86,10 @@ function sourcesIn(folder: string): string[] {
     if (entry.isDirectory()) return ['node_modules', 'dist'].includes(entry.name) ? [] : sourcesIn(path);
     return /\.[cm]?[jt]s$/.test(entry.name) ? [path] : [];
   });
+}
+
+/** Folders that are left when those are taken away, again and again, from which no arrow leads to another that is left. */
+function foldersInCircles(arrows: readonly [string, string][]): string[] {
+  const left = arrows.filter(([, to]) => arrows.some(([from]) => from === to));
+  return left.length < arrows.length ? foldersInCircles(left) : [...new Set(arrows.map(([from]) => from))];
 }

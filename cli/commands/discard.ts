@@ -2,7 +2,7 @@ import type { Session } from '../aws/session';
 import { discardRecord } from '../failures/discard-record';
 import { readRecord } from '../failures/failure-table';
 import { findRecord } from '../failures/find-record';
-import { toDocument } from '../failures/record-document';
+import { toDocument } from '../failures/record-state';
 import { checkReason } from '../terminal/parse-option';
 import { examples, type Verb } from './verb';
 

@@ -3,7 +3,7 @@ import type { FailureRecord } from '../failures/failure-record';
 import { findRecord } from '../failures/find-record';
 import { suggestFor } from '../failures/next-steps';
 import { printRecord } from '../failures/print-record';
-import { toDocument } from '../failures/record-document';
+import { toDocument } from '../failures/record-state';
 import { deployedDefinition } from '../replay/replay-steps';
 import { ifLogReadable } from '../timeline/execution-log';
 import { printTimeline } from '../timeline/print-timeline';

@@ -2,7 +2,7 @@ import type { Message } from '@aws-sdk/client-sqs';
 import { failureIdOf } from '../../tasks/shared/failure-id';
 import type { Session } from '../aws/session';
 import { readRecord } from '../failures/failure-table';
-import { readableCause } from '../terminal/readable-cause';
+import { readableCause } from '../terminal/readable-text';
 
 /** One message that could not be delivered, and what is known about the reason. */
 export interface DeadLetter {

@@ -1,5 +1,5 @@
 import type { FailureRecord, Replay } from './failure-record';
-import { maskEdit } from './record-document';
+import { maskEdit } from './record-state';
 
 /** A line for each replay, and for what it changed: when, who, from where, why, how it ended. */
 export function printHistory(record: FailureRecord, reveal = false): string[] {

@@ -1,6 +1,6 @@
-import { consoleLink } from '../aws/endpoint';
+import { consoleLink } from '../aws/aws-config';
 import { mask, maskText } from '../terminal/mask';
-import { readableCause } from '../terminal/readable-cause';
+import { readableCause } from '../terminal/readable-text';
 import type { Colours } from '../terminal/visible';
 import { type FailureRecord, isLeased } from './failure-record';
 import { printHistory } from './print-history';

@@ -1,5 +1,5 @@
-import { maskText } from '../terminal/mask';
-import type { FailureRecord } from './failure-record';
+import { mask, maskText } from '../terminal/mask';
+import type { Edit, FailureRecord } from './failure-record';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -35,4 +35,20 @@ export function userOf(record: Pick<FailureRecord, 'state'>, reveal = false): st
   const email = data?.email;
   if (typeof email === 'string' && email !== '') return reveal ? email : maskText(email, 'email');
   return typeof data?.cognito_id === 'string' ? data.cognito_id : '';
+}
+
+/** A record as a document for machines: its state as an object, personal data masked. */
+export function toDocument(record: FailureRecord, reveal = false): Readonly<Record<string, unknown>> {
+  const { replays, ...rest } = { ...record, state: stateOf(record) };
+  if (reveal) return { ...rest, replays };
+  return {
+    ...(mask(rest) as object),
+    replays: replays.map((replay) => ({ ...replay, edits: replay.edits?.map(maskEdit) })),
+  };
+}
+
+/** An edit without personal data: its path says what the values are. */
+export function maskEdit(edit: Edit): Edit {
+  const path = edit.path.split('.');
+  return { ...edit, before: mask(edit.before, ...path), after: mask(edit.after, ...path) };
 }

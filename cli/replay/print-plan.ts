@@ -1,5 +1,4 @@
-import { maskEdit } from '../failures/record-document';
-import { userOf } from '../failures/record-state';
+import { maskEdit, userOf } from '../failures/record-state';
 import { mask } from '../terminal/mask';
 import type { Colours } from '../terminal/visible';
 import type { Plan } from './plan';

@@ -1,5 +1,5 @@
 import { SFNClient, StartSyncExecutionCommand } from '@aws-sdk/client-sfn';
-import { hasOwnEndpoint } from '../aws/endpoint';
+import { hasOwnEndpoint } from '../aws/aws-config';
 import { isUnreadable } from '../aws/failed-operation';
 import type { Session } from '../aws/session';
 import type { ReplayOutcome } from '../failures/failure-record';

@@ -1,4 +1,4 @@
-import { isIdentifier, maskPatterns, maskWhole } from './mask-text';
+import { isIdentifier, maskPatterns, maskWhole } from './readable-text';
 
 /** Members whose values are personal data, as Cognito, the events, the table and the workflow name them. */
 const PERSONAL =

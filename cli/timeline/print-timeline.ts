@@ -1,5 +1,5 @@
 import { mask, maskQuotes, personalValues } from '../terminal/mask';
-import { readableCause } from '../terminal/readable-cause';
+import { readableCause } from '../terminal/readable-text';
 import type { Colours } from '../terminal/visible';
 import type { ServiceCall, Step, Timeline } from './timeline';
 import { readData } from './timeline-document';

@@ -1,4 +1,4 @@
-import { consoleLink } from '../aws/endpoint';
+import { consoleLink } from '../aws/aws-config';
 import type { Session } from '../aws/session';
 import { readRecord } from '../failures/failure-table';
 import { suggestFor } from '../failures/next-steps';
