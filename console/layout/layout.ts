@@ -74,6 +74,11 @@ function sizeOf({ name, calls, type, ending }: Step, inside: Drawing): { width: 
   return { width: Math.max(width, inside.width + 2 * INSET), height: inside.height + HEAD + INSET };
 }
 
+/** Where a line passes a row; its label stands at one of these places. */
+interface Passing extends Spot {
+  readonly isLabel: boolean;
+}
+
 /** Steps and the passing points of lines, straightened; then lines are connected to their steps. */
 function place({ steps, transitions }: WorkflowGraph, graph: Graph): { boxes: Box[]; lines: Line[] } {
   const loops = new Set(transitions.filter(({ from, to }) => from === to).map(({ from }) => from));
@@ -89,7 +94,7 @@ function place({ steps, transitions }: WorkflowGraph, graph: Graph): { boxes: Bo
   const ways = transitions.flatMap((way, index) => {
     const edge = graph.edge(way.from, way.to, String(index));
     if (!edge?.points || way.from === way.to) return way.from === way.to ? [{ way, passing: [] }] : [];
-    const passing = edge.points.slice(1, -1).map(({ x, y }): Spot & { isLabel: boolean } => {
+    const passing = edge.points.slice(1, -1).map(({ x, y }: { x: number; y: number }): Passing => {
       const isLabel = way.label !== '' && Math.abs(y - (edge.y ?? NaN)) < 0.5;
       return { x, y, isLabel, width: isLabel ? (edge.width ?? 0) : 0, neighbours: [], isMain: way.isMain };
     });
