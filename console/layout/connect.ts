@@ -1,11 +1,17 @@
-import type { Box, Line, Point } from './layout';
+import type { Box, Line, Point } from './drawing';
 import { spread } from './spread';
+import type { Spot } from './straighten';
 import type { Transition } from './workflow-graph';
+
+/** Where a line passes a row; its label stands at one of these places. */
+export interface Passing extends Spot {
+  readonly isLabel: boolean;
+}
 
 /** A transition and where it passes rows of steps, from its start on. */
 export interface Way {
   readonly way: Transition;
-  readonly passing: readonly { readonly x: number; readonly y: number; readonly isLabel?: boolean }[];
+  readonly passing: readonly Passing[];
 }
 
 /** Between two lines that meet a step on the same side. */
@@ -14,36 +20,32 @@ const APART = 12;
 const CORNER = 14;
 
 /** Lines from step to step. They pass a row of steps straight down, and bend between rows only, where no step stands. */
-export function connect(
-  boxes: readonly Box[],
-  ways: readonly Way[],
-  heights: ReadonlyMap<number, number>,
-): Line[] {
+export function connect(boxes: readonly Box[], ways: readonly Way[]): Line[] {
   const byName = new Map(boxes.map((box) => [box.name, box]));
+  const rowHeight = (y: number) =>
+    Math.max(
+      0,
+      ...boxes.filter((box) => Math.abs(box.y + box.height / 2 - y) < 1).map(({ height }) => height),
+    );
   const ports = portsOf(ways, byName);
   return ways.map((each) => {
     const { way, passing } = each;
-    const box = byName.get(way.from) as Box;
-    if (way.from === way.to)
-      return { ...way, points: loop(box), ...(way.label && { at: besideLoop(box, way.label) }) };
+    const [from, to] = [byName.get(way.from), byName.get(way.to)] as [Box, Box];
+    if (from === to) return loop(way, from);
+    const isUp = from.y > to.y;
     const through = passing.flatMap(({ x, y }): Point[] => {
-      const half = (heights.get(y) ?? 0) / 2;
-      return half === 0 ? [[x, y]] : ordered(each, [x, y - half], [x, y + half], byName);
+      const half = (isUp ? -1 : 1) * (rowHeight(y) / 2);
+      return half === 0
+        ? [[x, y]]
+        : [
+            [x, y - half],
+            [x, y + half],
+          ];
     });
     const label = passing.find(({ isLabel }) => isLabel);
-    const ends = ports.get(each) as readonly [Point, Point];
-    return {
-      ...way,
-      points: [ends[0], ...through, ends[1]],
-      ...(label && { at: [label.x, label.y] as const }),
-    };
+    const [start, end] = ports.get(each) as [Point, Point];
+    return { ...way, points: [start, ...through, end], ...(label && { at: [label.x, label.y] as const }) };
   });
-}
-
-/** A line that goes up passes a row from below. */
-function ordered({ way }: Way, upper: Point, lower: Point, byName: ReadonlyMap<string, Box>): Point[] {
-  const down = (byName.get(way.from)?.y ?? 0) < (byName.get(way.to)?.y ?? 0);
-  return down ? [upper, lower] : [lower, upper];
 }
 
 interface End {
@@ -97,16 +99,18 @@ function endsAt(
 }
 
 /** Out on the right and in again. */
-function loop({ x, y, width, height }: Box): Point[] {
+function loop(way: Transition, { x, y, width, height }: Box): Line {
   const right = x + width;
-  return [
-    [right, y + height * 0.3],
-    [right + 22, y + height * 0.3],
-    [right + 22, y + height * 0.7],
-    [right, y + height * 0.7],
+  const [upper, lower] = [y + height * 0.3, y + height * 0.7];
+  const points: Point[] = [
+    [right, upper],
+    [right + 22, upper],
+    [right + 22, lower],
+    [right, lower],
   ];
-}
-
-function besideLoop({ x, y, width, height }: Box, label: string): Point {
-  return [x + width + 26 + label.length * 3, y + height / 2];
+  return {
+    ...way,
+    points,
+    ...(way.label && { at: [right + 26 + way.label.length * 3, y + height / 2] as const }),
+  };
 }

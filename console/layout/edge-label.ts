@@ -26,8 +26,8 @@ function shorten(text: string): string {
 /** JSONPath: `{ "Variable": "$.age", "NumericGreaterThan": 17 }`, or rules within And, Or and Not. */
 function conditionOf({ Variable, Next: _, ...members }: Readonly<Record<string, unknown>>): string {
   const [[operator = '', value] = []] = Object.entries(members);
-  if (Variable !== undefined)
-    return `${String(Variable)} ${OPERATORS[operator] ?? operator} ${JSON.stringify(value)}`;
+  if (typeof Variable === 'string')
+    return `${Variable} ${OPERATORS[operator] ?? operator} ${JSON.stringify(value)}`;
   if (operator === 'Not') return `not ${conditionOf(value as Rule)}`;
   return Array.isArray(value)
     ? (value as Rule[]).map(conditionOf).join(` ${operator.toLowerCase()} `)

@@ -1,4 +1,4 @@
-import type { Point } from './layout';
+import type { Point } from './drawing';
 
 /** A line through its points as the `d` of an SVG path: straight where it goes straight down or across, else a soft bend. */
 export function linePath([first, ...rest]: readonly Point[]): string {

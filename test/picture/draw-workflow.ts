@@ -1,4 +1,5 @@
-import { type Box, type Drawing, layOut, type Line } from '../../console/layout/layout';
+import type { Box, Drawing, Line } from '../../console/layout/drawing';
+import { layOut } from '../../console/layout/layout';
 import { linePath } from '../../console/layout/line-path';
 import type { WorkflowGraph } from '../../console/layout/workflow-graph';
 import { LEGEND_HEIGHT, LEGEND_WIDTH, legend } from './legend';

@@ -1,6 +1,7 @@
 import { readWorkflow } from '../../../cdk/read-workflow';
 import type { Definition } from '../../../console/layout/definition';
-import { type Box, type Drawing, layOut, type Point } from '../../../console/layout/layout';
+import type { Box, Drawing, Point } from '../../../console/layout/drawing';
+import { layOut } from '../../../console/layout/layout';
 import { toWorkflowGraph } from '../../../console/layout/workflow-graph';
 
 const pass = (Next?: string) => (Next ? { Type: 'Pass', Next } : { Type: 'Pass', End: true });
