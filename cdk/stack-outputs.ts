@@ -14,6 +14,7 @@ type StackOutputName =
   | 'DatabaseClusterArn'
   | 'DatabaseSecretArn'
   | 'DatabaseName'
+  | 'UsersTable'
   | 'IdempotencyTableName'
   | 'FailureTableName'
   | 'AlertTopicArn'

@@ -143,6 +143,7 @@ export class UserRegistrationStack extends Stack {
       DatabaseClusterArn: database.cluster.clusterArn,
       DatabaseSecretArn: database.ownerSecret.secretArn,
       DatabaseName: database.databaseName,
+      UsersTable: database.usersTable,
       IdempotencyTableName: idempotencyTable.table.tableName,
       FailureTableName: failureRecords.table.tableName,
       AlertTopicArn: operatorAlerts.topic.topicArn,
