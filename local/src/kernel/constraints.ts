@@ -56,7 +56,7 @@ function check(input: object, members: Constraints[string], refuse: (message: st
 
 function shown(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(shown).join(', ')}]`;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function bounds(size: number, what: string, least: number, most: number): string[] {
