@@ -88,8 +88,10 @@ describe('UserRegistrationStack', () => {
       'RuleDeadLetterQueueUrl',
       'StateMachineArn',
       'StateMachineLogGroupName',
+      'TriggerFunctionArn',
       'UserPoolClientId',
       'UserPoolId',
+      'UsersTable',
     ]);
   });
 
