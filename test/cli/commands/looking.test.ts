@@ -216,7 +216,7 @@ describe('registrar', () => {
     operated.cloud.faults.add({
       service: 'rds-data',
       operation: 'ExecuteStatement',
-      input: 'SELECT id FROM users',
+      input: 'SELECT id FROM public.users',
       error: { code: 'DatabaseResumingException' },
       times: 2,
     });
