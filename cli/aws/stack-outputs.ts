@@ -13,7 +13,8 @@ export type OutputName =
   | 'DatabaseClusterArn'
   | 'DatabaseSecretArn'
   | 'DatabaseName'
-  | 'FailureTableName';
+  | 'FailureTableName'
+  | 'PipeName';
 
 /** The outputs of one stack by their names, asked for once. */
 export class StackOutputs {

@@ -1,5 +1,5 @@
 import type { ExecutionRow, Outcome } from '../../console/feed/documents';
-import { readBody } from '../failures/record-state';
+import { readBody, type StateDocument } from '../failures/record-state';
 import { maskText } from '../terminal/mask';
 import { readInput, recordIdOf, starterOf } from '../timeline/execution-input';
 import type { Timeline } from '../timeline/timeline';
@@ -14,9 +14,9 @@ export interface IndexedExecution {
 /** Reads it from the beginning and the end of an execution; its steps are not needed. */
 export function indexExecution(timeline: Timeline): IndexedExecution {
   const { body, attributes, resume_at, state } = readInput(timeline.input);
-  const document = (state ?? {}) as { body?: unknown; user?: Data; event?: { data?: Data } };
-  const data =
-    document.user ?? document.event?.data ?? (readBody(body ?? document.body).detail?.data as Data);
+  const { user, event, body: recorded } = (state ?? {}) as StateDocument;
+  const detail = readBody(body ?? recorded).detail ?? event;
+  const data: Data = user ?? detail?.data;
   const email = typeof data?.email === 'string' ? data.email : undefined;
   const cognitoId = typeof data?.cognito_id === 'string' ? data.cognito_id : undefined;
   const startedBy = starterOf(timeline);
@@ -34,8 +34,14 @@ export function indexExecution(timeline: Timeline): IndexedExecution {
     failureId: recordIdOf(timeline),
     cognitoId,
     user: email === undefined ? undefined : maskText(email, 'email'),
+    ...timesIn(attributes?.SentTimestamp, detail?.metadata?.occurred_at),
   };
   return { row, email };
+}
+
+function timesIn(sent: string | undefined, occurred: unknown): Pick<ExecutionRow, 'sentAt' | 'occurredAt'> {
+  const [sentAt, occurredAt] = [Number(sent), Date.parse(String(occurred))];
+  return { ...(sentAt > 0 && { sentAt }), ...(occurredAt > 0 && { occurredAt }) };
 }
 
 type Data = { readonly email?: unknown; readonly cognito_id?: unknown } | undefined;

@@ -3,12 +3,16 @@ import { isLocalEndpoint } from '../aws/aws-config';
 import type { Session } from '../aws/session';
 import { shellWord } from '../terminal/printed-command';
 import { ExecutionIndex } from './execution-index';
+import { Jobs } from './jobs';
 
 /** What every route works with. */
 export interface Feed {
   readonly session: Session;
   readonly about: Omit<About, 'revision'>;
   readonly executions: ExecutionIndex;
+  readonly jobs: Jobs;
+  /** Of the local cloud. */
+  readonly endpoint?: string;
 }
 
 /** A feed from wherever the session's clients go: the local cloud, of which everything may be changed, or AWS. */
@@ -19,6 +23,8 @@ export function openFeed(session: Session, allowReplay: boolean, env = process.e
   return {
     session,
     executions: new ExecutionIndex(session),
+    jobs: new Jobs(session),
+    ...(isLocal && { endpoint: env.AWS_ENDPOINT_URL }),
     about: {
       feed: isLocal ? 'local' : 'aws',
       stack,

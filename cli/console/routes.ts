@@ -1,19 +1,14 @@
 import { deployedDefinition } from '../replay/replay-steps';
-import type { Feed } from './feed';
+import { changeRoutes } from './change-routes';
+import { localRoutes } from './local-routes';
+import { readOverview } from './overview';
+import { showPlan } from './plan-request';
 import { readExecution } from './read-execution';
-
-export interface Asked {
-  readonly query: URLSearchParams;
-  readonly body: unknown;
-}
-
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  readonly path: string;
-  /** Does it change anything? Then it is refused where the page may only look. */
-  readonly changes?: boolean;
-  readonly handle: (feed: Feed, asked: Asked) => Promise<unknown>;
-}
+import { readFailure } from './read-failure';
+import { readFailures } from './read-failures';
+import { readUser } from './read-user';
+import { revealed, type Route, text } from './route';
+import { tryError } from './try-error';
 
 export function findRoute(method: string, path: string): Route | undefined {
   return ROUTES.find((route) => route.method === method && route.path === path);
@@ -35,18 +30,15 @@ const ROUTES: readonly Route[] = [
     path: 'definition',
     handle: async ({ session }) => JSON.parse((await deployedDefinition(session)).text) as unknown,
   },
+  { method: 'GET', path: 'overview', handle: (feed) => readOverview(feed) },
   {
     method: 'GET',
     path: 'executions',
     handle: ({ executions }, { query }) => {
       const hours = Number(query.get('hours') ?? 24);
       const filter = { outcome: text(query, 'outcome'), step: text(query, 'step'), text: text(query, 'q') };
-      return executions.changes(
-        Number(query.get('after') ?? 0),
-        Date.now() - hours * HOUR,
-        filter,
-        revealed(query),
-      );
+      const after = Number(query.get('after') ?? 0);
+      return executions.changes(after, Date.now() - hours * HOUR, filter, revealed(query));
     },
   },
   {
@@ -54,12 +46,24 @@ const ROUTES: readonly Route[] = [
     path: 'execution',
     handle: (feed, { query }) => readExecution(feed, query.get('id') ?? '', revealed(query)),
   },
+  {
+    method: 'GET',
+    path: 'failures',
+    handle: (feed, { query }) => readFailures(feed, query.get('status') ?? '', revealed(query)),
+  },
+  {
+    method: 'GET',
+    path: 'failure',
+    handle: (feed, { query }) => readFailure(feed, query.get('id') ?? '', revealed(query)),
+  },
+  {
+    method: 'GET',
+    path: 'user',
+    handle: (feed, { query }) => readUser(feed, query.get('q') ?? '', revealed(query)),
+  },
+  { method: 'GET', path: 'job', handle: async ({ jobs }, { query }) => jobs.find(query.get('id')).document() },
+  { method: 'POST', path: 'plan', handle: (feed, { query, body }) => showPlan(feed, body, revealed(query)) },
+  { method: 'POST', path: 'try-error', handle: (feed, { body }) => tryError(feed, body) },
+  ...changeRoutes,
+  ...localRoutes,
 ];
-
-function text(query: URLSearchParams, name: string): string | undefined {
-  return query.get(name) || undefined;
-}
-
-function revealed(query: URLSearchParams): boolean {
-  return query.get('reveal') === '1';
-}

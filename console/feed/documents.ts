@@ -36,6 +36,10 @@ export interface ExecutionRow {
   readonly cognitoId?: string;
   /** Masked unless revealed. */
   readonly user?: string;
+  /** When the queue took the message. */
+  readonly sentAt?: number;
+  /** When the event happened, as it says itself. */
+  readonly occurredAt?: number;
 }
 
 export interface ExecutionsDocument {
@@ -215,4 +219,74 @@ export interface Complaint {
   readonly what: string;
   readonly given?: string;
   readonly fix: string;
+}
+
+export interface QueueState {
+  readonly waiting?: number;
+  readonly inFlight?: number;
+  /** Why it is not known. */
+  readonly problem?: string;
+}
+
+/** The chain as it stands. */
+export interface OverviewDocument {
+  readonly pipe: { readonly state: string; readonly reason?: string };
+  readonly queue: QueueState;
+  readonly deadLetters: QueueState;
+  readonly ruleDeadLetters: QueueState;
+  readonly open: readonly {
+    readonly step: string;
+    readonly error: string;
+    readonly disposition: string;
+    readonly count: number;
+  }[];
+  readonly retrying: number;
+  readonly oldestOpen?: number;
+  /** How the executions of the last hour ended. */
+  readonly outcomes: Readonly<Record<string, number>>;
+  /** The same by minute, the oldest first. */
+  readonly minutes: readonly { readonly well: number; readonly badly: number }[];
+  readonly medianMs?: number;
+  readonly now: number;
+}
+
+/** One stop on a person's way. */
+export interface HopDocument {
+  readonly at: number;
+  readonly where: string;
+  readonly what: string;
+  readonly tone: 'good' | 'bad' | 'warn' | 'info';
+  readonly executionId?: string;
+  readonly failureId?: string;
+}
+
+export interface UserDocument {
+  readonly cognitoId: string;
+  readonly user?: string;
+  readonly cognito?: { readonly status: string; readonly username: string };
+  readonly row?: Readonly<Record<string, unknown>>;
+  readonly hops: readonly HopDocument[];
+  readonly executions: readonly ExecutionRow[];
+  readonly missing: readonly string[];
+  /** What could not be read, and why. */
+  readonly notes: readonly string[];
+}
+
+/** What the workflow would make of an error. */
+export interface ErrorTrial {
+  readonly retries: boolean;
+  readonly status: string;
+  readonly next?: string;
+  readonly lane?: string;
+}
+
+export type Members = Readonly<Record<string, unknown>>;
+
+/** What only the local cloud has. */
+export interface LocalDocument {
+  readonly faults: readonly { readonly id: string; readonly fault: Members; readonly hits: number }[];
+  readonly now: string;
+  readonly inbox: readonly Members[];
+  readonly mailbox: readonly Members[];
+  readonly users: readonly Members[];
 }
