@@ -3,8 +3,9 @@ import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow } from './allow';
 import { BY_STATUS, type FailureRecords } from './failure-records';
-import type { PersonalDataKey } from './personal-data-key';
+import { grantKeyVia, type PersonalDataKey } from './personal-data-key';
 import type { RegistrationEvents } from './registration-events';
+import type { RegistrationPipe } from './registration-pipe';
 import type { RegistrationQueue } from './registration-queue';
 import type { RegistrationWorkflow } from './registration-workflow';
 import type { UserDatabase } from './user-database';
@@ -14,6 +15,7 @@ export interface OperatorPoliciesProps {
   readonly userDirectory: UserDirectory;
   readonly events: RegistrationEvents;
   readonly queue: RegistrationQueue;
+  readonly pipe: RegistrationPipe;
   readonly workflow: RegistrationWorkflow;
   readonly failureRecords: FailureRecords;
   readonly database: UserDatabase;
@@ -32,7 +34,7 @@ export class OperatorPolicies extends Construct {
     super(scope, id);
     this.look = new ManagedPolicy(this, 'Look', {
       description:
-        'registrar failures, show, executions, dead-letters, try: see personal data, change nothing',
+        'registrar failures, show, executions, dead-letters, try, console: see personal data, change nothing',
     });
     this.act = new ManagedPolicy(this, 'Act', {
       description:
@@ -41,6 +43,7 @@ export class OperatorPolicies extends Construct {
     this.lookAtWorkflow(props);
     this.lookAtRecords(props);
     this.lookAtDeadLetters(props);
+    this.lookAtPipe(props);
     this.actOnRegistrations(props);
     this.actOnDeadLetters(props);
     this.signUp(props);
@@ -66,6 +69,16 @@ export class OperatorPolicies extends Construct {
     const actions = ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility'];
     for (const { queueArn } of [queue.deadLetterQueue, events.deadLetterQueue])
       allow(this.look, actions, queueArn);
+  }
+
+  private lookAtPipe({ pipe, queue }: OperatorPoliciesProps): void {
+    const pipeArn = Stack.of(this).formatArn({
+      service: 'pipes',
+      resource: 'pipe',
+      resourceName: pipe.pipeName,
+    });
+    allow(this.look, ['pipes:DescribePipe'], pipeArn);
+    allow(this.look, ['sqs:GetQueueAttributes'], queue.queue.queueArn);
   }
 
   private actOnRegistrations({ workflow, failureRecords, userDirectory }: OperatorPoliciesProps): void {
@@ -95,5 +108,7 @@ export class OperatorPolicies extends Construct {
     // As the owner: the workflow's login may not read the table.
     allow(this.act, ['rds-data:ExecuteStatement'], database.cluster.clusterArn);
     allow(this.act, ['secretsmanager:GetSecretValue'], database.ownerSecret.secretArn);
+    const { encryptionKey } = database.ownerSecret;
+    if (encryptionKey) grantKeyVia(this.act, encryptionKey, 'secretsmanager');
   }
 }

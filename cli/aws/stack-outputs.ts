@@ -13,6 +13,7 @@ export type OutputName =
   | 'DatabaseClusterArn'
   | 'DatabaseSecretArn'
   | 'DatabaseName'
+  | 'UsersTable'
   | 'FailureTableName'
   | 'PipeName';
 

@@ -15,7 +15,12 @@ type Body = Readonly<Record<string, unknown>>;
 
 /** What changes something: replays, bulk replays, discarding. */
 export const changeRoutes: readonly Route[] = [
-  { method: 'POST', path: 'replay', changes: true, handle: (feed, { body }) => replayOne(feed, body as Body) },
+  {
+    method: 'POST',
+    path: 'replay',
+    changes: true,
+    handle: (feed, { body }) => replayOne(feed, body as Body),
+  },
   { method: 'POST', path: 'bulk', changes: true, handle: (feed, { body }) => replayMany(feed, body as Body) },
   {
     method: 'POST',
@@ -42,7 +47,13 @@ async function replayOne(feed: Feed, body: Body): Promise<unknown> {
   const order = await orderOf(feed, reason as string, definition.arn);
   return jobs.start([plan.record.failure_id], async (failureId) => {
     const { outcome, failedStep, error, executionArn, failure } = await runReplay(session, plan, order);
-    return { failureId, outcome, failedStep, error: explainBriefly(failure, session.options) ?? error, executionArn };
+    return {
+      failureId,
+      outcome,
+      failedStep,
+      error: explainBriefly(failure, session.options) ?? error,
+      executionArn,
+    };
   });
 }
 
@@ -71,5 +82,9 @@ async function discard({ session }: Feed, { id, reason }: Body): Promise<unknown
 }
 
 function noIds(): UserError {
-  return new UserError({ where: 'bulk', what: 'takes the ids of failure records', fix: 'Load the page again.' });
+  return new UserError({
+    where: 'bulk',
+    what: 'takes the ids of failure records',
+    fix: 'Load the page again.',
+  });
 }

@@ -1,23 +1,33 @@
 import type { FailureRecord } from '../failures/failure-record';
 
 /** What an operator should do about a failure of this kind, in a sentence or two. */
-export function adviceFor({ lane, error, cause, disposition, status }: Pick<FailureRecord, 'lane' | 'error' | 'cause' | 'disposition' | 'status'>): string {
+export function adviceFor({
+  lane,
+  error,
+  cause,
+  disposition,
+  status,
+}: Pick<FailureRecord, 'lane' | 'error' | 'cause' | 'disposition' | 'status'>): string {
   if (status === 'retrying') return 'Nothing yet: the queue delivers it again by itself.';
   const known = KNOWN.find(({ fits }) => fits.test(`${error} ${cause}`));
   if (known) return known.advice;
-  if (disposition === 'rejected') return 'The data was refused and will be refused again. Change it and replay, or discard it.';
-  if (lane === 'transient') return 'Time alone may have healed it: replay one, and the rest when that went well.';
+  if (disposition === 'rejected')
+    return 'The data was refused and will be refused again. Change it and replay, or discard it.';
+  if (lane === 'transient')
+    return 'Time alone may have healed it: replay one, and the rest when that went well.';
   return 'Somebody has to mend the cause. Then replay one, and the rest when that went well.';
 }
 
 const KNOWN: readonly { readonly fits: RegExp; readonly advice: string }[] = [
   {
     fits: /^EmailInUse /,
-    advice: 'The address belongs to another identity, which the cause names. Find out whose it is; only then replay or discard.',
+    advice:
+      'The address belongs to another identity, which the cause names. Find out whose it is; only then replay or discard.',
   },
   {
     fits: /^InvalidRegistrationError /,
-    advice: 'The event breaks its contract. Change the member that the cause names and replay from ValidateUser, or discard it.',
+    advice:
+      'The event breaks its contract. Change the member that the cause names and replay from ValidateUser, or discard it.',
   },
   {
     fits: /AccessDenied|not authorized|permission denied/i,
@@ -29,7 +39,8 @@ const KNOWN: readonly { readonly fits: RegExp; readonly advice: string }[] = [
   },
   {
     fits: /DatabaseResuming|StatementTimeout|Communications link|Unavailable|57P0/,
-    advice: 'The database did not answer in time. When it is back, replay one, and the rest when that went well.',
+    advice:
+      'The database did not answer in time. When it is back, replay one, and the rest when that went well.',
   },
   {
     fits: /NotFound|does not exist/i,
@@ -37,6 +48,7 @@ const KNOWN: readonly { readonly fits: RegExp; readonly advice: string }[] = [
   },
   {
     fits: /SQLState: 23/,
-    advice: 'The table refuses this row. Look at the constraint that the cause names; change the data or the table, then replay.',
+    advice:
+      'The table refuses this row. Look at the constraint that the cause names; change the data or the table, then replay.',
   },
 ];

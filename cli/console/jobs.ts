@@ -24,7 +24,12 @@ export class Jobs {
   find(id: unknown): Job {
     const job = this.jobs.get(String(id));
     if (job) return job;
-    throw new UserError({ where: 'replay', what: 'this program does not know it (any more)', given: String(id), fix: 'The records say how it ended.' });
+    throw new UserError({
+      where: 'replay',
+      what: 'this program does not know it (any more)',
+      given: String(id),
+      fix: 'The records say how it ended.',
+    });
   }
 
   private explain(error: unknown): string {
@@ -88,7 +93,8 @@ export class Job {
     this.left.splice(this.left.indexOf(id), 1);
     const result = await this.replay(id);
     this.results.push(result);
-    if (isFailure(result) && this.left.length > 0) this.pause(`${result.error ?? result.outcome}. The rest waits.`);
+    if (isFailure(result) && this.left.length > 0)
+      this.pause(`${result.error ?? result.outcome}. The rest waits.`);
   }
 
   private stand(note: string): void {

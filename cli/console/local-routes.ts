@@ -9,9 +9,19 @@ import { revealed, type Route } from './route';
 /** What only the local cloud has: faults, time, mail, the table as its owner sees it. Through its own API, like everybody's. */
 export const localRoutes: readonly Route[] = [
   { method: 'GET', path: 'local', handle: (feed, { query }) => readLocal(feed, revealed(query)) },
-  { method: 'POST', path: 'local/fault', changes: true, handle: (feed, { body }) => local(feed, 'POST', 'faults', body) },
+  {
+    method: 'POST',
+    path: 'local/fault',
+    changes: true,
+    handle: (feed, { body }) => local(feed, 'POST', 'faults', body),
+  },
   { method: 'POST', path: 'local/clear', changes: true, handle: (feed) => local(feed, 'DELETE', 'faults') },
-  { method: 'POST', path: 'local/time', changes: true, handle: (feed, { body }) => local(feed, 'POST', 'time', body) },
+  {
+    method: 'POST',
+    path: 'local/time',
+    changes: true,
+    handle: (feed, { body }) => local(feed, 'POST', 'time', body),
+  },
   { method: 'POST', path: 'local/sign-up', changes: true, handle: (feed, { body }) => signUp(feed, body) },
 ];
 
@@ -41,11 +51,22 @@ interface Mails {
 
 async function local({ endpoint }: Feed, method: string, path: string, body?: unknown): Promise<unknown> {
   if (endpoint === undefined)
-    throw new UserError({ where: 'console', what: 'AWS has no such thing', fix: 'Do it in the local cloud: npm start.' });
-  const response = await fetch(`${endpoint}/_local/${path}`, { method, body: body === undefined ? undefined : JSON.stringify(body) });
+    throw new UserError({
+      where: 'console',
+      what: 'AWS has no such thing',
+      fix: 'Do it in the local cloud: npm start.',
+    });
+  const response = await fetch(`${endpoint}/_local/${path}`, {
+    method,
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
   const document = response.status === 204 ? {} : ((await response.json()) as { message?: string });
   if (response.ok) return document;
-  throw new UserError({ where: `local ${path}`, what: document.message ?? `status ${response.status}`, fix: 'Change it and try again.' });
+  throw new UserError({
+    where: `local ${path}`,
+    what: document.message ?? `status ${response.status}`,
+    fix: 'Change it and try again.',
+  });
 }
 
 async function readUsers({ session }: Feed): Promise<LocalDocument['users']> {
@@ -64,8 +85,15 @@ async function readUsers({ session }: Feed): Promise<LocalDocument['users']> {
 async function signUp(feed: Feed, body: unknown): Promise<unknown> {
   const { email, name } = body as { email?: unknown; name?: unknown };
   if (feed.about.feed !== 'local' || typeof email !== 'string' || !email.includes('@'))
-    throw new UserError({ where: 'sign-up', what: 'takes an e-mail address', fix: 'Give one, such as ada@example.com.' });
-  const cognitoId = await signUpTestUser(feed.session, { email, ...(typeof name === 'string' && name && { name }) });
+    throw new UserError({
+      where: 'sign-up',
+      what: 'takes an e-mail address',
+      fix: 'Give one, such as ada@example.com.',
+    });
+  const cognitoId = await signUpTestUser(feed.session, {
+    email,
+    ...(typeof name === 'string' && name && { name }),
+  });
   await confirmTestUser(feed.session, email);
   return { cognitoId };
 }

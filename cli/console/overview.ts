@@ -34,7 +34,9 @@ async function queueState({ session }: Feed, output: OutputName): Promise<QueueS
 async function pipeState({ session }: Feed): Promise<OverviewDocument['pipe']> {
   try {
     const Name = await session.output('PipeName');
-    const { CurrentState = 'UNKNOWN', StateReason } = await session.client(PipesClient).send(new DescribePipeCommand({ Name }));
+    const { CurrentState = 'UNKNOWN', StateReason } = await session
+      .client(PipesClient)
+      .send(new DescribePipeCommand({ Name }));
     return { state: CurrentState, reason: StateReason };
   } catch (error) {
     return { state: 'UNKNOWN', reason: problemOf(error, session.options) };
@@ -47,7 +49,9 @@ function problemOf(error: unknown, options: Feed['session']['options']): string 
   return why;
 }
 
-async function unfinished({ session }: Feed): Promise<Pick<OverviewDocument, 'open' | 'retrying' | 'oldestOpen'>> {
+async function unfinished({
+  session,
+}: Feed): Promise<Pick<OverviewDocument, 'open' | 'retrying' | 'oldestOpen'>> {
   const records = await listRecords(session, { statuses: ['retrying', 'open', 'replaying'] });
   const open = records.filter(({ status }) => status !== 'retrying');
   const counts = new Map<string, { step: string; error: string; disposition: string; count: number }>();
@@ -65,7 +69,9 @@ async function unfinished({ session }: Feed): Promise<Pick<OverviewDocument, 'op
 }
 
 /** By the log: how the executions of the last hour ended, minute by minute. The cloud's clock may be ahead of ours. */
-async function latelyDone({ executions }: Feed): Promise<Pick<OverviewDocument, 'outcomes' | 'minutes' | 'now' | 'medianMs'>> {
+async function latelyDone({
+  executions,
+}: Feed): Promise<Pick<OverviewDocument, 'outcomes' | 'minutes' | 'now' | 'medianMs'>> {
   const { rows } = await executions.changes(0, Date.now() - HOUR, {}, false);
   const now = Math.max(Date.now(), rows[0]?.startedAt ?? 0);
   const minutes = Array.from({ length: MINUTES }, () => ({ well: 0, badly: 0 }));

@@ -39,7 +39,9 @@ function commandOf({ about }: Feed, { record, from }: Plan, { edits }: PlanReque
   const words = [
     ...(from === record.resume_at ? [] : ['--from', from]),
     ...edits.flatMap(({ path, value, remove }) =>
-      remove ? ['--unset', shellWord(path)] : ['--set', shellWord(`${path}=${reveal ? JSON.stringify(value) : '…'}`)],
+      remove
+        ? ['--unset', shellWord(path)]
+        : ['--set', shellWord(`${path}=${reveal ? JSON.stringify(value) : '…'}`)],
     ),
     '--reason "…"',
   ];
@@ -55,11 +57,17 @@ function toEdit({ path, value, remove = false }: EditRequest): WantedEdit {
 
 function readRequest(asked: unknown): PlanRequest {
   const { id, from, edits = [] } = asked as Partial<PlanRequest>;
-  const isWell = typeof id === 'string' && (from === undefined || typeof from === 'string') && Array.isArray(edits);
-  if (isWell && edits.every((edit) => typeof (edit as Partial<EditRequest>).path === 'string')) return { id, from, edits };
+  const isWell =
+    typeof id === 'string' && (from === undefined || typeof from === 'string') && Array.isArray(edits);
+  if (isWell && edits.every((edit) => typeof (edit as Partial<EditRequest>).path === 'string'))
+    return { id, from, edits };
   throw malformed();
 }
 
 function malformed(): UserError {
-  return new UserError({ where: 'plan', what: 'takes an id, a step and edits with a path', fix: 'Load the page again.' });
+  return new UserError({
+    where: 'plan',
+    what: 'takes an id, a step and edits with a path',
+    fix: 'Load the page again.',
+  });
 }

@@ -3,7 +3,12 @@ import type { FailureRecord } from '../failures/failure-record';
 import { findRecord } from '../failures/find-record';
 import { suggestFor } from '../failures/next-steps';
 import { toDocument } from '../failures/record-state';
-import { type DeployedDefinition, deployedDefinition, type ReplayStep, replaySteps } from '../replay/replay-steps';
+import {
+  type DeployedDefinition,
+  deployedDefinition,
+  type ReplayStep,
+  replaySteps,
+} from '../replay/replay-steps';
 import { startingState } from '../replay/starting-state';
 import { UserError } from '../terminal/user-error';
 import { editableFields } from './editable-fields';
@@ -30,9 +35,15 @@ export async function readFailure(feed: Feed, id: string, reveal: boolean): Prom
   };
 }
 
-function startStep(record: FailureRecord, step: ReplayStep, { states }: DeployedDefinition, reveal: boolean): StartStep {
+function startStep(
+  record: FailureRecord,
+  step: ReplayStep,
+  { states }: DeployedDefinition,
+  reveal: boolean,
+): StartStep {
   const isResume = step === record.resume_at;
-  if (!states.includes(step)) return { step, isResume, whyNot: 'the deployed workflow has no such state', fields: [] };
+  if (!states.includes(step))
+    return { step, isResume, whyNot: 'the deployed workflow has no such state', fields: [] };
   try {
     return { step, isResume, fields: editableFields(step, startingState(record, step), reveal) };
   } catch (error) {

@@ -10,7 +10,11 @@ import type { Feed } from './feed';
 const UNFINISHED: readonly Status[] = ['retrying', 'open', 'replaying'];
 
 /** The failure records of these statuses, the newest first, and those that most likely have one cause together. */
-export async function readFailures({ session }: Feed, status: string, reveal: boolean): Promise<FailuresDocument> {
+export async function readFailures(
+  { session }: Feed,
+  status: string,
+  reveal: boolean,
+): Promise<FailuresDocument> {
   const wanted = status === 'all' ? statuses : statuses.filter((each) => each === status);
   const records = await listRecords(session, { statuses: wanted.length ? wanted : UNFINISHED });
   records.reverse();
@@ -42,16 +46,25 @@ function groupsOf(records: readonly FailureRecord[], reveal: boolean): FailureGr
     const key = [record.disposition, record.failed_step, record.error, shapeOf(record.cause)].join('\n');
     groups.set(key, [...(groups.get(key) ?? []), record]);
   }
-  return [...groups]
-    .map(([key, members]) => toGroup(key, members, reveal))
-    .sort((a, b) => b.count - a.count);
+  return [...groups].map(([key, members]) => toGroup(key, members, reveal)).sort((a, b) => b.count - a.count);
 }
 
 function toGroup(key: string, members: readonly FailureRecord[], reveal: boolean): FailureGroup {
   const newest = members[0] as FailureRecord;
   const { step, error, lane, disposition, cause, lastFailedAt } = failureRow(newest, reveal);
   const ids = members.map(({ failure_id }) => failure_id);
-  return { key, step, error, lane, disposition, cause, advice: adviceFor(newest), count: ids.length, ids, lastFailedAt };
+  return {
+    key,
+    step,
+    error,
+    lane,
+    disposition,
+    cause,
+    advice: adviceFor(newest),
+    count: ids.length,
+    ids,
+    lastFailedAt,
+  };
 }
 
 /** A cause without what differs from one registration to the next: ids, numbers, masked values. */

@@ -22,12 +22,24 @@ export async function readUser(feed: Feed, given: string, reveal: boolean): Prom
   await feed.executions.refresh(Date.now() - WEEK);
   const executions = feed.executions.ofUser(cognitoId, reveal);
   const ids = [...new Set(executions.flatMap(({ failureId }) => failureId ?? []))];
-  const records = (await Promise.all(ids.map((id) => readRecord(feed.session, id)))).filter((record) => record !== undefined);
-  const hops = [...cognitoHops(user), ...executions.flatMap(executionHops), ...records.flatMap(recordHops), ...rowHops(row)];
+  const records = (await Promise.all(ids.map((id) => readRecord(feed.session, id)))).filter(
+    (record) => record !== undefined,
+  );
+  const hops = [
+    ...cognitoHops(user),
+    ...executions.flatMap(executionHops),
+    ...records.flatMap(recordHops),
+    ...rowHops(row),
+  ];
   return {
     cognitoId,
-    user: (reveal ? user?.attributes.email : (mask(user?.attributes.email, 'email') as string | undefined)) ?? executions.at(-1)?.user,
-    cognito: user && { status: user.status, username: reveal ? user.username : String(mask(user.username, 'username')) },
+    user:
+      (reveal ? user?.attributes.email : (mask(user?.attributes.email, 'email') as string | undefined)) ??
+      executions.at(-1)?.user,
+    cognito: user && {
+      status: user.status,
+      username: reveal ? user.username : String(mask(user.username, 'username')),
+    },
     row: row && ((reveal ? row : mask(row)) as Record<string, unknown>),
     hops: hops.filter(({ at }) => !Number.isNaN(at)).sort((a, b) => a.at - b.at),
     executions,
@@ -37,7 +49,12 @@ export async function readUser(feed: Feed, given: string, reveal: boolean): Prom
 }
 
 /** What cannot be read, for a right that this operator does not have, is left out and said. */
-async function look<Found>({ session }: Feed, notes: string[], what: string, read: () => Promise<Found>): Promise<Found | undefined> {
+async function look<Found>(
+  { session }: Feed,
+  notes: string[],
+  what: string,
+  read: () => Promise<Found>,
+): Promise<Found | undefined> {
   try {
     return await read();
   } catch (error) {
@@ -48,7 +65,12 @@ async function look<Found>({ session }: Feed, notes: string[], what: string, rea
   }
 }
 
-function missing(user: FoundUser | undefined, row: UserRow | undefined, executions: number, notes: readonly string[]): string[] {
+function missing(
+  user: FoundUser | undefined,
+  row: UserRow | undefined,
+  executions: number,
+  notes: readonly string[],
+): string[] {
   const unread = (what: string) => notes.some((note) => note.startsWith(what));
   return [
     user || unread('Cognito') ? '' : 'Cognito does not know this user.',
@@ -59,29 +81,76 @@ function missing(user: FoundUser | undefined, row: UserRow | undefined, executio
 
 function cognitoHops(user: FoundUser | undefined): HopDocument[] {
   if (!user) return [];
-  return [{ at: user.modifiedAt.getTime(), where: 'Cognito', what: `last changed there (${user.status.toLowerCase()})`, tone: 'info' }];
+  return [
+    {
+      at: user.modifiedAt.getTime(),
+      where: 'Cognito',
+      what: `last changed there (${user.status.toLowerCase()})`,
+      tone: 'info',
+    },
+  ];
 }
 
 function rowHops(row: UserRow | undefined): HopDocument[] {
   if (!row) return [];
   const [created, updated] = [row.created_at, row.updated_at].map((time) => timeOf(time));
-  const hops: HopDocument[] = [{ at: created ?? NaN, where: 'Table users', what: 'the row was made (created_at)', tone: 'good' }];
-  if (updated !== created) hops.push({ at: updated ?? NaN, where: 'Table users', what: 'the row is as of this event (updated_at)', tone: 'info' });
+  const hops: HopDocument[] = [
+    { at: created ?? NaN, where: 'Table users', what: 'the row was made (created_at)', tone: 'good' },
+  ];
+  if (updated !== created)
+    hops.push({
+      at: updated ?? NaN,
+      where: 'Table users',
+      what: 'the row is as of this event (updated_at)',
+      tone: 'info',
+    });
   return hops;
 }
 
 /** PostgreSQL's text form has a space and a short offset. */
 function timeOf(time: unknown): number {
-  return Date.parse(String(time).replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00').replace(/(\.\d{3})\d+/, '$1').replace(/T[\d:.]+$/, '$&Z'));
+  return Date.parse(
+    String(time)
+      .replace(' ', 'T')
+      .replace(/([+-]\d\d)$/, '$1:00')
+      .replace(/(\.\d{3})\d+/, '$1')
+      .replace(/T[\d:.]+$/, '$&Z'),
+  );
 }
 
 function recordHops(record: FailureRecord): HopDocument[] {
   const { failure_id: failureId, resolved_at, resolution, discarded, replays } = record;
   const failure = { failureId };
   return [
-    ...replays.map((replay: Replay): HopDocument => ({ at: Date.parse(replay.at), where: 'Operator', what: `replay from ${replay.from} by ${replay.by}: ${replay.reason}`, tone: 'info', ...failure })),
-    ...(resolved_at ? [{ at: Date.parse(resolved_at), where: 'Failure record', what: `resolved: ${resolution}`, tone: 'good' as const, ...failure }] : []),
-    ...(discarded ? [{ at: Date.parse(discarded.at), where: 'Operator', what: `discarded by ${discarded.by}: ${discarded.reason}`, tone: 'bad' as const, ...failure }] : []),
+    ...replays.map((replay: Replay): HopDocument => ({
+      at: Date.parse(replay.at),
+      where: 'Operator',
+      what: `replay from ${replay.from} by ${replay.by}: ${replay.reason}`,
+      tone: 'info',
+      ...failure,
+    })),
+    ...(resolved_at
+      ? [
+          {
+            at: Date.parse(resolved_at),
+            where: 'Failure record',
+            what: `resolved: ${resolution}`,
+            tone: 'good' as const,
+            ...failure,
+          },
+        ]
+      : []),
+    ...(discarded
+      ? [
+          {
+            at: Date.parse(discarded.at),
+            where: 'Operator',
+            what: `discarded by ${discarded.by}: ${discarded.reason}`,
+            tone: 'bad' as const,
+            ...failure,
+          },
+        ]
+      : []),
   ];
 }
 

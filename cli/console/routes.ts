@@ -61,7 +61,11 @@ const ROUTES: readonly Route[] = [
     path: 'user',
     handle: (feed, { query }) => readUser(feed, query.get('q') ?? '', revealed(query)),
   },
-  { method: 'GET', path: 'job', handle: async ({ jobs }, { query }) => jobs.find(query.get('id')).document() },
+  {
+    method: 'GET',
+    path: 'job',
+    handle: async ({ jobs }, { query }) => jobs.find(query.get('id')).document(),
+  },
   { method: 'POST', path: 'plan', handle: (feed, { query, body }) => showPlan(feed, body, revealed(query)) },
   { method: 'POST', path: 'try-error', handle: (feed, { body }) => tryError(feed, body) },
   ...changeRoutes,

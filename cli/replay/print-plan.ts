@@ -38,7 +38,9 @@ export function planDocument(whole: Plan, reveal = false): unknown {
 export function planHash({ record, ...plan }: Plan): string {
   const { failure_id, status, last_failed_at, replays_started } = record;
   const seen = [failure_id, status, last_failed_at, replays_started];
-  return createHash('sha256').update(JSON.stringify([seen, plan])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([seen, plan]))
+    .digest('hex');
 }
 
 /** Throws a `ConflictError` unless this plan is still the one with this hash. */

@@ -36,9 +36,18 @@ export function BulkReplay({ ids, onEnd, onClose }: Props) {
     >
       <label>
         Why? It is kept in each record.
-        <input autoFocus required maxLength={1000} value={reason} placeholder="the database is back" onInput={(event) => setReason(event.currentTarget.value)} />
+        <input
+          autoFocus
+          required
+          maxLength={1000}
+          value={reason}
+          placeholder="the database is back"
+          onInput={(event) => setReason(event.currentTarget.value)}
+        />
       </label>
-      <button class="primary">{ids.length === 1 ? 'Replay it' : `Replay one, then the other ${ids.length - 1}`}</button>
+      <button class="primary">
+        {ids.length === 1 ? 'Replay it' : `Replay one, then the other ${ids.length - 1}`}
+      </button>
       <button type="button" class="quiet" onClick={onClose}>
         not now
       </button>
@@ -68,7 +77,8 @@ function Progress({ job, onEnd, onClose }: { job: string; onEnd: () => void; onC
         <strong>
           {results.length} of {total}
         </strong>{' '}
-        replayed, {results.length - failed.length} well{failed.length > 0 && `, ${failed.length} not`}. {visible(note)}{' '}
+        replayed, {results.length - failed.length} well{failed.length > 0 && `, ${failed.length} not`}.{' '}
+        {visible(note)}{' '}
         {state === 'running' && total > 1 && (
           <button type="button" onClick={ask_('pause')}>
             Pause
@@ -89,7 +99,9 @@ function Progress({ job, onEnd, onClose }: { job: string; onEnd: () => void; onC
       <ul class="plain">
         {failed.map((each) => (
           <li key={each.failure_id}>
-            <Outcome of={each.outcome} /> <Link to={`/failures/${encodeURIComponent(each.failure_id)}`}>{brief(each.failure_id)}</Link> {each.failed_step} <span class="error">{visible(each.error ?? '')}</span>
+            <Outcome of={each.outcome} />{' '}
+            <Link to={`/failures/${encodeURIComponent(each.failure_id)}`}>{brief(each.failure_id)}</Link>{' '}
+            {each.failed_step} <span class="error">{visible(each.error ?? '')}</span>
           </li>
         ))}
       </ul>

@@ -35,7 +35,9 @@ export function Failure({ id, about, place, reveal }: Props) {
   return (
     <main class="page">
       <h1>
-        <span class="dim">Failure of</span> <span dir="auto">{visible(row.user || 'a message that nobody could read')}</span> <Outcome of={row.status} />
+        <span class="dim">Failure of</span>{' '}
+        <span dir="auto">{visible(row.user || 'a message that nobody could read')}</span>{' '}
+        <Outcome of={row.status} />
         {row.disposition && !isClosed && <Outcome of={row.disposition} />}
       </h1>
       <p class="facts">
@@ -46,13 +48,16 @@ export function Failure({ id, about, place, reveal }: Props) {
       <RegistrationStrip rows={executions} />
       <section class="cardbox" aria-label="What happened">
         <p>
-          <strong>{row.step}</strong> failed {row.tries === 1 ? 'once' : `${row.tries} times`}: <span class="mono error">{visible(row.error)}</span>
+          <strong>{row.step}</strong> failed {row.tries === 1 ? 'once' : `${row.tries} times`}:{' '}
+          <span class="mono error">{visible(row.error)}</span>
         </p>
         <p class="cause">{visible(row.cause)}</p>
         <p class="notice">{advice}</p>
         <Prospects record={record} deployed={deployedRevision} />
       </section>
-      {!isClosed || row.status === 'discarded' ? <ReplayForm key={row.id} failure={data} about={about} place={place} reveal={reveal} onEnd={again} /> : null}
+      {!isClosed || row.status === 'discarded' ? (
+        <ReplayForm key={row.id} failure={data} about={about} place={place} reveal={reveal} onEnd={again} />
+      ) : null}
       {!isClosed && about.allowChanges && <Discard id={row.id} onEnd={again} />}
       <History record={record} />
       <details>
@@ -71,12 +76,24 @@ export function Failure({ id, about, place, reveal }: Props) {
 
 function Prospects({ record, deployed }: { record: FailureDocument['record']; deployed?: string }) {
   const rollBack = record.roll_back as { rolled_back: boolean | null; reason: string } | undefined;
-  const row = !rollBack ? 'as the last delivery left it' : rollBack.rolled_back === null ? `may be there: the roll-back failed (${rollBack.reason})` : rollBack.rolled_back ? `rolled back (${rollBack.reason})` : `left as it was (${rollBack.reason})`;
+  const row = !rollBack
+    ? 'as the last delivery left it'
+    : rollBack.rolled_back === null
+      ? `may be there: the roll-back failed (${rollBack.reason})`
+      : rollBack.rolled_back
+        ? `rolled back (${rollBack.reason})`
+        : `left as it was (${rollBack.reason})`;
   const facts: readonly (readonly [string, string])[] = [
     ['The row', row],
-    ['The event', record.possible_publications ? 'user.persisted may be out already' : 'user.persisted is not out'],
+    [
+      'The event',
+      record.possible_publications ? 'user.persisted may be out already' : 'user.persisted is not out',
+    ],
     ['A replay', `starts at ${String(record.resume_at)}`],
-    ['Definition', deployed === record.definition_revision ? 'as it was' : `changed since: ${deployed} runs now`],
+    [
+      'Definition',
+      deployed === record.definition_revision ? 'as it was' : `changed since: ${deployed} runs now`,
+    ],
   ];
   return (
     <dl class="facts-list">
@@ -91,7 +108,15 @@ function Prospects({ record, deployed }: { record: FailureDocument['record']; de
 }
 
 function History({ record }: { record: FailureDocument['record'] }) {
-  const replays = (record.replays ?? []) as readonly { replay_id: string; by: string; at: string; reason: string; from: string; outcome?: string; execution_arn?: string }[];
+  const replays = (record.replays ?? []) as readonly {
+    replay_id: string;
+    by: string;
+    at: string;
+    reason: string;
+    from: string;
+    outcome?: string;
+    execution_arn?: string;
+  }[];
   if (replays.length === 0) return null;
   return (
     <>
@@ -99,8 +124,13 @@ function History({ record }: { record: FailureDocument['record'] }) {
       <ul class="plain">
         {replays.map((replay) => (
           <li key={replay.replay_id}>
-            <Outcome of={replay.outcome ?? 'running'} /> {replay.at.slice(0, 19).replace('T', ' ')} from {replay.from} by {visible(replay.by)}: “{visible(replay.reason)}”{' '}
-            {replay.execution_arn && <Link to={`/executions/${replay.execution_arn.split(':').slice(-2).join(':')}`}>its execution</Link>}
+            <Outcome of={replay.outcome ?? 'running'} /> {replay.at.slice(0, 19).replace('T', ' ')} from{' '}
+            {replay.from} by {visible(replay.by)}: “{visible(replay.reason)}”{' '}
+            {replay.execution_arn && (
+              <Link to={`/executions/${replay.execution_arn.split(':').slice(-2).join(':')}`}>
+                its execution
+              </Link>
+            )}
           </li>
         ))}
       </ul>
@@ -111,7 +141,8 @@ function History({ record }: { record: FailureDocument['record'] }) {
 function Discard({ id, onEnd }: { id: string; onEnd: () => void }) {
   const [reason, setReason] = useState('');
   const [error, setError] = useState<Complaint>();
-  const give = () => change('discard', { id, reason }).then(onEnd, (failure: unknown) => setError(complaintOf(failure)));
+  const give = () =>
+    change('discard', { id, reason }).then(onEnd, (failure: unknown) => setError(complaintOf(failure)));
   return (
     <details>
       <summary>Discard…</summary>
@@ -124,7 +155,13 @@ function Discard({ id, onEnd }: { id: string; onEnd: () => void }) {
       >
         <label>
           Why is this user not to be registered? It is kept for 90 days.
-          <input required maxLength={1000} value={reason} placeholder="a bot" onInput={(event) => setReason(event.currentTarget.value)} />
+          <input
+            required
+            maxLength={1000}
+            value={reason}
+            placeholder="a bot"
+            onInput={(event) => setReason(event.currentTarget.value)}
+          />
         </label>
         <button class="danger">Discard it</button>
       </form>

@@ -32,14 +32,34 @@ export function Failures({ about, place, reveal }: { about: About; place: Place;
     <main class="page">
       <h1>Failures</h1>
       <Notice error={error} />
-      {data?.groups.map((group) => <Group key={group.key} group={group} about={about} onChange={again} />)}
+      {data?.groups.map((group) => (
+        <Group key={group.key} group={group} about={about} onChange={again} />
+      ))}
       {data && data.groups.length === 0 && <p class="notice good">✓ Nothing is open.</p>}
       <h2>Records</h2>
       <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-        <input type="search" aria-label="Search by id, user, error or cause" placeholder="id, user, error, cause …" value={place.query.get('q') ?? ''} onInput={(event) => refine(place, { q: event.currentTarget.value })} />
-        <Choose label="Status" value={status} options={STATUSES} onChange={(value) => refine(place, { status: value }, false)} />
-        <Choose label="Step" value={step} options={[['', 'any step'], ...steps.map((each) => [each, each] as const)]} onChange={(value) => refine(place, { step: value }, false)} />
-        <span class="count">{data ? `${rows.length} ${rows.length === 1 ? 'record' : 'records'}` : 'loading …'}</span>
+        <input
+          type="search"
+          aria-label="Search by id, user, error or cause"
+          placeholder="id, user, error, cause …"
+          value={place.query.get('q') ?? ''}
+          onInput={(event) => refine(place, { q: event.currentTarget.value })}
+        />
+        <Choose
+          label="Status"
+          value={status}
+          options={STATUSES}
+          onChange={(value) => refine(place, { status: value }, false)}
+        />
+        <Choose
+          label="Step"
+          value={step}
+          options={[['', 'any step'], ...steps.map((each) => [each, each] as const)]}
+          onChange={(value) => refine(place, { step: value }, false)}
+        />
+        <span class="count">
+          {data ? `${rows.length} ${rows.length === 1 ? 'record' : 'records'}` : 'loading …'}
+        </span>
       </form>
       <div class="scroll">
         <table>

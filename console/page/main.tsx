@@ -4,12 +4,23 @@ import type { About } from '../feed/documents';
 import { ask } from './feed';
 import { Execution } from './execution';
 import { Executions } from './executions';
+import { Failure } from './failure';
+import { Failures } from './failures';
+import { Local } from './local';
 import { Notice } from './notice';
+import { Overview } from './overview';
 import { Link, type Place, usePlace } from './router';
 import { useFeed } from './use-feed';
+import { User } from './user';
+import { Workflow } from './workflow';
 
 const PAGES: readonly (readonly [path: string, title: string, localOnly?: boolean])[] = [
+  ['/', 'Overview'],
   ['/executions', 'Executions'],
+  ['/failures', 'Failures'],
+  ['/user', 'User'],
+  ['/workflow', 'Workflow'],
+  ['/local', 'Faults and time', true],
 ];
 
 function App() {
@@ -80,7 +91,12 @@ function Page({ about, place, reveal }: { about: About; place: Place; reveal: bo
   const [, page = '', id = ''] = place.path.split('/');
   const props = { about, place, reveal };
   if (page === 'executions' && id) return <Execution key={id} id={id} {...props} />;
-  return <Executions {...props} />;
+  if (page === 'executions') return <Executions {...props} />;
+  if (page === 'failures') return id ? <Failure key={id} id={id} {...props} /> : <Failures {...props} />;
+  if (page === 'user') return <User key={place.query.get('q')} {...props} />;
+  if (page === 'workflow') return <Workflow place={place} />;
+  if (page === 'local') return <Local {...props} />;
+  return <Overview about={about} />;
 }
 
 const root = document.getElementById('root');

@@ -1,5 +1,16 @@
 import { useState } from 'preact/hooks';
-import type { About, Complaint, EditRequest, ExecutionDocument, ExecutionsDocument, FailureDocument, Field, JobDocument, PlanDocument, StartStep } from '../feed/documents';
+import type {
+  About,
+  Complaint,
+  EditRequest,
+  ExecutionDocument,
+  ExecutionsDocument,
+  FailureDocument,
+  Field,
+  JobDocument,
+  PlanDocument,
+  StartStep,
+} from '../feed/documents';
 import { ExecutionRun } from './execution';
 import { ask, change } from './feed';
 import { visible } from './format';
@@ -20,7 +31,10 @@ interface Props {
 /** A replay in three moves: choose and change, read the plan, watch it run. */
 export function ReplayForm({ failure, about, place, reveal, onEnd }: Props) {
   const { steps, row } = failure;
-  const [from, setFrom] = useState((steps.find(({ isResume, whyNot }) => isResume && !whyNot) ?? steps.find(({ whyNot }) => !whyNot))?.step ?? '');
+  const [from, setFrom] = useState(
+    (steps.find(({ isResume, whyNot }) => isResume && !whyNot) ?? steps.find(({ whyNot }) => !whyNot))
+      ?.step ?? '',
+  );
   const [edits, setEdits] = useState<readonly EditRequest[]>([]);
   const [plan, setPlan] = useState<PlanDocument>();
   const [job, setJob] = useState('');
@@ -36,8 +50,15 @@ export function ReplayForm({ failure, about, place, reveal, onEnd }: Props) {
       setPlan(undefined);
     });
   };
-  const makePlan = attempt(async () => setPlan(await change<PlanDocument>(`plan?reveal=${reveal ? 1 : 0}`, { id: row.id, from, edits })));
-  const run = (reason: string) => attempt(async () => setJob((await change<JobDocument>('replay', { id: row.id, from, edits, reason, hash: plan?.plan.hash })).id))();
+  const makePlan = attempt(async () =>
+    setPlan(await change<PlanDocument>(`plan?reveal=${reveal ? 1 : 0}`, { id: row.id, from, edits })),
+  );
+  const run = (reason: string) =>
+    attempt(async () =>
+      setJob(
+        (await change<JobDocument>('replay', { id: row.id, from, edits, reason, hash: plan?.plan.hash })).id,
+      ),
+    )();
   const chosen = steps.find(({ step }) => step === from);
   return (
     <section class="cardbox" aria-label="Replay">
@@ -46,11 +67,25 @@ export function ReplayForm({ failure, about, place, reveal, onEnd }: Props) {
         <ReplayRun job={job} failureId={row.id} place={place} reveal={reveal} onEnd={onEnd} />
       ) : (
         <>
-          <Starts steps={steps} from={from} onChange={(step) => { setFrom(step); change_([]); }} />
-          {chosen && chosen.fields.length > 0 && <Fields step={chosen} edits={edits} reveal={reveal} onChange={change_} />}
+          <Starts
+            steps={steps}
+            from={from}
+            onChange={(step) => {
+              setFrom(step);
+              change_([]);
+            }}
+          />
+          {chosen && chosen.fields.length > 0 && (
+            <Fields step={chosen} edits={edits} reveal={reveal} onChange={change_} />
+          )}
           <Notice error={error} />
           {plan ? (
-            <PlanView plan={plan} allowed={about.allowChanges} onRun={run} onBack={() => setPlan(undefined)} />
+            <PlanView
+              plan={plan}
+              allowed={about.allowChanges}
+              onRun={run}
+              onBack={() => setPlan(undefined)}
+            />
           ) : (
             <button type="button" class="primary" disabled={!chosen} onClick={makePlan}>
               Show the plan
@@ -62,13 +97,28 @@ export function ReplayForm({ failure, about, place, reveal, onEnd }: Props) {
   );
 }
 
-function Starts({ steps, from, onChange }: { steps: readonly StartStep[]; from: string; onChange: (step: string) => void }) {
+function Starts({
+  steps,
+  from,
+  onChange,
+}: {
+  steps: readonly StartStep[];
+  from: string;
+  onChange: (step: string) => void;
+}) {
   return (
     <fieldset class="starts">
       <legend>Start at</legend>
       {steps.map(({ step, isResume, whyNot }) => (
         <label key={step} class={whyNot ? 'start not' : 'start'}>
-          <input type="radio" name="from" value={step} checked={step === from} disabled={whyNot !== undefined} onChange={() => onChange(step)} />
+          <input
+            type="radio"
+            name="from"
+            value={step}
+            checked={step === from}
+            disabled={whyNot !== undefined}
+            onChange={() => onChange(step)}
+          />
           <span>
             {step}
             {isResume && <small class="dim"> where the record says to go on</small>}
@@ -89,16 +139,25 @@ interface FieldsProps {
 
 function Fields({ step, edits, reveal, onChange }: FieldsProps) {
   const without = (path: string) => edits.filter((edit) => edit.path !== path);
-  const set = (field: Field, value: unknown) => onChange([...without(field.path), { path: field.path, value }]);
+  const set = (field: Field, value: unknown) =>
+    onChange([...without(field.path), { path: field.path, value }]);
   return (
     <details open={edits.length > 0}>
       <summary>Change the data first {edits.length > 0 && `(${edits.length})`}</summary>
-      {!reveal && <p class="dim">Values are masked; what you type replaces them. Reveal names to see them.</p>}
+      {!reveal && (
+        <p class="dim">Values are masked; what you type replaces them. Reveal names to see them.</p>
+      )}
       <div class="fields">
         {step.fields.map((field) => {
           const edit = edits.find(({ path }) => path === field.path);
           const label = field.path.split('.').at(-1) ?? '';
-          const shown = edit ? (edit.remove ? '' : String(edit.value ?? '')) : reveal ? String(field.value ?? '') : '';
+          const shown = edit
+            ? edit.remove
+              ? ''
+              : String(edit.value ?? '')
+            : reveal
+              ? String(field.value ?? '')
+              : '';
           return (
             <div key={field.path} class={edit ? 'field changed' : 'field'}>
               <label>
@@ -106,12 +165,32 @@ function Fields({ step, edits, reveal, onChange }: FieldsProps) {
                   {label} <small class="dim">{field.hint}</small>
                 </span>
                 {field.type === 'boolean' ? (
-                  <select value={edit ? String(edit.value) : String(field.value ?? '')} onChange={(event) => set(field, event.currentTarget.value === 'true')}>
+                  <select
+                    value={edit ? String(edit.value) : String(field.value ?? '')}
+                    onChange={(event) => set(field, event.currentTarget.value === 'true')}
+                  >
                     <option value="true">true</option>
                     <option value="false">false</option>
                   </select>
                 ) : (
-                  <input value={shown} placeholder={edit?.remove ? 'removed' : field.value === undefined || field.value === null ? '(nothing)' : visible(String(field.value))} onInput={(event) => set(field, field.type === 'number' ? Number(event.currentTarget.value) : event.currentTarget.value)} />
+                  <input
+                    value={shown}
+                    placeholder={
+                      edit?.remove
+                        ? 'removed'
+                        : field.value === undefined || field.value === null
+                          ? '(nothing)'
+                          : visible(String(field.value))
+                    }
+                    onInput={(event) =>
+                      set(
+                        field,
+                        field.type === 'number'
+                          ? Number(event.currentTarget.value)
+                          : event.currentTarget.value,
+                      )
+                    }
+                  />
                 )}
               </label>
               {edit ? (
@@ -119,8 +198,13 @@ function Fields({ step, edits, reveal, onChange }: FieldsProps) {
                   undo
                 </button>
               ) : (
-                field.value !== undefined && !field.required && (
-                  <button type="button" class="quiet" onClick={() => onChange([...without(field.path), { path: field.path, remove: true }])}>
+                field.value !== undefined &&
+                !field.required && (
+                  <button
+                    type="button"
+                    class="quiet"
+                    onClick={() => onChange([...without(field.path), { path: field.path, remove: true }])}
+                  >
                     remove
                   </button>
                 )
@@ -146,14 +230,19 @@ function PlanView({ plan: { plan, before, command }, allowed, onRun, onBack }: P
     <div class="plan">
       <h3>The plan</h3>
       <p>
-        Runs <strong>{[...plan.steps, 'ResolveFailure'].join(' → ')}</strong>.{plan.skipped.length > 0 && ` Skips ${plan.skipped.join(', ')}: done, and not done again.`}
+        Runs <strong>{[...plan.steps, 'ResolveFailure'].join(' → ')}</strong>.
+        {plan.skipped.length > 0 && ` Skips ${plan.skipped.join(', ')}: done, and not done again.`}
       </p>
       {plan.notes.map((note) => (
         <p key={note} class="notice warn">
           {visible(note)}
         </p>
       ))}
-      {plan.edits.length > 0 ? <Difference before={before} after={plan.state} label="What is changed" /> : <p class="dim">Changes nothing in the recorded data.</p>}
+      {plan.edits.length > 0 ? (
+        <Difference before={before} after={plan.state} label="What is changed" />
+      ) : (
+        <p class="dim">Changes nothing in the recorded data.</p>
+      )}
       <p class="dim">
         The same on the command line: <code>{command}</code>
       </p>
@@ -167,7 +256,14 @@ function PlanView({ plan: { plan, before, command }, allowed, onRun, onBack }: P
         >
           <label>
             Why? It is kept in the record.
-            <input autoFocus required maxLength={1000} value={reason} placeholder="the right is back" onInput={(event) => setReason(event.currentTarget.value)} />
+            <input
+              autoFocus
+              required
+              maxLength={1000}
+              value={reason}
+              placeholder="the right is back"
+              onInput={(event) => setReason(event.currentTarget.value)}
+            />
           </label>
           <button class="primary">Run this plan</button>
           <button type="button" class="quiet" onClick={onBack}>
@@ -183,13 +279,30 @@ function PlanView({ plan: { plan, before, command }, allowed, onRun, onBack }: P
 }
 
 /** The replay as it runs, on the graph. */
-function ReplayRun({ job, failureId, place, reveal, onEnd }: { job: string; failureId: string; place: Place; reveal: boolean; onEnd: () => void }) {
+function ReplayRun({
+  job,
+  failureId,
+  place,
+  reveal,
+  onEnd,
+}: {
+  job: string;
+  failureId: string;
+  place: Place;
+  reveal: boolean;
+  onEnd: () => void;
+}) {
   const [isOver, setOver] = useState(false);
   const { data, error } = useFeed(`${job} ${reveal}`, isOver ? 0 : 600, async () => {
     const document = await ask<JobDocument>('job', { id: job });
     const arn = document.results[0]?.execution_arn;
     const id = arn?.split(':').slice(-2).join(':') ?? (await newestReplay(failureId));
-    const execution = id === undefined ? undefined : await ask<ExecutionDocument>('execution', { id, reveal: reveal ? 1 : undefined }).catch(() => undefined);
+    const execution =
+      id === undefined
+        ? undefined
+        : await ask<ExecutionDocument>('execution', { id, reveal: reveal ? 1 : undefined }).catch(
+            () => undefined,
+          );
     if (document.state !== 'running' && (execution?.timeline.outcome !== undefined || arn === undefined)) {
       setOver(true);
       onEnd();
@@ -201,8 +314,15 @@ function ReplayRun({ job, failureId, place, reveal, onEnd }: { job: string; fail
     <div aria-live="polite">
       <Notice error={error} />
       {result ? (
-        <p class={result.outcome === 'registered' || result.outcome === 'duplicate' ? 'notice good' : 'notice bad'}>
-          <Outcome of={result.outcome} /> {result.outcome === 'registered' ? 'Registered; the record is resolved.' : [result.failed_step, visible(result.error ?? '')].filter(Boolean).join(': ')}
+        <p
+          class={
+            result.outcome === 'registered' || result.outcome === 'duplicate' ? 'notice good' : 'notice bad'
+          }
+        >
+          <Outcome of={result.outcome} />{' '}
+          {result.outcome === 'registered'
+            ? 'Registered; the record is resolved.'
+            : [result.failed_step, visible(result.error ?? '')].filter(Boolean).join(': ')}
         </p>
       ) : (
         <p class="notice">◌ It runs … {data?.document.note}</p>

@@ -20,7 +20,9 @@ const ASKED_BY_OPERATORS: Record<OutputName, true> = {
   DatabaseClusterArn: true,
   DatabaseSecretArn: true,
   DatabaseName: true,
+  UsersTable: true,
   FailureTableName: true,
+  PipeName: true,
 };
 /** It compiles its rules once, which takes seconds. */
 const cloudFormation = new CloudFormationValidatePlugin();
@@ -84,12 +86,15 @@ describe('UserRegistrationStack', () => {
       'IdempotencyTableName',
       'OperatorActPolicyArn',
       'OperatorLookPolicyArn',
+      'PipeName',
       'RegistrationQueueUrl',
       'RuleDeadLetterQueueUrl',
       'StateMachineArn',
       'StateMachineLogGroupName',
+      'TriggerFunctionArn',
       'UserPoolClientId',
       'UserPoolId',
+      'UsersTable',
     ]);
   });
 
