@@ -63,7 +63,7 @@ async function replayMany(feed: Feed, { ids, reason }: Body): Promise<unknown> {
   const { session, jobs } = feed;
   const definition = await deployedDefinition(session);
   const order = await orderOf(feed, reason as string, definition.arn);
-  return jobs.start(ids as string[], (id) => replayRecord(session, id, { order, definition }));
+  return jobs.start(ids, (id) => replayRecord(session, id, { order, definition }));
 }
 
 async function orderOf({ session }: Feed, reason: string, stateMachineArn: string): Promise<ReplayOrder> {

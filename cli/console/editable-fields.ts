@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import type { Field } from '../../console/feed/documents';
 import { user } from '../../tasks/shared/user';
 import { userRegisteredEnvelope } from '../../tasks/shared/user-registered';
-import type { Field } from '../../console/feed/documents';
 import { readBody, type StateDocument } from '../failures/record-state';
 import { mask } from '../terminal/mask';
 import { refuseRecordedFacts } from '../replay/same-registration';

@@ -2,14 +2,14 @@ import type { About } from '../../console/feed/documents';
 import { isLocalEndpoint } from '../aws/aws-config';
 import type { Session } from '../aws/session';
 import { shellWord } from '../terminal/printed-command';
-import { ExecutionIndex } from './execution-index';
+import { KnownExecutions } from './known-executions';
 import { Jobs } from './jobs';
 
 /** What every route works with. */
 export interface Feed {
   readonly session: Session;
   readonly about: Omit<About, 'revision'>;
-  readonly executions: ExecutionIndex;
+  readonly executions: KnownExecutions;
   readonly jobs: Jobs;
   /** Of the local cloud. */
   readonly endpoint?: string;
@@ -22,7 +22,7 @@ export function openFeed(session: Session, allowReplay: boolean, env = process.e
   const given = { stack: stack === 'UserRegistration' ? undefined : stack, region, profile };
   return {
     session,
-    executions: new ExecutionIndex(session),
+    executions: new KnownExecutions(session),
     jobs: new Jobs(session),
     ...(isLocal && { endpoint: env.AWS_ENDPOINT_URL }),
     about: {

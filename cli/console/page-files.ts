@@ -42,6 +42,6 @@ function read(name: string): Uint8Array {
     where: 'console',
     what: 'the page is not built',
     given: name,
-    fix: 'Build it: npm run build',
+    fix: 'Build it: npm run build; its folder cli/dist/page goes wherever the program goes.',
   });
 }

@@ -1,4 +1,4 @@
-import type { HopDocument, UserDocument } from '../../console/feed/documents';
+import type { ExecutionRow, HopDocument, UserDocument } from '../../console/feed/documents';
 import { explainBriefly } from '../aws/explain-error';
 import { type FailureRecord, type Replay } from '../failures/failure-record';
 import { readRecord } from '../failures/failure-table';
@@ -28,7 +28,7 @@ export async function readUser(feed: Feed, given: string, reveal: boolean): Prom
   const hops = [
     ...cognitoHops(user),
     ...executions.flatMap(executionHops),
-    ...records.flatMap(recordHops),
+    ...records.flatMap((record) => recordHops(record, executions)),
     ...rowHops(row),
   ];
   return {
@@ -95,13 +95,18 @@ function rowHops(row: UserRow | undefined): HopDocument[] {
   if (!row) return [];
   const [created, updated] = [row.created_at, row.updated_at].map((time) => timeOf(time));
   const hops: HopDocument[] = [
-    { at: created ?? NaN, where: 'Table users', what: 'the row was made (created_at)', tone: 'good' },
+    {
+      at: created ?? NaN,
+      where: 'Table users',
+      what: 'created_at of the row: when the event happened',
+      tone: 'good',
+    },
   ];
   if (updated !== created)
     hops.push({
       at: updated ?? NaN,
       where: 'Table users',
-      what: 'the row is as of this event (updated_at)',
+      what: 'updated_at of the row: what last wrote it happened',
       tone: 'info',
     });
   return hops;
@@ -118,12 +123,12 @@ function timeOf(time: unknown): number {
   );
 }
 
-function recordHops(record: FailureRecord): HopDocument[] {
+function recordHops(record: FailureRecord, executions: readonly ExecutionRow[]): HopDocument[] {
   const { failure_id: failureId, resolved_at, resolution, discarded, replays } = record;
   const failure = { failureId };
   return [
     ...replays.map((replay: Replay): HopDocument => ({
-      at: Date.parse(replay.at),
+      at: startOf(replay, executions),
       where: 'Operator',
       what: `replay from ${replay.from} by ${replay.by}: ${replay.reason}`,
       tone: 'info',
@@ -152,6 +157,12 @@ function recordHops(record: FailureRecord): HopDocument[] {
         ]
       : []),
   ];
+}
+
+/** By the clock of the workflow, where its execution is known: the operator's may be another. */
+function startOf({ at, execution_arn }: Replay, executions: readonly ExecutionRow[]): number {
+  const execution = executions.find(({ arn }) => arn === execution_arn);
+  return execution ? execution.startedAt - 1 : Date.parse(at);
 }
 
 function nobody(given: string): UserError {

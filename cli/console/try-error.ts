@@ -51,36 +51,28 @@ export async function tryError(feed: Feed, asked: unknown): Promise<ErrorTrial> 
     throw new UserError({ where: 'try', what: 'takes a step and the name of an error', fix: 'Choose both.' });
   const definition = await deployedDefinition(feed.session);
   const step = replayStep('step', given, definition);
-  const failed = await test(feed, {
-    definition: definition.text,
-    stateName: step,
-    input: JSON.stringify(SAMPLE),
-    mock: { errorOutput: { error, cause } },
-  });
-  if (failed.status === 'RETRIABLE') {
-    const last = await test(feed, {
-      definition: definition.text,
-      stateName: step,
-      input: JSON.stringify(SAMPLE),
-      mock: { errorOutput: { error, cause } },
-      stateConfiguration: { retrierRetryCount: 99 },
-    });
-    return { retries: true, ...(await laneOf(feed, definition.text, last)) };
-  }
-  return { retries: false, ...(await laneOf(feed, definition.text, failed)) };
+  const failing = { definition: definition.text, stateName: step, input: JSON.stringify(SAMPLE) };
+  const mock = { errorOutput: { error, cause } };
+  const first = await test(feed, { ...failing, mock });
+  const retries = first.status === 'RETRIABLE';
+  const last = retries
+    ? await test(feed, { ...failing, mock, stateConfiguration: { retrierRetryCount: 99 } })
+    : first;
+  const { status = 'FAILED', nextState: next } = last;
+  if (status !== 'CAUGHT_ERROR' || next !== 'DescribeFailure') return { retries, status, next };
+  return {
+    retries,
+    status,
+    next,
+    lane: await laneOf(feed, definition.text, { step, error, cause, retries: 0 }),
+  };
 }
 
-type Tested = Awaited<ReturnType<typeof test>>;
-
-async function laneOf(
-  feed: Feed,
-  definition: string,
-  { status = 'FAILED', nextState, output }: Tested,
-): Promise<Omit<ErrorTrial, 'retries'>> {
-  if (status !== 'CAUGHT_ERROR' || nextState !== 'DescribeFailure') return { status, next: nextState };
-  const described = await test(feed, { definition, stateName: nextState, input: output });
-  const { failure } = JSON.parse(described.output ?? '{}') as { failure?: { lane?: string } };
-  return { status, next: nextState, lane: failure?.lane };
+/** What the failure branch computes from an error that was caught; every Catch hands it over in this shape. */
+async function laneOf(feed: Feed, definition: string, failure: object): Promise<string | undefined> {
+  const input = JSON.stringify({ state: SAMPLE, failure });
+  const { output = '{}' } = await test(feed, { definition, stateName: 'DescribeFailure', input });
+  return (JSON.parse(output) as { failure?: { lane?: string } }).failure?.lane;
 }
 
 function test({ session }: Feed, input: TestStateCommandInput) {

@@ -19,6 +19,7 @@ interface Props {
 
 /** One record: what failed and why, what to do, and the replay. */
 export function Failure({ id, about, place, reveal }: Props) {
+  const [hasRun, setHasRun] = useState(false);
   const { data, error, again } = useFeed(`${id} ${reveal}`, about.pollEvery * 2, () =>
     ask<FailureDocument>('failure', { id, reveal: reveal ? 1 : undefined }),
   );
@@ -55,9 +56,17 @@ export function Failure({ id, about, place, reveal }: Props) {
         <p class="notice">{advice}</p>
         <Prospects record={record} deployed={deployedRevision} />
       </section>
-      {!isClosed || row.status === 'discarded' ? (
-        <ReplayForm key={row.id} failure={data} about={about} place={place} reveal={reveal} onEnd={again} />
-      ) : null}
+      {(hasRun || row.status !== 'resolved') && (
+        <ReplayForm
+          key={row.id}
+          failure={data}
+          about={about}
+          place={place}
+          reveal={reveal}
+          onStart={() => setHasRun(true)}
+          onEnd={again}
+        />
+      )}
       {!isClosed && about.allowChanges && <Discard id={row.id} onEnd={again} />}
       <History record={record} />
       <details>

@@ -28,12 +28,27 @@ export function Failures({ about, place, reveal }: { about: About; place: Place;
   );
   const rows = (data?.rows ?? []).filter((row) => fits(row, step, text));
   const steps = [...new Set((data?.rows ?? []).map((row) => row.step))];
+  const [bulk, setBulk] = useState<FailureGroup>();
   return (
     <main class="page">
       <h1>Failures</h1>
       <Notice error={error} />
+      {bulk && (
+        <section class="cardbox" aria-label="Replaying">
+          <p>
+            Replay of the <strong>{bulk.count}</strong> that failed in <strong>{bulk.step}</strong>:{' '}
+            <span class="mono error">{visible(bulk.error)}</span>
+          </p>
+          <BulkReplay key={bulk.key} ids={bulk.ids} onEnd={again} onClose={() => setBulk(undefined)} />
+        </section>
+      )}
       {data?.groups.map((group) => (
-        <Group key={group.key} group={group} about={about} onChange={again} />
+        <Group
+          key={group.key}
+          group={group}
+          disabled={!about.allowChanges || bulk !== undefined}
+          onReplay={() => setBulk(group)}
+        />
       ))}
       {data && data.groups.length === 0 && <p class="notice good">✓ Nothing is open.</p>}
       <h2>Records</h2>
@@ -97,8 +112,13 @@ export function Failures({ about, place, reveal }: { about: About; place: Place;
 
 const MOST = 300;
 
-function Group({ group, about, onChange }: { group: FailureGroup; about: About; onChange: () => void }) {
-  const [isOpen, setOpen] = useState(false);
+interface GroupProps {
+  readonly group: FailureGroup;
+  readonly disabled: boolean;
+  readonly onReplay: () => void;
+}
+
+function Group({ group, disabled, onReplay }: GroupProps) {
   const { step, error, cause, advice, count, disposition, ids, lane } = group;
   return (
     <section class="cardbox group" aria-label={`${count} ${disposition ?? ''} in ${step}`}>
@@ -111,13 +131,12 @@ function Group({ group, about, onChange }: { group: FailureGroup; about: About; 
         <span class="dim">{LANES[lane] ?? lane}</span>
         <span class="grow" />
         <Link to={`/failures/${encodeURIComponent(ids[0] ?? '')}`}>look at the newest</Link>
-        <button type="button" disabled={!about.allowChanges || isOpen} onClick={() => setOpen(true)}>
+        <button type="button" disabled={disabled} onClick={onReplay}>
           {count === 1 ? 'Replay…' : `Replay all ${count}…`}
         </button>
       </p>
       <p class="dim cause">{visible(cause)}</p>
       <p>{advice}</p>
-      {isOpen && <BulkReplay ids={ids} onEnd={onChange} onClose={() => setOpen(false)} />}
     </section>
   );
 }

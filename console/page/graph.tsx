@@ -117,9 +117,10 @@ function StepBox({ box, state, tries, isChosen, onChoose }: BoxProps) {
     .join(' ');
   const isEnd = ending !== undefined && (state === undefined || state === 'succeeded' || state === 'failed');
   const glyph = isEnd ? ENDS[ending] : state ? GLYPHS[state] : '';
-  const says = [name, type, state, tries > 1 && `${tries} tries`].filter(Boolean).join(', ');
+  const kind = calls || type;
+  const says = [`${name} ${kind}`, state, tries > 1 && `${tries} tries`].filter(Boolean).join(', ');
   const choose = onChoose && {
-    tabIndex: 0,
+    tabindex: 0,
     role: 'button' as const,
     onClick: () => onChoose(name),
     onKeyDown: (event: KeyboardEvent) => {
@@ -139,9 +140,9 @@ function StepBox({ box, state, tries, isChosen, onChoose }: BoxProps) {
       )}
       <text class="name" x={x + width / 2 + (glyph ? 5 : 0)} y={y + 20}>
         {name}
-      </text>
+      </text>{' '}
       <text class="kind" x={x + width / 2 + (glyph ? 5 : 0)} y={y + 35}>
-        {calls || type}
+        {kind}
       </text>
       {tries > 1 ? (
         <text class="tries" x={x + width - 8} y={y + 14}>{`${tries}×`}</text>

@@ -23,9 +23,22 @@ function opened(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, opened(inner)]));
 }
 
-export function Json({ value, label }: { value: unknown; label: string }) {
+interface JsonProps {
+  readonly value: unknown;
+  readonly label: string;
+  /** Texts are code, whose line breaks are lines. */
+  readonly isCode?: boolean;
+}
+
+export function Json({ value, label, isCode }: JsonProps) {
   const [copied, setCopied] = useState(false);
-  const text = toText(value);
+  const whole = toText(value);
+  const text = isCode
+    ? whole.replace(
+        /^( *)(.*)$/gm,
+        (_, indent: string, line: string) => indent + line.replaceAll('\\n', `\n${indent}  `),
+      )
+    : whole;
   const copy = () => void navigator.clipboard.writeText(text).then(() => setCopied(true));
   return (
     <div class="json">

@@ -25,11 +25,12 @@ interface Props {
   readonly about: About;
   readonly place: Place;
   readonly reveal: boolean;
+  readonly onStart: () => void;
   readonly onEnd: () => void;
 }
 
 /** A replay in three moves: choose and change, read the plan, watch it run. */
-export function ReplayForm({ failure, about, place, reveal, onEnd }: Props) {
+export function ReplayForm({ failure, about, place, reveal, onStart, onEnd }: Props) {
   const { steps, row } = failure;
   const [from, setFrom] = useState(
     (steps.find(({ isResume, whyNot }) => isResume && !whyNot) ?? steps.find(({ whyNot }) => !whyNot))
@@ -54,11 +55,11 @@ export function ReplayForm({ failure, about, place, reveal, onEnd }: Props) {
     setPlan(await change<PlanDocument>(`plan?reveal=${reveal ? 1 : 0}`, { id: row.id, from, edits })),
   );
   const run = (reason: string) =>
-    attempt(async () =>
-      setJob(
-        (await change<JobDocument>('replay', { id: row.id, from, edits, reason, hash: plan?.plan.hash })).id,
-      ),
-    )();
+    attempt(async () => {
+      const asked = { id: row.id, from, edits, reason, hash: plan?.plan.hash };
+      setJob((await change<JobDocument>('replay', asked)).id);
+      onStart();
+    })();
   const chosen = steps.find(({ step }) => step === from);
   return (
     <section class="cardbox" aria-label="Replay">

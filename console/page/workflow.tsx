@@ -42,7 +42,7 @@ export function Workflow({ place }: { place: Place }) {
         <section class="panel" aria-label={chosen}>
           <h2>{chosen}</h2>
           {state?.Comment && <p>{state.Comment}</p>}
-          <Json value={state} label={`Definition of ${chosen}`} />
+          <Json isCode value={state} label={`Definition of ${chosen}`} />
           <h2>What if a step fails?</h2>
           <Trial steps={steps} />
         </section>

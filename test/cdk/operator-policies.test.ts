@@ -133,6 +133,7 @@ function actionOf(client: string, name: string): string[] {
 }
 
 const PREFIXES: Record<string, string> = {
+  'client-pipes': 'pipes',
   'client-cloudformation': 'cloudformation',
   'client-cloudwatch-logs': 'logs',
   'client-cognito-identity-provider': 'cognito-idp',

@@ -23,7 +23,7 @@ interface Entry extends IndexedExecution {
 }
 
 /** The executions of the workflow as its log tells of them, read on as it grows. */
-export class ExecutionIndex {
+export class KnownExecutions {
   private readonly entries = new Map<string, Entry>();
   private readonly events = new Map<string, Map<string, LogEvent>>();
   private version = 0;
