@@ -107,10 +107,10 @@ onPGlite((engine) => {
   function withoutTypes(text: string): string {
     return text
       .replace(
-        /^(--   (?:id|email|name|created_at|updated_at|cognito_id|phone) )(?:character varying(?:\(\d+\))?|text|uuid|timestamp(?:\(\d\))? with(?:out)? time zone)/gm,
+        /^(-- {3}(?:id|email|name|created_at|updated_at|cognito_id|phone) )(?:character varying(?:\(\d+\))?|text|uuid|timestamp(?:\(\d\))? with(?:out)? time zone)/gm,
         '$1…',
       )
-      .replace(/^(--   (?:name|phone) …) DEFAULT$/gm, '$1');
+      .replace(/^(-- {3}(?:name|phone) …) DEFAULT$/gm, '$1');
   }
 
   /** Every relation, column, constraint, trigger, right and row of the schema, as text. */
