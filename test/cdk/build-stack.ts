@@ -4,7 +4,7 @@ import { readSettings } from '../../cdk/settings';
 import { UserRegistrationStack } from '../../cdk/user-registration-stack';
 
 export interface StackOptions {
-  readonly context?: Readonly<Record<string, string>>;
+  readonly context?: object;
   /** Functions are bundled only where a test is about bundles. */
   readonly bundle?: boolean;
 }

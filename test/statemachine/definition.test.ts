@@ -41,7 +41,7 @@ describe('the definition', () => {
     // Until ValidateUser has read the message, the document is the message.
     expect(new Set(catchers.slice(1).map((catcher) => JSON.stringify(catcher))).size).toBe(1);
     expect(catchers[0]?.Output).toEqual({
-      ...catchers[1]?.Output,
+      ...(catchers[1]?.Output as object),
       state: expect.stringContaining("'body'") as string,
     });
     expect(catchers[0]).toMatchObject({ ErrorEquals: ['States.ALL'], Next: 'DescribeFailure' });
