@@ -49,7 +49,7 @@ const validated = {
     data: open({ user_pool_id: userPoolId(), username: text(128) }),
   }),
   user: closed(user.shape),
-  claim: closed({ owner: uuid() }),
+  claim: closed({ owner: text(128) }),
 };
 
 /** What Cognito itself said about one identity. */
