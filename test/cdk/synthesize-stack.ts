@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { onceARun } from '../once-a-run';
+import type * as builder from './build-stack';
 import type { StackOptions } from './build-stack';
 
 export interface Resource {
@@ -19,7 +20,7 @@ export interface Template {
 
 /** The stack in an app of its own, not yet synthesized. Loads the CDK, which takes longer than most tests. */
 export function buildStack(options?: StackOptions) {
-  const { buildStack: build } = jest.requireActual<typeof import('./build-stack')>('./build-stack');
+  const { buildStack: build } = jest.requireActual<typeof builder>('./build-stack');
   return build(temporaryDirectory(), options);
 }
 
