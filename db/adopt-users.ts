@@ -1,7 +1,7 @@
 import { AdoptionUnfinishedError, isStillMissing, isStillRunning, RESERVE, type Adoption } from './adoption';
 import type { AdoptionStep } from './adoption-plan';
 import { backfillUsers } from './backfill-users';
-import { buildIndex } from './build-index';
+import { makeUnique } from './make-unique';
 import { runShortStep } from './run-short-step';
 
 /**
@@ -13,7 +13,7 @@ export async function adoptUsers(adoption: Adoption, steps: readonly AdoptionSte
   for (const step of steps) {
     adoption.progress(step.what);
     if (step.kind === 'rows') await backfillUsers(adoption);
-    else if (step.index) await buildIndex(adoption, step);
+    else if (step.index) await makeUnique(adoption, step);
     else if (step.kind === 'short') await runShortStep(adoption, step);
     else await untilProven(adoption, step);
   }

@@ -10,7 +10,7 @@ const PAUSE = 2_000;
  * Builds a unique index beside readers and writers. It cannot be in a transaction, so what was interrupted leaves an index behind
  * that is not valid: that is dropped and made again ("CREATE INDEX", PostgreSQL manual). One that somebody builds right now is waited for.
  */
-export async function buildIndex(adoption: Adoption, step: AdoptionStep): Promise<void> {
+export async function makeUnique(adoption: Adoption, step: AdoptionStep): Promise<void> {
   const { database, names, patience } = adoption;
   const { schema } = parseTable(names.usersTable);
   const drop = `DROP INDEX CONCURRENTLY IF EXISTS "${schema}"."${step.index}"`;
