@@ -51,7 +51,9 @@ export async function tryError(feed: Feed, asked: unknown): Promise<ErrorTrial> 
     throw new UserError({ where: 'try', what: 'takes a step and the name of an error', fix: 'Choose both.' });
   const definition = await deployedDefinition(feed.session);
   const step = replayStep('step', given, definition);
-  const failing = { definition: definition.text, stateName: step, input: JSON.stringify(SAMPLE) };
+  const { persisted, ...state } = SAMPLE;
+  const variables = JSON.stringify({ state, persisted });
+  const failing = { definition: definition.text, stateName: step, input: '{}', variables };
   const mock = { errorOutput: { error, cause } };
   const first = await test(feed, { ...failing, mock });
   const retries = first.status === 'RETRIABLE';
@@ -76,6 +78,8 @@ async function laneOf(feed: Feed, definition: string, failure: object): Promise<
 }
 
 function test({ session }: Feed, input: TestStateCommandInput) {
-  const context = JSON.stringify({ Execution: { Id: 'sample', StartTime: '2026-01-01T00:00:00.000Z' } });
+  const context = JSON.stringify({
+    Execution: { Id: 'sample', StartTime: '2026-01-01T00:00:00.000Z', Input: [{}] },
+  });
   return session.client(SyncClient).send(new TestStateCommand({ ...input, ...(input.mock && { context }) }));
 }

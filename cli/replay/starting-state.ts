@@ -1,3 +1,4 @@
+import { EVENT_SOURCE, USER_REGISTERED } from '../../tasks/shared/event-names';
 import { persistedOperation } from '../../tasks/shared/user-persisted';
 import type { FailureRecord } from '../failures/failure-record';
 import { type StateDocument, stateOf } from '../failures/record-state';
@@ -40,11 +41,16 @@ function validatable(state: StateDocument): StateDocument {
   const envelope = {
     version: '0',
     id: envelope_id,
-    'detail-type': 'user.registered',
-    source: 'user-registration',
-    detail: state.event,
+    'detail-type': USER_REGISTERED,
+    source: EVENT_SOURCE,
+    detail: { ...state.event, data: { ...attributesOf(state.user), ...state.event?.data } },
   };
   return { delivery, body: JSON.stringify(envelope) };
+}
+
+/** The members of a user that an event has as well; null in one is absence in the other. */
+function attributesOf({ user_id: _, notes: __, ...user }: NonNullable<StateDocument['user']> = {}) {
+  return Object.fromEntries(Object.entries(user).filter(([, value]) => value !== null));
 }
 
 function notYet(option: string, given: ReplayStep, instead: ReplayStep, because: string): UserError {

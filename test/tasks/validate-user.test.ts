@@ -8,7 +8,7 @@ const delivery = { failure_id: 'failure-1', message_id: 'message-1', attempt: 1 
 const stack = { userPoolId: POOL, now: () => NOW };
 const claimed = {
   ...stack,
-  claim: async (_cognitoId: string, envelopeId: string) => ({ owner: envelopeId }),
+  claim: async (_cognitoId: string, failureId: string) => ({ owner: failureId }),
 };
 const claimless = { ...stack, claim: unplanned('claim') };
 
@@ -30,7 +30,10 @@ describe('validateUser', () => {
 
     expect(state).toEqual({
       delivery: { ...delivery, envelope_id: ENVELOPE_ID },
-      event: registered().detail,
+      event: {
+        metadata: registered().detail.metadata,
+        data: { user_pool_id: POOL, username: SUB },
+      },
       user: {
         user_id: expect.any(String) as string,
         cognito_id: SUB,
@@ -40,10 +43,22 @@ describe('validateUser', () => {
         phone: '+15551234567',
         identity_provider: 'cognito',
       },
-      claim: { owner: ENVELOPE_ID },
+      claim: { owner: 'failure-1' },
       persisted: { event_id: expect.any(String) as string },
     });
     expect(stepInputs.UpsertUser.safeParse(state).success).toBe(true);
+  });
+
+  it('takes the id of the event to come from the user, so that no sender can give two users one', async () => {
+    const borrowed = { event_id: OTHER_ENVELOPE_ID };
+    const [own, ada, eve] = await Promise.all([
+      validate(registered()),
+      validate(registered({}, borrowed)),
+      validate(registered({ cognito_id: 'eve' }, borrowed)),
+    ]);
+
+    expect(ada.persisted).toEqual(own.persisted);
+    expect(eve.persisted).not.toEqual(own.persisted);
   });
 
   it('keeps what the workflow noted about the delivery', async () => {
@@ -54,13 +69,13 @@ describe('validateUser', () => {
     expect(state.delivery).toEqual({ ...noted, envelope_id: ENVELOPE_ID });
   });
 
-  it('claims the user by cognito_id for the envelope, and returns the owner that the claim names', async () => {
-    const claim = jest.fn(async () => ({ owner: OTHER_ENVELOPE_ID }));
+  it('claims the user by cognito_id for the event, and returns the owner that the claim names', async () => {
+    const claim = jest.fn(async () => ({ owner: 'failure-0' }));
 
     const state = await validateUser({ ...stack, claim }, { delivery, body: JSON.stringify(registered()) });
 
-    expect(claim.mock.calls).toEqual([[SUB, ENVELOPE_ID]]);
-    expect(state.claim).toEqual({ owner: OTHER_ENVELOPE_ID });
+    expect(claim.mock.calls).toEqual([[SUB, 'failure-1']]);
+    expect(state.claim).toEqual({ owner: 'failure-0' });
   });
 
   it('passes on what goes wrong while claiming', async () => {
@@ -85,7 +100,7 @@ describe('validateUser', () => {
       body: JSON.stringify(registered()),
     });
 
-    expect(state.claim).toEqual({ owner: ENVELOPE_ID });
+    expect(state.claim).toEqual({ owner: 'failure-1' });
     expect(state.delivery.replay).toEqual(replay);
   });
 
@@ -97,7 +112,7 @@ describe('validateUser', () => {
         body: JSON.stringify(registered({}, { origin })),
       });
 
-      expect(state.claim).toEqual({ owner: ENVELOPE_ID });
+      expect(state.claim).toEqual({ owner: 'failure-1' });
       expect(state.delivery.started_by).toBe('registrar resync');
     },
   );
@@ -160,7 +175,6 @@ describe('validateUser', () => {
       const state = await validate(registered({ [member]: given }));
 
       expect(state.user).toMatchObject({ [member]: kept, notes: [note] });
-      expect(state.event.data).toEqual({ ...registered().detail.data, [member]: kept ?? undefined });
       expect(stepInputs.UpsertUser.safeParse(JSON.parse(JSON.stringify(state))).success).toBe(true);
     });
 
@@ -268,7 +282,9 @@ describe('validateUser', () => {
 
     const state = await validate({ ...envelope, 'replay-name': 'archive' });
 
-    expect(state.event).toEqual(registered().detail);
+    const { metadata, data } = registered().detail;
+    const { user_pool_id, username } = data;
+    expect(state.event).toEqual({ metadata, data: { user_pool_id, username } });
   });
 });
 
