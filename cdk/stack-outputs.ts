@@ -6,6 +6,8 @@ type StackOutputName =
   | 'UserPoolClientId'
   | 'EventBusName'
   | 'EventArchiveName'
+  | 'RuleName'
+  | 'PipeName'
   | 'RegistrationQueueUrl'
   | 'DeadLetterQueueUrl'
   | 'RuleDeadLetterQueueUrl'
