@@ -23,7 +23,7 @@ export async function readRecords(session: Session): Promise<Reading[]> {
     const causes = causesOf(await listRecords(session, { statuses }));
     return causes.length ? causes.map((cause) => toReading(cause, session.now())) : [await reading];
   } catch (error) {
-    return [await readPart(session, 'failures', () => Promise.reject(error as Error))];
+    return [await readPart(session, 'failures', () => Promise.reject(error))];
   }
 }
 
