@@ -1,4 +1,5 @@
-import { CfnOutput, type Stack } from 'aws-cdk-lib';
+import { CfnOutput } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 
 /** Every name that an operator or a client looks up; the command line and the local cloud find resources by these. */
 type StackOutputName =
@@ -16,13 +17,24 @@ type StackOutputName =
   | 'DatabaseClusterArn'
   | 'DatabaseSecretArn'
   | 'DatabaseName'
+  | 'UsersTable'
   | 'IdempotencyTableName'
   | 'FailureTableName'
   | 'AlertTopicArn'
+  | 'TriggerFunctionArn'
+  | 'KeyPolicyStatements'
+  | 'TopicPolicyStatements'
   | 'OperatorLookPolicyArn'
   | 'OperatorActPolicyArn';
 
-/** Gives the stack one output for each name; the compiler misses none. */
-export function addStackOutputs(stack: Stack, values: Readonly<Record<StackOutputName, string>>): void {
-  for (const [name, value] of Object.entries(values)) new CfnOutput(stack, name, { value });
+/**
+ * Gives its stack one output for each name that has a value, and by that name alone; the compiler misses none. Throws in a
+ * stack that has one of them, for example of another registration.
+ */
+export function addStackOutputs(
+  scope: Construct,
+  values: Readonly<Record<StackOutputName, string | undefined>>,
+): void {
+  for (const [name, value] of Object.entries(values))
+    if (value !== undefined) new CfnOutput(scope, name, { value }).overrideLogicalId(name);
 }

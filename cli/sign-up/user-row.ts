@@ -1,35 +1,44 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
+import { DEFAULT_NAMES, withNames } from '../../db/database-names';
+import { untilAwake } from '../../db/until-awake';
 import type { Session } from '../aws/session';
 
 export type UserRow = Readonly<Record<string, unknown>>;
 
 /** The row of a Cognito user; undefined as long as there is none. */
 export async function rowOf(session: Session, cognitoId: string): Promise<UserRow | undefined> {
-  return (await select(session, 'SELECT * FROM users WHERE cognito_id = :value', cognitoId))[0];
+  return (await select(session, 'SELECT * FROM public.users WHERE cognito_id = :value', cognitoId))[0];
 }
 
 /** Does a row have this e-mail address already? */
 export async function isEmailTaken(session: Session, email: string): Promise<boolean> {
-  return (await select(session, 'SELECT id FROM users WHERE email = lower(:value)', email.trim())).length > 0;
+  return (
+    (await select(session, 'SELECT id FROM public.users WHERE email = lower(:value)', email.trim())).length >
+    0
+  );
 }
 
 /** Takes back what one sign-up wrote, if the row is still as it left it. Answers what the database did. */
 export async function takeRowBack(session: Session, envelopeId: string): Promise<string> {
-  const [answer] = await select(session, 'SELECT roll_back_registration(:value)::text AS answer', envelopeId);
+  const [answer] = await select(
+    session,
+    'SELECT user_registration.roll_back_registration(:value)::text AS answer',
+    envelopeId,
+  );
   const { reason } = JSON.parse(typeof answer?.answer === 'string' ? answer.answer : '{}') as {
     reason?: string;
   };
   return reason ?? 'no answer';
 }
 
-/** As the owner of the database: the workflow's own login may not read the table. */
+/** As the owner of the database: the workflow's own login may not read the table. `public.users` is whatever this stack uses. */
 async function select(session: Session, sql: string, value: string): Promise<UserRow[]> {
   const statement = new ExecuteStatementCommand({
     resourceArn: await session.output('DatabaseClusterArn'),
     secretArn: await session.output('DatabaseSecretArn'),
     database: await session.output('DatabaseName'),
-    sql,
+    sql: withNames(sql, { ...DEFAULT_NAMES, usersTable: await session.output('UsersTable') }),
     parameters: [{ name: 'value', value: { stringValue: value } }],
     formatRecordsAs: 'JSON',
   });
@@ -39,24 +48,17 @@ async function select(session: Session, sql: string, value: string): Promise<Use
   return JSON.parse(formattedRecords) as UserRow[];
 }
 
-/** A paused database resumes in 15 s, after a day in 30 s or longer ("Scaling to zero ACUs"). */
-const PATIENCE = 90_000;
-const PAUSE = 2_000;
+/** How long to ask in all, in ms. */
+const PATIENCE = 120_000;
 
 /** Asks the database, and again while it wakes up from a pause: the SDK does not take that for worth a retry. */
-async function onceAwake<Answer>({ terminal }: Session, ask: () => Promise<Answer>): Promise<Answer> {
+function onceAwake<Answer>({ terminal }: Session, ask: () => Promise<Answer>): Promise<Answer> {
   const deadline = Date.now() + PATIENCE;
-  for (let said = false; ; said = true) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!isResuming(error) || Date.now() > deadline) throw error;
-      if (!said) terminal.say('The database wakes up from its pause, which takes half a minute …');
-      await sleep(PAUSE);
-    }
-  }
-}
-
-function isResuming(error: unknown): boolean {
-  return error instanceof Error && error.name === 'DatabaseResumingException';
+  let said = false;
+  const saying = async (ms: number) => {
+    if (!said) terminal.say('The database wakes up from its pause, which takes half a minute …');
+    said = true;
+    await sleep(ms);
+  };
+  return untilAwake({ remaining: () => deadline - Date.now(), sleep: saying }, ask);
 }

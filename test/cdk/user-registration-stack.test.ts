@@ -23,6 +23,7 @@ const ASKED_BY_OPERATORS: Record<OutputName, true> = {
   DatabaseClusterArn: true,
   DatabaseSecretArn: true,
   DatabaseName: true,
+  UsersTable: true,
   FailureTableName: true,
 };
 /** It compiles its rules once, which takes seconds. */
@@ -93,8 +94,10 @@ describe('UserRegistrationStack', () => {
       'RuleName',
       'StateMachineArn',
       'StateMachineLogGroupName',
+      'TriggerFunctionArn',
       'UserPoolClientId',
       'UserPoolId',
+      'UsersTable',
     ]);
   });
 

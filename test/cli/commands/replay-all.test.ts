@@ -42,7 +42,7 @@ describe('registrar replay --all', () => {
     expect(counts).toEqual({ registered: 12 });
     const rows = await Promise.all(parked.map(({ cognitoId }) => operated.rows(cognitoId)));
     expect(rows.flat()).toHaveLength(12);
-    expect(await operated.registrar('failures')).toMatchObject({ stdout: 'No failures.\n' });
+    expect(await operated.registrar('failures')).toMatchObject({ stdout: 'No failures on record.\n' });
   });
 
   it('tries one first, and no other when that fails', async () => {
