@@ -41,6 +41,9 @@ export function printTimeline(timeline: Timeline, style: TimelineStyle): string[
   ];
 }
 
+/** `ResolveFailure` closes a record only where there is one. */
+const UNMET = 'DynamoDB.ConditionalCheckFailedException';
+
 /** Has a step said it already? The queue's execution fails with the error of the step that failed. */
 function isSaid({ error }: Timeline, steps: readonly Step[]): boolean {
   return steps.some(({ calls }) => calls.at(-1)?.error === error);
@@ -87,13 +90,15 @@ function printStep(step: Step, isLast: boolean, { style, secrets, width }: StepS
 /** The last of each kind: every attempt has a request id of its own and says the same otherwise. */
 function distinctErrors({ calls }: Step): ServiceCall[] {
   return calls.filter(
-    ({ error }, at) => error !== undefined && !calls.slice(at + 1).some((later) => later.error === error),
+    ({ error }, at) =>
+      error !== undefined && error !== UNMET && !calls.slice(at + 1).some((later) => later.error === error),
   );
 }
 
-/** A step has failed when its last call did, whoever caught that. */
+/** A step has failed when its last call did, whoever caught that. A condition that does not hold is an answer, not a failure. */
 function hasFailed({ name, calls, output }: Step): boolean {
-  return calls.at(-1)?.error !== undefined || (name === 'RetryThroughQueue' && output === undefined);
+  const error = calls.at(-1)?.error;
+  return (error !== undefined && error !== UNMET) || (name === 'RetryThroughQueue' && output === undefined);
 }
 
 function printWhole(step: Step, style: TimelineStyle): string[] {
