@@ -6,7 +6,7 @@ import type { Layout } from '../terminal/terminal';
 import type { Colours } from '../terminal/visible';
 import { wrap } from '../terminal/wrap';
 import type { ServiceCall, Step, Timeline } from './timeline';
-import { readData } from './timeline-document';
+import { readData } from './read-data';
 
 export interface TimelineStyle {
   readonly layout: Layout;
