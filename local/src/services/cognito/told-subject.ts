@@ -19,7 +19,7 @@ export function tellingSubject(
     async function (input: never, call: Call) {
       const before = await subjectOf(dependencies, input);
       try {
-        return await (run(input, call) as Promise<unknown>);
+        return await run(input, call);
       } finally {
         const sub = before ?? (await subjectOf(dependencies, input));
         if (sub !== undefined && call.trail) call.trail.sub = sub;

@@ -197,6 +197,7 @@ export class StandardExecutions {
       machine,
       history: new History(clock, listen, this.histories.of(arn).length, MAX_EVENTS),
       ...{ region, accountId, clock, call },
+      ended: (child) => this.running.get(child)?.ended,
       advanced: this.histories.durable ? () => this.standings.set(arn, standingOf(scope)!) : undefined,
     };
   }

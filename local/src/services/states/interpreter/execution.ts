@@ -20,6 +20,8 @@ export interface Execution {
   readonly history: History;
   readonly clock: Clock;
   readonly call: CallOperation;
+  /** Resolves when a Standard execution has ended. */
+  readonly ended?: (executionArn: string) => Promise<void> | undefined;
   /** Is told whenever a line has come further. */
   readonly advanced?: () => void;
 }

@@ -28,7 +28,7 @@ async function start(hangs: boolean) {
     return hangs ? new Promise(() => {}) : {};
   };
   const protocol = { kind: 'json', version: '1.0', targetPrefix: 'sns' } as const;
-  gateway.register({ name: 'sns', protocol, members: 'pascal', operations: { Publish: Publish as never } });
+  gateway.register({ name: 'sns', protocol, members: 'pascal', operations: { Publish: Publish } });
   await states.start?.();
   const api = <Output = Record<string, unknown>>(operation: string, input: object) =>
     gateway.call<Output>('states', operation, input, { caller: 'client' });
