@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow } from './allow';
@@ -15,8 +15,8 @@ export interface OperatorPoliciesProps {
   readonly userDirectory: UserDirectory;
   readonly events: RegistrationEvents;
   readonly queue: RegistrationQueue;
-  readonly pipe: RegistrationPipe;
   readonly workflow: RegistrationWorkflow;
+  readonly pipe: RegistrationPipe;
   readonly failureRecords: FailureRecords;
   readonly database: UserDatabase;
   readonly key: PersonalDataKey;
@@ -34,7 +34,7 @@ export class OperatorPolicies extends Construct {
     super(scope, id);
     this.look = new ManagedPolicy(this, 'Look', {
       description:
-        'registrar failures, show, executions, dead-letters, try, console: see personal data, change nothing',
+        'registrar status, failures, show, executions, dead-letters, try, console: see personal data, change nothing',
     });
     this.act = new ManagedPolicy(this, 'Act', {
       description:
@@ -42,8 +42,8 @@ export class OperatorPolicies extends Construct {
     });
     this.lookAtWorkflow(props);
     this.lookAtRecords(props);
+    this.lookAtStatus(props);
     this.lookAtDeadLetters(props);
-    this.lookAtPipe(props);
     this.actOnRegistrations(props);
     this.actOnDeadLetters(props);
     this.signUp(props);
@@ -64,21 +64,26 @@ export class OperatorPolicies extends Construct {
     key.grantReadVia(this.look, 'dynamodb');
   }
 
+  private lookAtStatus({ events, queue, pipe }: OperatorPoliciesProps): void {
+    allow(this.look, ['events:DescribeRule'], events.rule.ruleArn);
+    allow(this.look, ['pipes:DescribePipe'], pipe.pipeArn);
+    allow(this.look, ['sqs:GetQueueAttributes'], queue.queue.queueArn);
+    // Metrics know no resource; alarms do ("Actions, resources, and condition keys for Amazon CloudWatch").
+    allow(this.look, ['cloudwatch:GetMetricData'], '*');
+    const alarm = {
+      service: 'cloudwatch',
+      resource: 'alarm',
+      resourceName: '*',
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    };
+    allow(this.look, ['cloudwatch:DescribeAlarms'], Stack.of(this).formatArn(alarm));
+  }
+
   private lookAtDeadLetters({ queue, events }: OperatorPoliciesProps): void {
     // To look at a message is to receive it and show it again at once.
     const actions = ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility'];
     for (const { queueArn } of [queue.deadLetterQueue, events.deadLetterQueue])
       allow(this.look, actions, queueArn);
-  }
-
-  private lookAtPipe({ pipe, queue }: OperatorPoliciesProps): void {
-    const pipeArn = Stack.of(this).formatArn({
-      service: 'pipes',
-      resource: 'pipe',
-      resourceName: pipe.pipeName,
-    });
-    allow(this.look, ['pipes:DescribePipe'], pipeArn);
-    allow(this.look, ['sqs:GetQueueAttributes'], queue.queue.queueArn);
   }
 
   private actOnRegistrations({ workflow, failureRecords, userDirectory }: OperatorPoliciesProps): void {
@@ -99,7 +104,7 @@ export class OperatorPolicies extends Construct {
     allow(this.act, ['sqs:StartMessageMoveTask', 'sqs:ListMessageMoveTasks'], queue.deadLetterQueue.queueArn);
     for (const { queueArn } of [queue.deadLetterQueue, events.deadLetterQueue])
       allow(this.act, ['sqs:DeleteMessage'], queueArn);
-    allow(this.act, ['sqs:SendMessage', 'sqs:GetQueueAttributes'], queue.queue.queueArn);
+    allow(this.act, ['sqs:SendMessage'], queue.queue.queueArn);
   }
 
   private signUp({ userDirectory, database }: OperatorPoliciesProps): void {

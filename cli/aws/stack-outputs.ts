@@ -5,6 +5,9 @@ import { UserError } from '../terminal/user-error';
 export type OutputName =
   | 'UserPoolId'
   | 'UserPoolClientId'
+  | 'EventBusName'
+  | 'RuleName'
+  | 'PipeName'
   | 'RegistrationQueueUrl'
   | 'DeadLetterQueueUrl'
   | 'RuleDeadLetterQueueUrl'
@@ -14,8 +17,7 @@ export type OutputName =
   | 'DatabaseSecretArn'
   | 'DatabaseName'
   | 'UsersTable'
-  | 'FailureTableName'
-  | 'PipeName';
+  | 'FailureTableName';
 
 /** The outputs of one stack by their names, asked for once. */
 export class StackOutputs {

@@ -80,7 +80,15 @@ async function listen(
   const health = () => ({ ready: late.ready, resources: [...stack.resources.keys()] });
   const localApi = new LocalApi(gateway, health, clock);
   const mounted = new Mounts(mounts, () => ({ endpoint: late.endpoint ?? '', stackName: stack.name }));
-  const endpoint = await openEndpoint({ host, port, gateway, localApi, mounts: mounted, log });
+  const endpoint = await openEndpoint({
+    host,
+    port,
+    gateway,
+    localApi,
+    mounts: mounted,
+    log,
+    now: () => clock.now(),
+  });
   undo.push(endpoint.close);
   late.endpoint = endpoint.url;
   return endpoint.url;

@@ -12,6 +12,9 @@ const { assembly, template } = synthesizeStack();
 const ASKED_BY_OPERATORS: Record<OutputName, true> = {
   UserPoolId: true,
   UserPoolClientId: true,
+  EventBusName: true,
+  RuleName: true,
+  PipeName: true,
   RegistrationQueueUrl: true,
   DeadLetterQueueUrl: true,
   RuleDeadLetterQueueUrl: true,
@@ -22,7 +25,6 @@ const ASKED_BY_OPERATORS: Record<OutputName, true> = {
   DatabaseName: true,
   UsersTable: true,
   FailureTableName: true,
-  PipeName: true,
 };
 /** It compiles its rules once, which takes seconds. */
 const cloudFormation = new CloudFormationValidatePlugin();
@@ -89,6 +91,7 @@ describe('UserRegistrationStack', () => {
       'PipeName',
       'RegistrationQueueUrl',
       'RuleDeadLetterQueueUrl',
+      'RuleName',
       'StateMachineArn',
       'StateMachineLogGroupName',
       'TriggerFunctionArn',
