@@ -10,9 +10,11 @@ import type { FoundUser } from './find-user';
  * user's last change. Its id follows from that, so a second one is the same event. Throws a `UserError` for who cannot be registered.
  */
 export function registrationOf(user: FoundUser): string {
-  const { userPoolId, username: userName, attributes, modifiedAt } = user;
+  const { userPoolId, username: userName, modifiedAt } = user;
   refuseUnconfirmed(user);
-  const trigger = { userPoolId, userName, request: { userAttributes: attributes } };
+  // Cognito tells its trigger the status as an attribute: it says who is federated.
+  const userAttributes = { ...user.attributes, 'cognito:user_status': user.status };
+  const trigger = { userPoolId, userName, request: { userAttributes } };
   const detail = userRegisteredFromCognito(trigger, modifiedAt, 'operator');
   const body = JSON.stringify({
     version: '0',
