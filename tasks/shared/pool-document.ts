@@ -28,7 +28,7 @@ export function triggerOf({ LambdaConfig }: PoolDocument): string | undefined {
 
 /** The same pool with this trigger, or without one. */
 export function withTrigger(pool: PoolDocument, trigger: string | undefined): PoolDocument {
-  const { PostConfirmation: _, ...others } = (pool.LambdaConfig ?? {}) as Record<string, unknown>;
+  const others = without(pool.LambdaConfig, (name) => name === 'PostConfirmation');
   return {
     ...pool,
     LambdaConfig: { ...others, ...(trigger !== undefined && { PostConfirmation: trigger }) },

@@ -20,8 +20,8 @@ type Next = (args: { request: { body?: unknown } }) => Promise<{ response: { bod
  */
 export function addRawDocument(stack: object): RawDocument {
   const raw: RawDocument = {};
-  const { add } = stack as Stack;
-  add(
+  const middleware = stack as Stack;
+  middleware.add(
     (next: Next): Next =>
       (args) => {
         if (raw.sent) args.request.body = JSON.stringify(raw.sent);
@@ -29,7 +29,7 @@ export function addRawDocument(stack: object): RawDocument {
       },
     { name: 'sendRawDocument', step: 'build', priority: 'high' },
   );
-  add(
+  middleware.add(
     (next: Next): Next =>
       async (args) => {
         const result = await next(args);

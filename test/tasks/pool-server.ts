@@ -43,7 +43,7 @@ export class PoolServer extends AwsEndpoint {
 
   /** AWS keeps its own tags, whoever sends what. */
   private tags(prefix: string): [string, unknown][] {
-    return Object.entries((this.pool.UserPoolTags ?? {}) as object).filter(([tag]) => tag.startsWith(prefix));
+    return Object.entries(this.pool.UserPoolTags ?? {}).filter(([tag]) => tag.startsWith(prefix));
   }
 }
 
@@ -51,7 +51,7 @@ function refusal(sent: Document, acceptsTwice: boolean): string | undefined {
   const readOnly = [...Object.keys(FIXED), 'LastModifiedDate', 'Status', 'EstimatedNumberOfUsers'];
   const wrong = Object.keys(sent).find((name) => readOnly.includes(name));
   if (wrong) return `Unknown parameter ${wrong}`;
-  if (Object.keys((sent.UserPoolTags ?? {}) as object).some((tag) => tag.startsWith('aws:')))
+  if (Object.keys(sent.UserPoolTags ?? {}).some((tag) => tag.startsWith('aws:')))
     return 'aws: prefixed tag key names are not allowed for external use.';
   const { PasswordPolicy } = (sent.Policies ?? {}) as { PasswordPolicy?: Document };
   const { UnusedAccountValidityDays } = (sent.AdminCreateUserConfig ?? {}) as Document;

@@ -40,6 +40,6 @@ function refuseDoubles({ Policies, AdminCreateUserConfig, UserPoolTags }: PoolCo
     throw invalidParameter(
       'Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays',
     );
-  if (Object.keys((UserPoolTags ?? {}) as object).some((tag) => tag.startsWith('aws:')))
+  if (Object.keys(UserPoolTags ?? {}).some((tag) => tag.startsWith('aws:')))
     throw invalidParameter('aws: prefixed tag key names are not allowed for external use.');
 }
