@@ -2,6 +2,7 @@ import { FeaturePlan } from 'aws-cdk-lib/aws-cognito';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
 import { repositoryOf } from './deep-links';
+import { removalPolicy, type RemovalPolicy as UserRemovalPolicy } from '../tasks/shared/user-removed';
 import manifest from '../package.json';
 
 /** What a deployment may choose; given as CDK context, for example `-c alertEmail=ops@example.com`. */
@@ -26,6 +27,11 @@ export interface Settings {
   readonly importing: boolean;
   /** Lambda executions kept for Cognito's trigger, and its limit; 0 keeps none and sets no limit. @default 0 */
   readonly triggerConcurrency: number;
+  /**
+   * What becomes of the row of a user who is deleted in Cognito: `anonymise` keeps it without e-mail, name and phone, `relink`
+   * gives it to whoever signs up natively with its verified e-mail, `delete` deletes it. @default anonymise
+   */
+  readonly onUserDeleted: UserRemovalPolicy;
 }
 
 /** A setting that nobody could deploy: says where it stands, what was given, and what would be right. */
@@ -61,6 +67,7 @@ const SETTINGS: readonly string[] = [
   'userPoolTier',
   'docsUrl',
   'importing',
+  'onUserDeleted',
 ];
 
 /** Reads the settings from the context; throws an error of these two at synth rather than failing in the deploy. */
@@ -76,6 +83,7 @@ export function readSettings(node: Node): Settings {
     emailFrom: readEmail(node, 'emailFrom'),
     userPoolTier: readTier(node, 'userPoolTier'),
     importing: readFlag(node, 'importing'),
+    onUserDeleted: readPolicy(node, 'onUserDeleted'),
     docsUrl: readUrl(node, 'docsUrl') ?? repositoryOf(manifest),
   };
 }
@@ -144,6 +152,13 @@ function readTier(node: Node, key: string): FeaturePlan {
   const tier = Object.values(FeaturePlan).find((plan) => plan === given);
   if (tier) return tier;
   throw new InvalidSettingError(key, given, `one of ${Object.values(FeaturePlan).join(', ')}`);
+}
+
+function readPolicy(node: Node, key: string): UserRemovalPolicy {
+  const given: unknown = node.tryGetContext(key) ?? 'anonymise';
+  const { success, data } = removalPolicy.safeParse(given);
+  if (success) return data;
+  throw new InvalidSettingError(key, given, `one of ${removalPolicy.options.join(', ')}`);
 }
 
 function readUrl(node: Node, key: string): string | undefined {

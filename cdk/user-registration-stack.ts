@@ -98,6 +98,7 @@ export class UserRegistrationStack extends Stack {
       operatorAlerts,
       key,
       logRetention,
+      onUserDeleted: settings.onUserDeleted,
     });
     migrations.executeBefore(workflow);
     const pipe = new RegistrationPipe(this, 'RegistrationPipe', {

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { userPersistedId } from './shared/ids';
 import { InvalidRegistrationError } from './shared/invalid-registration-error';
+import { isListedUser, listedUser, registrationFromCognito } from './shared/registration-from-cognito';
 import type { UpsertUserInput, ValidateUserInput } from './shared/state-document';
 import { findDistrust } from './shared/trust';
 import { normaliseUser, user, type User } from './shared/user';
@@ -20,7 +21,7 @@ export async function validateUser(
   { claim, userPoolId, now }: ValidateUserDependencies,
   { delivery, body }: ValidateUserInput,
 ): Promise<UpsertUserInput> {
-  const { id, detail: event } = check(userRegisteredEnvelope, parse(body), 'body');
+  const { id, detail: event } = check(userRegisteredEnvelope, readBody(delivery, body), 'body');
   refuse(
     findDistrust(event, { userPoolId, now: now(), startedBy: delivery.started_by }).map(
       ({ path, expected }) => ({ path: `body.detail.${path}`, expected }),
@@ -34,6 +35,13 @@ export async function validateUser(
     claim: mayGoAhead(delivery) ? { owner: id } : await claim(registered.cognito_id, id),
     persisted: { event_id: userPersistedId(event.metadata) },
   };
+}
+
+/** Who starts the workflow directly may name a user of Cognito in place of a message; nobody else may say who they are. */
+function readBody({ started_by }: ValidateUserInput['delivery'], body: string): unknown {
+  const read = parse(body);
+  if (started_by === undefined || !isListedUser(read)) return read;
+  return registrationFromCognito(check(listedUser, read, 'body'));
 }
 
 /** A parser's message quotes the text, which holds personal data: it is dropped. */

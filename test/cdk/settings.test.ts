@@ -15,6 +15,7 @@ describe('readSettings', () => {
       userPoolTier: 'LITE',
       docsUrl: undefined,
       importing: false,
+      onUserDeleted: 'anonymise',
     });
   });
 
@@ -30,6 +31,7 @@ describe('readSettings', () => {
       userPoolTier: 'ESSENTIALS',
       docsUrl: 'https://docs.example.com/registration',
       importing: false,
+      onUserDeleted: 'relink',
     };
     const asText = {
       emailFrom: 'no-reply@example.com',
@@ -45,6 +47,7 @@ describe('readSettings', () => {
         databaseMinCapacity: 0.5,
         databaseZones: ['us-east-1b', 'us-east-1c'],
         triggerConcurrency: 200,
+        onUserDeleted: 'relink',
         ...asText,
       }),
     ).toEqual(expected);
@@ -56,6 +59,7 @@ describe('readSettings', () => {
         databaseMinCapacity: '0.5',
         databaseZones: 'us-east-1b,us-east-1c',
         triggerConcurrency: '200',
+        onUserDeleted: 'relink',
         ...asText,
       }),
     ).toEqual(expected);
@@ -83,6 +87,8 @@ describe('readSettings', () => {
     ['emailFrom', 'no-reply'],
     ['userPoolTier', 'lite'],
     ['userPoolTier', 'FREE'],
+    ['onUserDeleted', 'anonymize'],
+    ['onUserDeleted', true],
     ['docsUrl', 'docs'],
     ['docsUrl', 'http://docs.example.com'],
     ['docsUrl', 'https://docs.example.com/#top'],

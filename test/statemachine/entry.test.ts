@@ -89,11 +89,11 @@ describe('a registration that was started directly', () => {
   const started = { ...validatedDelivery(), sent_at: undefined, started_by: 'registrar resync' };
   const state = { ...validated(1), delivery: started };
 
-  it('goes the same way, and looks for no record', async () => {
+  it('goes the same way, and looks for the record of an earlier start', async () => {
     const { output, calls } = await run([{ resume_at: 'UpsertUser', state }]);
 
     expect(JSON.parse(output ?? '')).toMatchObject({ outcome: 'registered' });
-    expect(calls).toEqual(['UpsertUser', 'PublishUserPersisted']);
+    expect(calls).toEqual(['UpsertUser', 'PublishUserPersisted', 'ResolveFailure']);
   });
 
   it('is its own last attempt, for no queue delivers it again, and the alert says who started it', async () => {
