@@ -1,4 +1,4 @@
-import { type Stack, Validations } from 'aws-cdk-lib';
+import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /** What cdk-nag finds and we leave as it is: where, which rule, and why. */
@@ -37,7 +37,7 @@ const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
 ];
 
 interface AcceptedFinding {
-  /** Construct below which it is accepted; the empty path is the whole stack. */
+  /** Construct below which it is accepted; the empty path is the whole of it. */
   readonly path: string;
   /** Rules of the AwsSolutions pack. */
   readonly rules: readonly string[];
@@ -45,11 +45,11 @@ interface AcceptedFinding {
 }
 
 /** Records every accepted finding in the assembly, next to the construct that it is about. */
-export function acceptFindings(stack: Stack): void {
+export function acceptFindings(registration: IConstruct): void {
   for (const { path, rules, reason } of ACCEPTED_FINDINGS) {
     const construct = path
       .split('/')
-      .reduce((scope, id) => (id ? scope.node.findChild(id) : scope), stack as IConstruct);
+      .reduce((scope, id) => (id ? scope.node.findChild(id) : scope), registration);
     Validations.of(construct).acknowledge(
       ...rules.map((rule) => ({ id: `AwsSolutions::AwsSolutions-${rule}`, reason })),
     );

@@ -8,6 +8,7 @@ import {
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Trigger } from 'aws-cdk-lib/triggers';
 import { Construct } from 'constructs';
+import { functionName } from './resource-names';
 import { TaskFunction } from './task-function';
 import type { UserDatabase } from './user-database';
 
@@ -52,7 +53,7 @@ export class DatabaseMigrations extends Construct {
   private restrictInvoker(retention: RetentionDays): void {
     const stack = Stack.of(this);
     const logGroup = new LogGroup(this, 'InvokerLogs', {
-      logGroupName: `/aws/lambda/${stack.stackName}-InvokeMigrations`,
+      logGroupName: `/aws/lambda/${functionName(this, 'InvokeMigrations')}`,
       retention,
       removalPolicy: RemovalPolicy.DESTROY,
     });

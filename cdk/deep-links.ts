@@ -1,13 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-
-/** Typed by operators, and part of its address. */
-export const DASHBOARD_NAME = 'user-registration';
+import { resourceName } from './resource-names';
 
 /** The dashboard in the console. */
 export function dashboardUrl(scope: Construct): string {
   const { region } = Stack.of(scope);
-  return `${console(region)}/cloudwatch/home?region=${region}#dashboards/dashboard/${DASHBOARD_NAME}`;
+  return `${console(region)}/cloudwatch/home?region=${region}#dashboards/dashboard/${resourceName(scope)}`;
 }
 
 /** The executions of an Express state machine in the console. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CfnRegistry, CfnSchema } from 'aws-cdk-lib/aws-eventschemas';
 import { Construct } from 'constructs';
+import { resourceName } from './resource-names';
 import { EVENT_SOURCE, USER_PERSISTED, USER_REGISTERED, USER_REMOVED } from '../tasks/shared/event-names';
 
 /** The JSON Schemas of the events, in a registry where other teams find them and generate code from them. */
@@ -9,7 +10,7 @@ export class EventSchemas extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     const registry = new CfnRegistry(this, 'Registry', {
-      registryName: EVENT_SOURCE,
+      registryName: resourceName(this, EVENT_SOURCE),
       description: 'Events of user registration',
     });
     for (const detailType of [USER_REGISTERED, USER_PERSISTED, USER_REMOVED]) {

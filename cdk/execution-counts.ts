@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, type LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { metricNamespace } from './resource-names';
 
 export interface ExecutionCountsProps {
   /** The execution log of the workflow. */
@@ -40,7 +41,7 @@ export class ExecutionCounts extends Construct {
   private count(metricName: string, condition: string): Metric {
     const filter = this.props.logGroup.addMetricFilter(metricName, {
       filterPattern: FilterPattern.literal(`{ ${condition} }`),
-      metricNamespace: 'UserRegistration',
+      metricNamespace: metricNamespace(this),
       metricName,
       metricValue: '1',
       defaultValue: 0,

@@ -1,5 +1,6 @@
 import { type LogGroup, QueryDefinition, QueryString } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { resourceName } from './resource-names';
 
 export interface ExecutionQueriesProps {
   /** The execution log of the workflow. */
@@ -33,7 +34,7 @@ export class ExecutionQueries extends Construct {
 
   private save(id: string, query: ConstructorParameters<typeof QueryString>[0]): void {
     new QueryDefinition(this, id, {
-      queryDefinitionName: `user-registration/${id}`,
+      queryDefinitionName: `${resourceName(this)}/${id}`,
       logGroups: [this.props.logGroup],
       queryString: new QueryString(query),
     });

@@ -8,12 +8,13 @@ import {
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { DASHBOARD_NAME, docsLink, executionsUrl } from './deep-links';
+import { docsLink, executionsUrl } from './deep-links';
 import type { ExecutionCounts } from './execution-counts';
 import type { RegistrationEvents } from './registration-events';
 import { ownMetric } from './registration-metrics';
 import type { RegistrationQueue } from './registration-queue';
 import type { RegistrationWorkflow } from './registration-workflow';
+import { resourceName } from './resource-names';
 
 export interface OverviewDashboardProps {
   readonly alarms: Alarm[];
@@ -35,7 +36,8 @@ export class OverviewDashboard extends Construct {
     super(scope, id);
     const { stateMachine } = workflow;
     const dashboard = new Dashboard(this, 'Dashboard', {
-      dashboardName: DASHBOARD_NAME,
+      // Typed by operators, and part of its address.
+      dashboardName: resourceName(this),
       defaultInterval: Duration.days(1),
     });
     dashboard.addWidgets(
@@ -45,10 +47,10 @@ export class OverviewDashboard extends Construct {
     dashboard.addWidgets(
       graph(
         'Sign-ups',
-        ownMetric('RegistrationPublished'),
+        ownMetric(this, 'RegistrationPublished'),
         queue.queue.metricNumberOfMessagesSent({ label: 'in the queue' }),
-        ownMetric('PublishedThroughQueue'),
-        ownMetric('RegistrationNotPublished'),
+        ownMetric(this, 'PublishedThroughQueue'),
+        ownMetric(this, 'RegistrationNotPublished'),
       ),
       graph('Waiting registrations', queue.queue.metricApproximateNumberOfMessagesVisible()),
       graph(
@@ -80,7 +82,7 @@ function links(scope: Construct, stateMachineArn: string, docsUrl?: string): str
   return [
     docsUrl ? `[Runbook](${runbook})` : `Runbook: \`${runbook}\``,
     `[Executions](${executionsUrl(scope, stateMachineArn)})`,
-    'Saved log queries: `user-registration/…`',
+    `Saved log queries: \`${resourceName(scope)}/…\``,
   ].join(' · ');
 }
 

@@ -53,7 +53,7 @@ export class RegistrationAlarms extends Construct {
 
   private watchBeforeTheQueue({ trigger, events, queue }: RegistrationAlarmsProps): void {
     this.addAlarm('SignUpsNotPublished', 'Bus and queue both refused a confirmed sign-up; its log has it.', {
-      metric: ownMetric('RegistrationNotPublished'),
+      metric: ownMetric(this, 'RegistrationNotPublished'),
     });
     this.addAlarm(
       'TriggerFails',

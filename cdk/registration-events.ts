@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import { EVENT_SOURCE, USER_PERSISTED, USER_REGISTERED } from '../tasks/shared/event-names';
 import { allow } from './allow';
 import { EventSchemas } from './event-schemas';
+import { resourceName } from './resource-names';
 import type { RegistrationQueue } from './registration-queue';
 
 export interface RegistrationEventsProps {
@@ -28,12 +29,12 @@ export class RegistrationEvents extends Construct {
   constructor(scope: Construct, id: string, props: RegistrationEventsProps) {
     super(scope, id);
     this.bus = new EventBus(this, 'Bus', {
-      eventBusName: 'user-registration',
+      eventBusName: resourceName(this),
       description: 'user.registered and user.persisted',
     });
     this.archive = this.bus.archive('Archive', {
       // A replay is started by this name; one that is derived from the path here would pass the limit of 48 characters.
-      archiveName: 'user-registration',
+      archiveName: resourceName(this),
       description: 'Every registration event, to replay or to feed to a new consumer',
       eventPattern: { source: [EVENT_SOURCE] },
       retention: ARCHIVE_RETENTION,
@@ -48,7 +49,7 @@ export class RegistrationEvents extends Construct {
     });
     this.rule = new Rule(this, 'UserRegistered', {
       // Typed by operators: to replay the archive to it alone.
-      ruleName: 'user-registered',
+      ruleName: resourceName(this, 'user-registered'),
       description: 'Every confirmed sign-up goes to the registration queue',
       eventBus: this.bus,
       eventPattern: { source: [EVENT_SOURCE], detailType: [USER_REGISTERED] },

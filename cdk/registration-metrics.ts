@@ -3,14 +3,16 @@ import { type IMetric, MathExpression, Metric, type MetricOptions, Stats } from 
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { IConstruct } from 'constructs';
+import { metricNamespace } from './resource-names';
 
 const SUM: MetricOptions = { statistic: Stats.SUM, period: Duration.minutes(5) };
 
 /** A metric that our functions count themselves, through Powertools. */
-export function ownMetric(metricName: string): Metric {
+export function ownMetric(scope: IConstruct, metricName: string): Metric {
   return new Metric({
     ...SUM,
-    namespace: 'UserRegistration',
+    namespace: metricNamespace(scope),
     metricName,
     dimensionsMap: { service: 'user-registration' },
   });
@@ -46,7 +48,7 @@ export function signUpsNotQueued(queue: IQueue): IMetric {
     label: 'Published, not in the queue',
     expression: 'RUNNING_SUM(FILL(published, 0)) - RUNNING_SUM(FILL(queued, 0))',
     usingMetrics: {
-      published: ownMetric('RegistrationPublished'),
+      published: ownMetric(queue, 'RegistrationPublished'),
       queued: queue.metricNumberOfMessagesSent(SUM),
     },
     period: SUM.period,

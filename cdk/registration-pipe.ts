@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import type { PersonalDataKey } from './personal-data-key';
 import type { RegistrationQueue } from './registration-queue';
 import type { RegistrationWorkflow } from './registration-workflow';
+import { resourceName } from './resource-names';
 
 export interface RegistrationPipeProps {
   /** Where it takes messages from. */
@@ -20,7 +21,7 @@ export interface RegistrationPipeProps {
 
 /** Starts the workflow for each message and waits: a success deletes the message, a failure leaves it in the queue. */
 export class RegistrationPipe extends Construct {
-  readonly pipeName = 'user-registration';
+  readonly pipeName = resourceName(this);
 
   constructor(scope: Construct, id: string, props: RegistrationPipeProps) {
     super(scope, id);

@@ -9,6 +9,7 @@ import type { FailureRecords } from './failure-records';
 import type { OperatorAlerts } from './operator-alerts';
 import type { PersonalDataKey } from './personal-data-key';
 import type { RegistrationEvents } from './registration-events';
+import { resourceName } from './resource-names';
 import type { TaskFunction } from './task-function';
 import type { UserDatabase } from './user-database';
 import type { UserDirectory } from './user-directory';
@@ -48,7 +49,8 @@ export class RegistrationWorkflow extends Construct {
     super(scope, id);
     this.logGroup = this.createLogGroup(props);
     this.stateMachine = new StateMachine(this, 'StateMachine', {
-      stateMachineName: NAME,
+      // Typed by operators: `aws stepfunctions describe-state-machine`, the console.
+      stateMachineName: resourceName(this),
       stateMachineType: StateMachineType.EXPRESS,
       definitionBody: DefinitionBody.fromString(props.definition.text),
       definitionSubstitutions: substitutionsFor(props),
@@ -71,7 +73,7 @@ export class RegistrationWorkflow extends Construct {
 
   private createLogGroup(props: RegistrationWorkflowProps): LogGroup {
     // Under this prefix log delivery needs no resource policy of its own, whose size is limited.
-    const logGroupName = `/aws/vendedlogs/states/${NAME}`;
+    const logGroupName = `/aws/vendedlogs/states/${resourceName(this)}`;
     props.key.grantToLogGroup(logGroupName);
     return new LogGroup(this, 'Logs', {
       logGroupName,
@@ -81,9 +83,6 @@ export class RegistrationWorkflow extends Construct {
     });
   }
 }
-
-/** Typed by operators: `aws stepfunctions describe-state-machine`, the console. */
-const NAME = 'user-registration';
 
 /** What stands for each `${…}` of the file; a name too many or too few stops the synthesis. */
 function substitutionsFor(props: RegistrationWorkflowProps): Record<string, string> {

@@ -3,6 +3,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Construct } from 'constructs';
 import { dashboardUrl, docsLink } from './deep-links';
 import type { OperatorAlerts } from './operator-alerts';
+import { resourceName } from './resource-names';
 
 export interface RunbookAlarmProps {
   /** One sentence for someone who was asleep. */
@@ -26,7 +27,7 @@ export class RunbookAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: RunbookAlarmProps) {
     const section = docsLink(props.docsUrl, `runbook.md#${id.toLowerCase()}`);
     super(scope, id, {
-      alarmName: `user-registration: ${id}`,
+      alarmName: `${resourceName(scope)}: ${id}`,
       alarmDescription: `${props.what}\nWhat to do: ${section}\nDashboard: ${dashboardUrl(scope)}`,
       metric: props.metric,
       threshold: props.threshold ?? 1,

@@ -11,7 +11,7 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { IsolatedNetwork } from './isolated-network';
 import type { PersonalDataKey } from './personal-data-key';
-import { MAX_DATABASE_CAPACITY } from './settings';
+import { resourceName } from './resource-names';
 
 export interface ServerlessClusterProps {
   /** The database that is there from the start. */
@@ -36,10 +36,12 @@ export class ServerlessCluster extends DatabaseCluster {
   readonly ownerSecret: ISecret;
 
   constructor(scope: Construct, id: string, props: ServerlessClusterProps) {
+    const clusterName = resourceName(scope);
     const network = new IsolatedNetwork(scope, 'Network', { zones: props.zones });
     super(scope, id, {
       engine: DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_17_9 }),
-      clusterIdentifier: CLUSTER_NAME,
+      // A fixed name: an update that would replace the cluster, and its rows with it, fails instead.
+      clusterIdentifier: clusterName,
       defaultDatabaseName: props.databaseName,
       credentials: Credentials.fromUsername(props.ownerName),
       manageMasterUserPassword: true,
@@ -68,7 +70,7 @@ export class ServerlessCluster extends DatabaseCluster {
     // RDS would create the log group by itself, and keep it for ever.
     this.node.addDependency(
       new LogGroup(scope, `${id}Logs`, {
-        logGroupName: `/aws/rds/cluster/${CLUSTER_NAME}/postgresql`,
+        logGroupName: `/aws/rds/cluster/${clusterName}/postgresql`,
         retention: props.logRetention,
         removalPolicy: RemovalPolicy.DESTROY,
       }),
@@ -76,8 +78,8 @@ export class ServerlessCluster extends DatabaseCluster {
   }
 }
 
-/** A fixed name: an update that would replace the cluster, and its rows with it, fails instead. */
-const CLUSTER_NAME = 'user-registration';
+/** One capacity unit is about 2 GiB. A bound on cost; raise it when the cluster's ServerlessDatabaseCapacity stays at it. */
+export const MAX_DATABASE_CAPACITY = 4;
 
 /** The next registration pays 15 to 30 seconds for waking it up, so not after every quiet minute. */
 const IDLE_BEFORE_PAUSE = Duration.minutes(15);

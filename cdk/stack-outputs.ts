@@ -1,4 +1,5 @@
-import { CfnOutput, type Stack } from 'aws-cdk-lib';
+import { CfnOutput } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 
 /** Every name that an operator or a client looks up; the command line and the local cloud find resources by these. */
 type StackOutputName =
@@ -20,7 +21,8 @@ type StackOutputName =
   | 'OperatorLookPolicyArn'
   | 'OperatorActPolicyArn';
 
-/** Gives the stack one output for each name; the compiler misses none. */
-export function addStackOutputs(stack: Stack, values: Readonly<Record<StackOutputName, string>>): void {
-  for (const [name, value] of Object.entries(values)) new CfnOutput(stack, name, { value });
+/** Gives its stack one output for each name, and by that name alone; the compiler misses none. */
+export function addStackOutputs(scope: Construct, values: Readonly<Record<StackOutputName, string>>): void {
+  for (const [name, value] of Object.entries(values))
+    new CfnOutput(scope, name, { value }).overrideLogicalId(name);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import {
@@ -13,6 +13,7 @@ import {
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { bundleHooks } from './bundle-hooks';
+import { functionName, metricNamespace } from './resource-names';
 
 export interface TaskFunctionProps {
   /** One sentence for the console. */
@@ -34,15 +35,15 @@ export interface TaskFunctionProps {
 /** A Lambda function as all of ours are: Node.js 24 on arm64, one ESM bundle, traced, with a log group of its own. */
 export class TaskFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, { logRetention, entry, folders, ...props }: TaskFunctionProps) {
-    const functionName = `${Stack.of(scope).stackName}-${id}`;
+    const name = functionName(scope, id);
     const logGroup = new LogGroup(scope, `${id}Logs`, {
-      logGroupName: `/aws/lambda/${functionName}`,
+      logGroupName: `/aws/lambda/${name}`,
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     super(scope, id, {
       ...props,
-      functionName,
+      functionName: name,
       entry: findEntry(id, entry),
       depsLockFilePath: join(ROOT, 'package-lock.json'),
       projectRoot: ROOT,
@@ -52,7 +53,7 @@ export class TaskFunction extends NodejsFunction {
       tracing: Tracing.ACTIVE,
       logGroup,
       role: roleThatWritesTo(logGroup, scope, `${id}Role`),
-      environment: POWERTOOLS,
+      environment: { ...POWERTOOLS, POWERTOOLS_METRICS_NAMESPACE: metricNamespace(scope) },
       bundling: { ...BUNDLING, commandHooks: bundleHooks(folders) },
     });
   }
@@ -63,7 +64,6 @@ const ROOT = join(__dirname, '..');
 const POWERTOOLS = {
   NODE_OPTIONS: '--enable-source-maps',
   POWERTOOLS_SERVICE_NAME: 'user-registration',
-  POWERTOOLS_METRICS_NAMESPACE: 'UserRegistration',
   POWERTOOLS_LOG_LEVEL: 'INFO',
 };
 

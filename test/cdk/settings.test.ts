@@ -1,10 +1,12 @@
 import { App } from 'aws-cdk-lib';
 import { context as featureFlags } from '../../cdk.json';
-import { InvalidSettingError, readSettings, UnknownSettingError } from '../../cdk/settings';
+import { InvalidSettingError, InvalidSettingsError, UnknownSettingError } from '../../cdk/setting-errors';
+import { readSettings } from '../../cdk/settings';
 
 describe('readSettings', () => {
   it('needs nothing: the defaults are those of production', () => {
     expect(read({})).toEqual({
+      name: undefined,
       alertEmail: undefined,
       throwaway: false,
       logRetention: 30,
@@ -89,6 +91,9 @@ describe('readSettings', () => {
     ['userPoolTier', 'FREE'],
     ['onUserDeleted', 'anonymize'],
     ['onUserDeleted', true],
+    ['name', 'Staging'],
+    ['name', 'a--b'],
+    ['name', 'a-name-that-is-too-long-for-a-function'],
     ['docsUrl', 'docs'],
     ['docsUrl', 'http://docs.example.com'],
     ['docsUrl', 'https://docs.example.com/#top'],
@@ -110,6 +115,13 @@ describe('readSettings', () => {
       );
     },
   );
+
+  it('tells everything that is wrong at once', () => {
+    const wrong = { alertEmail: 'ops', name: 'Staging', throwAway: true };
+
+    expect(() => read(wrong)).toThrow(InvalidSettingsError);
+    for (const key of Object.keys(wrong)) expect(() => read(wrong)).toThrow(`Context "${key}"`);
+  });
 
   it("lets pass what is the CDK's own: its flags, look-ups, and what its command line remembers", () => {
     const own = {

@@ -31,7 +31,7 @@ export function buildStack({ context = {}, bundle = false } = {}): {
   });
   return {
     app,
-    stack: new UserRegistrationStack(app, 'UserRegistration', { settings: readSettings(app.node) }),
+    stack: new UserRegistrationStack(app, 'UserRegistration', readSettings(app.node)),
   };
 }
 

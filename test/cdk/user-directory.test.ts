@@ -24,7 +24,7 @@ describe('UserDirectory', () => {
 
   it('keeps the trigger of another kind that an application adds', () => {
     const { app, stack } = buildStack();
-    const { userPool } = stack.node.findChild('UserDirectory') as UserDirectory;
+    const { userPool } = stack.registration.node.findChild('UserDirectory') as UserDirectory;
     const code = Code.fromInline('exports.handler = async (event) => event;');
     const handler = new LambdaFunction(stack, 'CheckInvitation', {
       runtime: Runtime.NODEJS_24_X,

@@ -1,0 +1,28 @@
+import type { IConstruct } from 'constructs';
+
+/** Where a registration keeps its name for the constructs below it. */
+const CONTEXT_KEY = 'user-registration:name';
+
+/** What a name may be: the longest physical name that holds it is a function's, of at most 64 characters. */
+export const NAME_PATTERN = /^[a-z](?:-?[a-z0-9]){0,19}$/;
+
+/** Gives everything below this construct a name of its own; must be said before anything is below it. */
+export function nameResourcesBelow(scope: IConstruct, name: string | undefined): void {
+  scope.node.setContext(CONTEXT_KEY, name ?? '');
+}
+
+/** The physical name of a resource: the base as it is, or `<base>-<name>` below a registration that has a name. */
+export function resourceName(scope: IConstruct, base = 'user-registration'): string {
+  const name: unknown = scope.node.tryGetContext(CONTEXT_KEY);
+  return typeof name === 'string' && name !== '' ? `${base}-${name}` : base;
+}
+
+/** The namespace of the metrics that a registration counts itself. */
+export function metricNamespace(scope: IConstruct): string {
+  return resourceName(scope, 'UserRegistration');
+}
+
+/** The physical name of a function, also its log group's: known without the function, for the pool's owner to type. */
+export function functionName(scope: IConstruct, id: string): string {
+  return `${resourceName(scope, 'UserRegistration')}-${id}`;
+}

@@ -1,0 +1,96 @@
+import { FeaturePlan } from 'aws-cdk-lib/aws-cognito';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Node } from 'constructs';
+import { NAME_PATTERN } from './resource-names';
+import { MAX_DATABASE_CAPACITY } from './serverless-cluster';
+import { InvalidSettingError } from './setting-errors';
+import { removalPolicy, type RemovalPolicy } from '../tasks/shared/user-removed';
+
+/** Reads one key of the context, as JSON in cdk.json or as text from -c. Throws an `InvalidSettingError`. */
+export type Reader<Value> = (node: Node, key: string) => Value;
+
+export const readEmail = pattern(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'one e-mail address');
+
+export const readName = pattern(
+  NAME_PATTERN,
+  'up to 20 lower-case letters, digits and single hyphens, a letter first, for example staging',
+);
+
+export const readFlag: Reader<boolean | undefined> = (node, key) => {
+  const given: unknown = node.tryGetContext(key);
+  if (given === undefined) return undefined;
+  if (given === true || given === 'true') return true;
+  if (given === false || given === 'false') return false;
+  throw new InvalidSettingError(key, given, 'true or false');
+};
+
+export const readRetention: Reader<RetentionDays | undefined> = (node, key) => {
+  const given: unknown = node.tryGetContext(key);
+  if (given === undefined) return undefined;
+  const days: RetentionDays = Number(given);
+  if (days in RetentionDays && days !== RetentionDays.INFINITE) return days;
+  throw new InvalidSettingError(
+    key,
+    given,
+    'a number of days that CloudWatch Logs knows, for example 7, 30 or 90',
+  );
+};
+
+export const readCapacity: Reader<number | undefined> = (node, key) => {
+  const given: unknown = node.tryGetContext(key);
+  if (given === undefined) return undefined;
+  const units = Number(given);
+  if (given !== '' && units >= 0 && units <= MAX_DATABASE_CAPACITY && units % 0.5 === 0) return units;
+  throw new InvalidSettingError(key, given, `a number from 0 to ${MAX_DATABASE_CAPACITY} in steps of 0.5`);
+};
+
+export const readZones: Reader<string[] | undefined> = (node, key) => {
+  const given: unknown = node.tryGetContext(key);
+  if (given === undefined) return undefined;
+  const zones = [given].flat().flatMap((zone) => (typeof zone === 'string' ? zone.split(',') : []));
+  if (zones.length === 2 && zones[0] !== zones[1] && zones.every((zone) => /^[a-z-]+\d[a-z]$/.test(zone)))
+    return zones;
+  throw new InvalidSettingError(key, given, 'two availability zones, for example us-east-1b,us-east-1c');
+};
+
+export const readCount: Reader<number | undefined> = (node, key) => {
+  const given: unknown = node.tryGetContext(key);
+  if (given === undefined) return undefined;
+  const count = Number(given);
+  if (given !== '' && given !== true && Number.isInteger(count) && count >= 0) return count;
+  throw new InvalidSettingError(key, given, 'a whole number, 0 or more');
+};
+
+export const readTier: Reader<FeaturePlan | undefined> = (node, key) => {
+  const given: unknown = node.tryGetContext(key);
+  if (given === undefined) return undefined;
+  const tier = Object.values(FeaturePlan).find((plan) => plan === given);
+  if (tier) return tier;
+  throw new InvalidSettingError(key, given, `one of ${Object.values(FeaturePlan).join(', ')}`);
+};
+
+export const readRemovalPolicy: Reader<RemovalPolicy | undefined> = (node, key) => {
+  const given: unknown = node.tryGetContext(key);
+  if (given === undefined) return undefined;
+  const { success, data } = removalPolicy.safeParse(given);
+  if (success) return data;
+  throw new InvalidSettingError(key, given, `one of ${removalPolicy.options.join(', ')}`);
+};
+
+export const readUrl: Reader<string | undefined> = (node, key) => {
+  const given = pattern(
+    /^https:\/\/[^\s/]+[^\s?#]*$/,
+    'the https address of the folder docs, without ? and #',
+  )(node, key);
+  return given?.replace(/\/+$/, '');
+};
+
+/** Reads a text of this form. */
+export function pattern(form: RegExp, wanted: string): Reader<string | undefined> {
+  return (node, key) => {
+    const given: unknown = node.tryGetContext(key);
+    if (given === undefined) return undefined;
+    if (typeof given === 'string' && form.test(given)) return given;
+    throw new InvalidSettingError(key, given, wanted);
+  };
+}
