@@ -15,6 +15,7 @@ type StackOutputName =
   | 'DatabaseClusterArn'
   | 'DatabaseSecretArn'
   | 'DatabaseName'
+  | 'UsersTable'
   | 'IdempotencyTableName'
   | 'FailureTableName'
   | 'AlertTopicArn'

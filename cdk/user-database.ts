@@ -25,6 +25,8 @@ export interface UserDatabaseProps {
 /** Where users are rows: a database with two logins and no open port. */
 export class UserDatabase extends Construct {
   readonly databaseName = 'registration';
+  /** Schema and table of the users, as PostgreSQL stores them. */
+  readonly usersTable = 'public.users';
   readonly cluster: ServerlessCluster;
   /** Login of the owner of everything, for migrations and operators. RDS made it, and changes its password every week. */
   readonly ownerSecret: ISecret;
@@ -56,6 +58,8 @@ export class UserDatabase extends Construct {
     allow(handler, ['secretsmanager:GetSecretValue'], this.registrationSecret.secretArn);
     handler.addEnvironment('DATABASE_CLUSTER_ARN', this.cluster.clusterArn);
     handler.addEnvironment('DATABASE_NAME', this.databaseName);
+    handler.addEnvironment('USERS_TABLE', this.usersTable);
+    handler.addEnvironment('CLUSTER_IS_OURS', 'true');
     handler.addEnvironment('DATABASE_SECRET_ARN', this.ownerSecret.secretArn);
     handler.addEnvironment('WORKFLOW_SECRET_ARN', this.registrationSecret.secretArn);
   }

@@ -145,6 +145,7 @@ export class UserRegistration extends Construct {
       DatabaseClusterArn: database.cluster.clusterArn,
       DatabaseSecretArn: database.ownerSecret.secretArn,
       DatabaseName: database.databaseName,
+      UsersTable: database.usersTable,
       IdempotencyTableName: idempotencyTable.table.tableName,
       FailureTableName: failureRecords.table.tableName,
       AlertTopicArn: operatorAlerts.topic.topicArn,

@@ -3,9 +3,10 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { RDSDataClient } from '@aws-sdk/client-rds-data';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Context } from 'aws-lambda';
+import { bringUpToDate, type DatabaseTarget } from './bring-up-to-date';
 import { dataApiDatabase } from './data-api';
 import type { Database } from './database';
-import { migrate } from './migrate';
+import { DEFAULT_NAMES } from './database-names';
 import { readMigrationFiles, type MigrationFiles } from './migration-files';
 import { NewerDatabaseError } from './newer-database-error';
 import { readWorkflowCredentials } from './workflow-credentials';
@@ -29,13 +30,16 @@ export async function handler(
     },
     { remaining: () => context.getRemainingTimeInMillis(), sleep },
   );
+  const credentials = await readWorkflowCredentials(secretsManager, read('WORKFLOW_SECRET_ARN'));
+  const target = {
+    usersTable: process.env.USERS_TABLE ?? DEFAULT_NAMES.usersTable,
+    workflowLogin: credentials.username,
+    isOurCluster: process.env.CLUSTER_IS_OURS !== 'false',
+  };
   // The bundle lies in the task root with the SQL files beside it.
-  const files = await readMigrationFiles(process.env.DATABASE_SQL_DIRECTORY ?? read('LAMBDA_TASK_ROOT'));
-  const applied = await bringUpToDate(database, files);
-  await restoreWorkflowLogin(
-    database,
-    await readWorkflowCredentials(secretsManager, read('WORKFLOW_SECRET_ARN')),
-  );
+  const directory = process.env.DATABASE_SQL_DIRECTORY ?? read('LAMBDA_TASK_ROOT');
+  const applied = await bringOrLeave(database, await readMigrationFiles(directory, target), target);
+  await restoreWorkflowLogin(database, credentials, target.workflowLogin);
   logger.info('The database is ready for this release', { applied });
   return { applied };
 }
@@ -44,9 +48,13 @@ export async function handler(
  * A deploy that rolls back runs the release before on the schema of the failed one. That release works with it, as
  * migrations and functions suit the one before; an error here would leave the stack in UPDATE_ROLLBACK_FAILED.
  */
-async function bringUpToDate(database: Database, files: MigrationFiles): Promise<string[]> {
+async function bringOrLeave(
+  database: Database,
+  files: MigrationFiles,
+  target: DatabaseTarget,
+): Promise<string[]> {
   try {
-    return await migrate(database, files);
+    return await bringUpToDate(database, files, target);
   } catch (error) {
     if (!(error instanceof NewerDatabaseError)) throw error;
     logger.warn('The database is newer than this release and is left as it is', { reason: error.message });

@@ -2,7 +2,6 @@ import type { Database, Execute } from './database';
 import type { MigrationFiles, SqlFile } from './migration-files';
 import { lockMigrations } from './migration-lock';
 import { NewerDatabaseError } from './newer-database-error';
-import { refuseEqualEmails } from './refuse-equal-emails';
 import { splitStatements } from './split-statements';
 
 /** What the database says it has: the checksum of each applied file by its path. */
@@ -22,25 +21,37 @@ export async function migrate(database: Database, files: MigrationFiles): Promis
   }
 }
 
+/** Throws `NewerDatabaseError` when the database has a migration that these files do not have; changes nothing. */
+export async function refuseNewer(execute: Execute, files: MigrationFiles): Promise<void> {
+  const [ledger] = await execute(
+    `SELECT 1 WHERE to_regclass('user_registration.schema_migrations') IS NOT NULL`,
+  );
+  if (ledger) checkLedger(await readLedger(execute), files.migrations);
+}
+
 async function applyNext(execute: Execute, files: MigrationFiles): Promise<string[]> {
   const ledger = await openLedger(execute);
   checkLedger(ledger, files.migrations);
   const migration = files.migrations.find((file) => !ledger.has(file.path));
   const changed = files.functions.filter((file) => ledger.get(file.path) !== file.checksum);
   const step = migration ? [migration] : changed;
-  if (migration && ledger.size === 0) await refuseEqualEmails(execute);
   for (const file of step) await apply(execute, file);
   return step.map((file) => file.path);
 }
 
 async function openLedger(execute: Execute): Promise<Ledger> {
   await lockMigrations(execute);
-  await execute(`CREATE TABLE IF NOT EXISTS public.schema_migrations (
+  await execute('CREATE SCHEMA IF NOT EXISTS user_registration');
+  await execute(`CREATE TABLE IF NOT EXISTS user_registration.schema_migrations (
     path VARCHAR(255) CONSTRAINT schema_migrations_pkey PRIMARY KEY,
     checksum VARCHAR(64) NOT NULL,
     applied_at TIMESTAMPTZ NOT NULL DEFAULT CURRENT_TIMESTAMP
   )`);
-  const rows = await execute('SELECT path, checksum FROM public.schema_migrations');
+  return readLedger(execute);
+}
+
+async function readLedger(execute: Execute): Promise<Ledger> {
+  const rows = await execute('SELECT path, checksum FROM user_registration.schema_migrations');
   return new Map(rows.map(([path, checksum]) => [String(path), String(checksum)]));
 }
 
@@ -69,7 +80,7 @@ async function apply(execute: Execute, file: SqlFile): Promise<void> {
     });
   }
   await execute(
-    `INSERT INTO public.schema_migrations (path, checksum) VALUES ($1, $2)
+    `INSERT INTO user_registration.schema_migrations (path, checksum) VALUES ($1, $2)
      ON CONFLICT (path) DO UPDATE SET checksum = excluded.checksum, applied_at = CURRENT_TIMESTAMP`,
     [file.path, file.checksum],
   );

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DEFAULT_NAMES, withNames, type DatabaseNames } from './database-names';
 
 /** An SQL file: its path under the directory that was read, its text and the SHA-256 of that text. */
 export interface SqlFile {
@@ -15,11 +16,18 @@ export interface MigrationFiles {
   readonly functions: readonly SqlFile[];
 }
 
-/** Reads `migrations/NNNNNN_verb_object.sql` and `functions/*.sql` under a directory (`db` in the repository). */
-export async function readMigrationFiles(directory: string): Promise<MigrationFiles> {
+/**
+ * Reads `migrations/NNNNNN_verb_object.sql` and `functions/*.sql` under a directory (`db` in the repository). Functions get the
+ * names of this database, so that another name makes them anew; migrations speak of nothing that has another name elsewhere.
+ */
+export async function readMigrationFiles(
+  directory: string,
+  names: DatabaseNames = DEFAULT_NAMES,
+): Promise<MigrationFiles> {
   const migrations = await readSqlFiles(directory, 'migrations');
   migrations.forEach(checkName);
-  return { migrations, functions: await readSqlFiles(directory, 'functions') };
+  const functions = await readSqlFiles(directory, 'functions');
+  return { migrations, functions: functions.map(({ path, text }) => sqlFile(path, withNames(text, names))) };
 }
 
 async function readSqlFiles(directory: string, folder: string): Promise<SqlFile[]> {

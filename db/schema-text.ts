@@ -1,23 +1,32 @@
 import type { Execute } from './database';
+import { DEFAULT_NAMES, tableName, withNames, type DatabaseNames } from './database-names';
 
 /**
- * The schema as the catalogs have it, as text that is the same on PostgreSQL 15 to 18 and PGlite, whoever the owner is:
- * tables with their columns in order, constraints, indexes, and what each function and login may do.
+ * The schema as the catalogs have it, as text that is the same on PostgreSQL 15 to 18 and PGlite, whoever the owner is and
+ * whatever users and the login are called: the tables with their columns in order, constraints, indexes, and what each function
+ * of ours and the login may do. Runs in a transaction, whose search path it changes.
  */
-export async function schemaText(execute: Execute): Promise<string> {
+export async function schemaText(execute: Execute, names: DatabaseNames = DEFAULT_NAMES): Promise<string> {
+  // So that every name comes with its schema.
+  await execute(`SELECT set_config('search_path', 'pg_catalog', true)`);
   const sections = [
     '-- What the migrations make of any database; written by npm run schema, checked by the tests.\n',
   ];
   for (const query of [TABLES, INDEXES, FUNCTIONS, GRANTS, LOGIN]) {
-    const rows = await execute(query);
+    const rows = await execute(withNames(query, names));
     sections.push(...rows.map(([text]) => `${text}\n`));
   }
-  return sections.join('\n');
+  const [[table] = []] = await execute(`SELECT CAST(to_regclass($1) AS text)`, [tableName(names)]);
+  return sections
+    .join('\n')
+    .replaceAll(String(table), DEFAULT_NAMES.usersTable)
+    .replace(/(search_path=pg_catalog, )[^,\n]+, (?=public,)/g, '$1')
+    .replaceAll(names.workflowLogin, DEFAULT_NAMES.workflowLogin);
 }
 
 /** PostgreSQL 18 keeps NOT NULL as a constraint too ('n'); the column shows it already. */
 const TABLES = `
-  SELECT format(E'CREATE TABLE %s (\\n%s\\n);', t.relname, string_agg('  ' || line.text, E',\\n' ORDER BY line.rank, line.place, line.text))
+  SELECT format(E'CREATE TABLE %s (\\n%s\\n);', CAST(t.oid AS regclass), string_agg('  ' || line.text, E',\\n' ORDER BY line.rank, line.place, line.text))
     FROM pg_class AS t,
          LATERAL (
            SELECT 1 AS rank, a.attnum AS place, concat_ws(' ', a.attname, format_type(a.atttypid, a.atttypmod),
@@ -28,12 +37,12 @@ const TABLES = `
            SELECT 2, 0, format('CONSTRAINT %s %s', c.conname, pg_get_constraintdef(c.oid))
              FROM pg_constraint AS c WHERE c.conrelid = t.oid AND c.contype <> 'n'
          ) AS line
-   WHERE t.relnamespace = CAST('public' AS regnamespace) AND t.relkind = 'r'
-   GROUP BY t.relname ORDER BY t.relname`;
+   WHERE t.relkind = 'r' AND (t.relnamespace = CAST('user_registration' AS regnamespace) OR t.oid = CAST('public.users' AS regclass))
+   GROUP BY t.oid ORDER BY t.oid = CAST('public.users' AS regclass), t.relname`;
 
 const INDEXES = `
   SELECT pg_get_indexdef(i.indexrelid) || ';' FROM pg_index AS i JOIN pg_class AS t ON t.oid = i.indrelid
-   WHERE t.relnamespace = CAST('public' AS regnamespace)
+   WHERE (t.relnamespace = CAST('user_registration' AS regnamespace) OR t.oid = CAST('public.users' AS regclass))
      AND NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conindid = i.indexrelid)
    ORDER BY 1`;
 
@@ -45,17 +54,17 @@ const FUNCTIONS = `
            '--   EXECUTE BY ' || (
              SELECT string_agg(DISTINCT CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(g.grantee) END, ', ')
                FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS g WHERE g.grantee <> p.proowner))
-    FROM pg_proc AS p WHERE p.pronamespace = CAST('public' AS regnamespace)
+    FROM pg_proc AS p WHERE p.pronamespace = CAST('user_registration' AS regnamespace)
    ORDER BY p.proname, pg_get_function_identity_arguments(p.oid)`;
 
-/** On tables and on the schema itself; the owner's own are left out. */
+/** On tables of ours and their schema; the owner's own are left out. */
 const GRANTS = `
   SELECT string_agg(format('GRANT %s ON %s TO %s;', g.privilege_type, o.name,
            CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(g.grantee) END),
            E'\\n' ORDER BY o.name, g.grantee = 0, g.privilege_type)
     FROM (SELECT relname AS name, relacl AS acl, relowner AS owner FROM pg_class
-           WHERE relnamespace = CAST('public' AS regnamespace)
-           UNION ALL SELECT 'SCHEMA ' || nspname, nspacl, nspowner FROM pg_namespace WHERE nspname = 'public') AS o,
+           WHERE relnamespace = CAST('user_registration' AS regnamespace)
+           UNION ALL SELECT 'SCHEMA ' || nspname, nspacl, nspowner FROM pg_namespace WHERE nspname = 'user_registration') AS o,
          LATERAL aclexplode(o.acl) AS g
    WHERE g.grantee <> o.owner`;
 

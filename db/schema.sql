@@ -1,16 +1,16 @@
 -- What the migrations make of any database; written by npm run schema, checked by the tests.
 
-CREATE TABLE schema_migrations (
+CREATE TABLE user_registration.schema_migrations (
   path character varying(255) NOT NULL,
   checksum character varying(64) NOT NULL,
   applied_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT schema_migrations_pkey PRIMARY KEY (path)
 );
 
-CREATE TABLE user_registrations (
+CREATE TABLE user_registration.user_registrations (
   envelope_id character varying(255) NOT NULL,
   cognito_id character varying(128) NOT NULL,
-  user_id character varying(36),
+  user_id text,
   occurred_at timestamp with time zone NOT NULL,
   operation character varying(16) NOT NULL,
   persisted_at timestamp with time zone NOT NULL,
@@ -23,7 +23,7 @@ CREATE TABLE user_registrations (
   CONSTRAINT user_registrations_pkey PRIMARY KEY (envelope_id, cognito_id)
 );
 
-CREATE TABLE users (
+CREATE TABLE public.users (
   id character varying(36) NOT NULL,
   email character varying(255) NOT NULL,
   name character varying(255),
@@ -38,29 +38,31 @@ CREATE TABLE users (
   CONSTRAINT users_pkey PRIMARY KEY (id)
 );
 
-CREATE INDEX user_registrations_cognito_id_idx ON public.user_registrations USING btree (cognito_id);
+CREATE INDEX user_registrations_cognito_id_idx ON user_registration.user_registrations USING btree (cognito_id);
 
-CREATE INDEX user_registrations_user_id_idx ON public.user_registrations USING btree (user_id);
+CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrations USING btree (user_id);
 
 -- FUNCTION apply_registration(registration jsonb) RETURNS jsonb
 
--- FUNCTION binds(done user_registrations) RETURNS boolean
+-- FUNCTION binds(done user_registration.user_registrations) RETURNS boolean
 
 -- FUNCTION check_registration(registration jsonb) RETURNS void
 
--- FUNCTION choose_operation(own users, other users, wanted users, identity_provider text, asked jsonb) RETURNS text
+-- FUNCTION choose_operation(own public.users, other public.users, wanted public.users, occurred_at timestamp with time zone, identity_provider text, asked jsonb) RETURNS text
 
 -- FUNCTION is_about_event(state text, of_table text, subject text, raised_in text) RETURNS boolean
 
 -- FUNCTION is_late() RETURNS boolean
 
--- FUNCTION is_stale(own users, event_occurred_at timestamp with time zone) RETURNS boolean
+-- FUNCTION is_stale(own public.users, event_occurred_at timestamp with time zone) RETURNS boolean
+
+-- FUNCTION is_unlinked(present public.users) RETURNS boolean
 
 -- FUNCTION lock_names(names text[]) RETURNS void
 
--- FUNCTION lock_users(of_cognito_id text, of_email text) RETURNS SETOF users
+-- FUNCTION lock_users(of_cognito_id text, of_email text) RETURNS SETOF public.users
 
--- FUNCTION may_link(wanted users, identity_provider text, asked jsonb) RETURNS text
+-- FUNCTION may_link(wanted public.users, identity_provider text, asked jsonb) RETURNS text
 
 -- FUNCTION raise_impersonal_error(raised_by text, state text, message text, of_table text, subject text, raised_in text) RETURNS void
 
@@ -69,11 +71,11 @@ CREATE INDEX user_registrations_user_id_idx ON public.user_registrations USING b
 --   SET search_path=pg_catalog, pg_temp; TimeZone=UTC; lock_timeout=2s
 --   EXECUTE BY registration_workflow
 
--- FUNCTION registration_answer(done user_registrations, holder users) RETURNS jsonb
+-- FUNCTION registration_answer(done user_registration.user_registrations, holder public.users) RETURNS jsonb
 
--- FUNCTION remember_registration(done user_registrations) RETURNS void
+-- FUNCTION remember_registration(done user_registration.user_registrations) RETURNS void
 
--- FUNCTION restore_user(present users, before users) RETURNS void
+-- FUNCTION restore_user(present public.users, before public.users) RETURNS void
 --   SET search_path=pg_catalog, public, pg_temp
 
 -- FUNCTION roll_back_registration(envelope_id text) RETURNS jsonb
@@ -89,14 +91,14 @@ CREATE INDEX user_registrations_user_id_idx ON public.user_registrations USING b
 
 -- FUNCTION try_until_done(task text, input jsonb) RETURNS jsonb
 
--- FUNCTION write_user(operation text, present users, wanted users) RETURNS users
+-- FUNCTION write_user(operation text, present public.users, wanted public.users) RETURNS public.users
 --   SET search_path=pg_catalog, public, pg_temp
 
-GRANT USAGE ON SCHEMA public TO registration_workflow;
-GRANT USAGE ON SCHEMA public TO PUBLIC;
+GRANT USAGE ON SCHEMA user_registration TO registration_workflow;
 
 -- LOGIN registration_workflow
 --   SET default_transaction_isolation=read committed
 --   SET idle_in_transaction_session_timeout=7s
 --   SET lock_timeout=2s
+--   SET search_path=user_registration, pg_temp
 --   SET statement_timeout=7s

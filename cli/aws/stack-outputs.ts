@@ -13,6 +13,7 @@ export type OutputName =
   | 'DatabaseClusterArn'
   | 'DatabaseSecretArn'
   | 'DatabaseName'
+  | 'UsersTable'
   | 'FailureTableName';
 
 /** The outputs of one stack by their names, asked for once. */

@@ -1,35 +1,43 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
+import { DEFAULT_NAMES, withNames } from '../../db/database-names';
 import type { Session } from '../aws/session';
 
 export type UserRow = Readonly<Record<string, unknown>>;
 
 /** The row of a Cognito user; undefined as long as there is none. */
 export async function rowOf(session: Session, cognitoId: string): Promise<UserRow | undefined> {
-  return (await select(session, 'SELECT * FROM users WHERE cognito_id = :value', cognitoId))[0];
+  return (await select(session, 'SELECT * FROM public.users WHERE cognito_id = :value', cognitoId))[0];
 }
 
 /** Does a row have this e-mail address already? */
 export async function isEmailTaken(session: Session, email: string): Promise<boolean> {
-  return (await select(session, 'SELECT id FROM users WHERE email = lower(:value)', email.trim())).length > 0;
+  return (
+    (await select(session, 'SELECT id FROM public.users WHERE email = lower(:value)', email.trim())).length >
+    0
+  );
 }
 
 /** Takes back what one sign-up wrote, if the row is still as it left it. Answers what the database did. */
 export async function takeRowBack(session: Session, envelopeId: string): Promise<string> {
-  const [answer] = await select(session, 'SELECT roll_back_registration(:value)::text AS answer', envelopeId);
+  const [answer] = await select(
+    session,
+    'SELECT user_registration.roll_back_registration(:value)::text AS answer',
+    envelopeId,
+  );
   const { reason } = JSON.parse(typeof answer?.answer === 'string' ? answer.answer : '{}') as {
     reason?: string;
   };
   return reason ?? 'no answer';
 }
 
-/** As the owner of the database: the workflow's own login may not read the table. */
+/** As the owner of the database: the workflow's own login may not read the table. `public.users` is whatever this stack uses. */
 async function select(session: Session, sql: string, value: string): Promise<UserRow[]> {
   const statement = new ExecuteStatementCommand({
     resourceArn: await session.output('DatabaseClusterArn'),
     secretArn: await session.output('DatabaseSecretArn'),
     database: await session.output('DatabaseName'),
-    sql,
+    sql: withNames(sql, { ...DEFAULT_NAMES, usersTable: await session.output('UsersTable') }),
     parameters: [{ name: 'value', value: { stringValue: value } }],
     formatRecordsAs: 'JSON',
   });

@@ -1,32 +1,32 @@
 -- One try of register_user. PL/pgSQL, because each of its statements sees what was committed before that statement, and so
 -- what was committed before the locks were given; one statement with CTEs sees only what was there before it waited.
-CREATE OR REPLACE FUNCTION public.apply_registration(registration jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION user_registration.apply_registration(registration jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   event record;
-  done public.user_registrations;
+  done user_registration.user_registrations;
   candidate public.users;
   own public.users;
   other public.users;
   wanted public.users;
   written public.users;
 BEGIN
-  PERFORM public.check_registration(registration);
+  PERFORM user_registration.check_registration(registration);
   SELECT * INTO event
     FROM jsonb_to_record(registration) AS r (envelope_id text, occurred_at timestamptz, user_id text, cognito_id text,
          email text, email_verified boolean, name text, phone text, identity_provider text, execution text, asked jsonb, notes text[]);
   event.email := lower(event.email);
 
-  PERFORM public.lock_names(ARRAY['user ' || event.cognito_id, 'email ' || event.email]);
-  SELECT * INTO done FROM public.user_registrations WHERE envelope_id = event.envelope_id AND cognito_id = event.cognito_id;
-  IF public.binds(done) THEN
-    UPDATE public.user_registrations SET executions = array_append(executions, event.execution)
+  PERFORM user_registration.lock_names(ARRAY['user ' || event.cognito_id, 'email ' || event.email]);
+  SELECT * INTO done FROM user_registration.user_registrations WHERE envelope_id = event.envelope_id AND cognito_id = event.cognito_id;
+  IF user_registration.binds(done) THEN
+    UPDATE user_registration.user_registrations SET executions = array_append(executions, event.execution)
      WHERE envelope_id = event.envelope_id AND cognito_id = event.cognito_id
        AND event.execution IS NOT NULL AND event.execution <> ALL (executions);
-    RETURN public.registration_answer(done, NULL);
+    RETURN user_registration.registration_answer(done, NULL);
   END IF;
 
-  FOR candidate IN SELECT * FROM public.lock_users(event.cognito_id, event.email) LOOP
-    IF candidate.cognito_id = event.cognito_id THEN own := candidate;
+  FOR candidate IN SELECT * FROM user_registration.lock_users(event.cognito_id, event.email) LOOP
+    IF CAST(candidate.cognito_id AS text) = event.cognito_id THEN own := candidate;
     ELSIF candidate.email = event.email THEN other := candidate;
     END IF;
   END LOOP;
@@ -38,8 +38,8 @@ BEGIN
   wanted.phone := event.phone;
   wanted.email_verified := coalesce(event.email_verified, false);
   wanted.updated_at := event.occurred_at;
-  done.operation := public.choose_operation(own, other, wanted, event.identity_provider, event.asked);
-  written := public.write_user(done.operation, CASE done.operation WHEN 'linked' THEN other ELSE own END, wanted);
+  done.operation := user_registration.choose_operation(own, other, wanted, event.occurred_at, event.identity_provider, event.asked);
+  written := user_registration.write_user(done.operation, CASE done.operation WHEN 'linked' THEN other ELSE own END, wanted);
 
   done.envelope_id := event.envelope_id;
   done.cognito_id := event.cognito_id;
@@ -51,8 +51,8 @@ BEGIN
   done.executions := array_remove(ARRAY[event.execution], NULL);
   done.rolled_back_at := NULL;
   done.notes := event.notes;
-  PERFORM public.remember_registration(done);
-  RETURN public.registration_answer(done, other);
+  PERFORM user_registration.remember_registration(done);
+  RETURN user_registration.registration_answer(done, other);
 END $$;
 
-REVOKE ALL ON FUNCTION public.apply_registration(jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION user_registration.apply_registration(jsonb) FROM PUBLIC;

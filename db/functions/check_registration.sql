@@ -1,5 +1,5 @@
 -- Refuses what ValidateUser never lets through, and names the member, not its value: COLUMN survives raise_impersonal_error.
-CREATE OR REPLACE FUNCTION public.check_registration(registration jsonb) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION user_registration.check_registration(registration jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   missing text := (SELECT string_agg(member, ', ' ORDER BY member)
                      FROM unnest(ARRAY['envelope_id', 'occurred_at', 'user_id', 'cognito_id', 'email']) AS member
@@ -14,4 +14,4 @@ BEGIN
   END IF;
 END $$;
 
-REVOKE ALL ON FUNCTION public.check_registration(jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION user_registration.check_registration(jsonb) FROM PUBLIC;

@@ -1,17 +1,17 @@
 -- What an event does: own is the user's row, other the row of somebody else that has the e-mail, wanted what the event says.
-CREATE OR REPLACE FUNCTION public.choose_operation(own public.users, other public.users, wanted public.users,
-  identity_provider text, asked jsonb) RETURNS text
+CREATE OR REPLACE FUNCTION user_registration.choose_operation(own public.users, other public.users, wanted public.users,
+  occurred_at timestamptz, identity_provider text, asked jsonb) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN CASE
-    WHEN public.is_stale(own, wanted.updated_at) THEN 'stale'
+    WHEN user_registration.is_stale(own, occurred_at) THEN 'stale'
     WHEN other.id IS NULL AND own.id IS NULL THEN 'created'
     WHEN other.id IS NULL AND (own.email, own.name, own.phone, own.email_verified) IS NOT DISTINCT FROM
          (wanted.email, coalesce(wanted.name, own.name), coalesce(wanted.phone, own.phone), wanted.email_verified) THEN 'unchanged'
     WHEN other.id IS NULL THEN 'updated'
-    WHEN own.id IS NULL AND other.cognito_id = 'unlinked:' || other.id THEN public.may_link(wanted, identity_provider, asked)
+    WHEN own.id IS NULL AND user_registration.is_unlinked(other) THEN user_registration.may_link(wanted, identity_provider, asked)
     ELSE 'email_in_use'
   END;
 END $$;
 
-REVOKE ALL ON FUNCTION public.choose_operation(public.users, public.users, public.users, text, jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION user_registration.choose_operation(public.users, public.users, public.users, timestamptz, text, jsonb) FROM PUBLIC;

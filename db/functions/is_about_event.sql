@@ -2,11 +2,11 @@
 -- no column, so it is the event's unless a trigger raised it, which has a line of its own in the context (functions of ours
 -- have parameters, those of triggers have none). One of class 23 names a column, or a constraint or index, whose columns are
 -- looked up; one without a table was raised by somebody's own hand. What users refers to is never the event's to mend.
-CREATE OR REPLACE FUNCTION public.is_about_event(state text, of_table text, subject text, raised_in text) RETURNS boolean
+CREATE OR REPLACE FUNCTION user_registration.is_about_event(state text, of_table text, subject text, raised_in text) RETURNS boolean
 LANGUAGE sql STABLE AS $$
   SELECT CASE
     WHEN left(state, 2) = '22' THEN raised_in !~ 'PL/pgSQL function [^\n]*[(][)] line '
-    WHEN of_table <> 'public.users' OR state = '23503' THEN false
+    WHEN to_regclass(of_table) IS DISTINCT FROM CAST('public.users' AS regclass) OR state = '23503' THEN false
     ELSE (
       SELECT coalesce(bool_and(ruled.attname IN
                ('id', 'cognito_id', 'email', 'name', 'phone', 'email_verified', 'created_at', 'updated_at')), false)
@@ -21,4 +21,4 @@ LANGUAGE sql STABLE AS $$
   END
 $$;
 
-REVOKE ALL ON FUNCTION public.is_about_event(text, text, text, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION user_registration.is_about_event(text, text, text, text) FROM PUBLIC;

@@ -1,6 +1,6 @@
 -- Locks names until the transaction (or the try) ends, always in the order of their keys, so that two callers never wait for
 -- each other in a circle. Two names with one key only wait longer.
-CREATE OR REPLACE FUNCTION public.lock_names(names text[]) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION user_registration.lock_names(names text[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   key bigint;
 BEGIN
@@ -13,4 +13,4 @@ BEGIN
   END LOOP;
 END $$;
 
-REVOKE ALL ON FUNCTION public.lock_names(text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION user_registration.lock_names(text[]) FROM PUBLIC;

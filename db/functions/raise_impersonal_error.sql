@@ -4,10 +4,10 @@
 --   22, 23  the event's own values: they are none, too long, or against a rule about columns of ours   another event may do better
 --   UR001   22 and 23 of anything else: a column, a foreign key, a trigger of an application            an operator has to look
 --   others  as PostgreSQL raised them
-CREATE OR REPLACE FUNCTION public.raise_impersonal_error(raised_by text, state text, message text, of_table text, subject text,
+CREATE OR REPLACE FUNCTION user_registration.raise_impersonal_error(raised_by text, state text, message text, of_table text, subject text,
   raised_in text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  is_foreign CONSTANT boolean := left(state, 2) IN ('22', '23') AND NOT public.is_about_event(state, of_table, subject, raised_in);
+  is_foreign CONSTANT boolean := left(state, 2) IN ('22', '23') AND NOT user_registration.is_about_event(state, of_table, subject, raised_in);
 BEGIN
   IF is_foreign THEN
     RAISE EXCEPTION USING ERRCODE = 'UR001', MESSAGE = concat_ws(' ',
@@ -17,7 +17,4 @@ BEGIN
     CASE WHEN left(state, 2) IN ('25', '40', '42', '53', '54', '55', '57') THEN message END);
 END $$;
 
-REVOKE ALL ON FUNCTION public.raise_impersonal_error(text, text, text, text, text, text) FROM PUBLIC;
-
--- As it was before.
-DROP FUNCTION IF EXISTS public.raise_impersonal_error(text, text, text, text);
+REVOKE ALL ON FUNCTION user_registration.raise_impersonal_error(text, text, text, text, text, text) FROM PUBLIC;

@@ -8,11 +8,11 @@
 --   email_in_use  the e-mail is another identity's, holder = { cognito_id, user_id }.
 -- The workflow of the deployment before this one calls it too: add members, never take one away.
 -- lock_timeout stands here as well, for a login can lift its own.
-CREATE OR REPLACE FUNCTION public.register_user(registration jsonb) RETURNS jsonb
+CREATE OR REPLACE FUNCTION user_registration.register_user(registration jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET lock_timeout = '2s' AS $$
 BEGIN
-  RETURN public.try_until_done('register_user', registration);
+  RETURN user_registration.try_until_done('register_user', registration);
 END $$;
 
-REVOKE ALL ON FUNCTION public.register_user(jsonb) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION public.register_user(jsonb) TO registration_workflow;
+REVOKE ALL ON FUNCTION user_registration.register_user(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION user_registration.register_user(jsonb) TO registration_workflow;

@@ -1,7 +1,7 @@
 -- What the workflow gets back, and no more than it needs. An answer without a time cannot be announced: the workflow of the
 -- deployment before this one does not know 'unproven', fails over the missing time, and the queue delivers again.
 -- The pattern is put together because the Data API takes a colon before a letter for a parameter.
-CREATE OR REPLACE FUNCTION public.registration_answer(done public.user_registrations, holder public.users) RETURNS jsonb
+CREATE OR REPLACE FUNCTION user_registration.registration_answer(done user_registration.user_registrations, holder public.users) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object(
       'operation', done.operation,
@@ -13,7 +13,4 @@ LANGUAGE sql STABLE AS $$
         jsonb_build_object('cognito_id', holder.cognito_id, 'user_id', holder.id)) ELSE '{}' END
 $$;
 
-REVOKE ALL ON FUNCTION public.registration_answer(public.user_registrations, public.users) FROM PUBLIC;
-
--- As it was before.
-DROP FUNCTION IF EXISTS public.registration_answer(text, timestamptz, jsonb);
+REVOKE ALL ON FUNCTION user_registration.registration_answer(user_registration.user_registrations, public.users) FROM PUBLIC;

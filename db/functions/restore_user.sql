@@ -1,5 +1,5 @@
 -- Gives a row its former values back, or deletes it where there were none. The search path is that of write_user.
-CREATE OR REPLACE FUNCTION public.restore_user(present public.users, before public.users) RETURNS void
+CREATE OR REPLACE FUNCTION user_registration.restore_user(present public.users, before public.users) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
   IF before.id IS NULL THEN
@@ -12,4 +12,4 @@ BEGIN
   END IF;
 END $$;
 
-REVOKE ALL ON FUNCTION public.restore_user(public.users, public.users) FROM PUBLIC;
+REVOKE ALL ON FUNCTION user_registration.restore_user(public.users, public.users) FROM PUBLIC;

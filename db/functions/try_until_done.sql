@@ -1,5 +1,5 @@
 -- Runs a try of one of the two functions, and again while another writer got in its way and committed first.
-CREATE OR REPLACE FUNCTION public.try_until_done(task text, input jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION user_registration.try_until_done(task text, input jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   reruns_left int := 10;
   answer jsonb;
@@ -14,13 +14,13 @@ BEGIN
   LOOP
     BEGIN
       IF task = 'register_user' THEN
-        answer := public.apply_registration(input);
+        answer := user_registration.apply_registration(input);
       ELSE
-        answer := to_jsonb(public.take_back_registration(input));
+        answer := to_jsonb(user_registration.take_back_registration(input));
       END IF;
       -- What an application deferred to the commit would fail where nobody can tell why, or try again.
       SET CONSTRAINTS ALL IMMEDIATE;
-      IF public.is_late() THEN
+      IF user_registration.is_late() THEN
         RAISE EXCEPTION USING ERRCODE = 'query_canceled', MESSAGE = task || ' took longer than the workflow waits';
       END IF;
       RETURN answer;
@@ -28,8 +28,8 @@ BEGIN
       -- Leaving this block undid the try and freed its locks. (A cancelled query is not among OTHERS.)
       GET STACKED DIAGNOSTICS failed_state = RETURNED_SQLSTATE, failed_text = MESSAGE_TEXT, failed_schema = SCHEMA_NAME,
         failed_table = TABLE_NAME, failed_column = COLUMN_NAME, failed_constraint = CONSTRAINT_NAME, failed_in = PG_EXCEPTION_CONTEXT;
-      IF reruns_left = 0 OR public.is_late() OR failed_state NOT IN ('23505', '40001', '40P01') THEN
-        PERFORM public.raise_impersonal_error(task, failed_state, failed_text, concat_ws('.', nullif(failed_schema, ''), nullif(failed_table, '')),
+      IF reruns_left = 0 OR user_registration.is_late() OR failed_state NOT IN ('23505', '40001', '40P01') THEN
+        PERFORM user_registration.raise_impersonal_error(task, failed_state, failed_text, concat_ws('.', quote_ident(nullif(failed_schema, '')), quote_ident(nullif(failed_table, ''))),
           failed_column || failed_constraint, failed_in);
       END IF;
       reruns_left := reruns_left - 1;
@@ -37,4 +37,4 @@ BEGIN
   END LOOP;
 END $$;
 
-REVOKE ALL ON FUNCTION public.try_until_done(text, jsonb) FROM PUBLIC;
+REVOKE ALL ON FUNCTION user_registration.try_until_done(text, jsonb) FROM PUBLIC;

@@ -1,8 +1,9 @@
 -- Writes what an event wants and answers the row; null where the event has none. What the event does not know, it does not
 -- erase: a linked customer keeps the name from the older table. updated_at is the event's time, even where an application has
 -- left a later one: it says as of when the row is what Cognito said. STRICT, because a trigger may drop a write in silence.
--- Triggers of applications expect to find their own tables and functions in public, so it is on the search path here.
-CREATE OR REPLACE FUNCTION public.write_user(operation text, present public.users, wanted public.users) RETURNS public.users
+-- Triggers of applications expect to find their own tables and functions in public or in the schema of users, so these are on
+-- the search path here.
+CREATE OR REPLACE FUNCTION user_registration.write_user(operation text, present public.users, wanted public.users) RETURNS public.users
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   written public.users;
@@ -24,4 +25,4 @@ BEGIN
   RETURN written;
 END $$;
 
-REVOKE ALL ON FUNCTION public.write_user(text, public.users, public.users) FROM PUBLIC;
+REVOKE ALL ON FUNCTION user_registration.write_user(text, public.users, public.users) FROM PUBLIC;

@@ -21,7 +21,7 @@ export async function benchUpsert(cloud: LocalCloud, count = 1000): Promise<Figu
       resourceArn: outputs.DatabaseClusterArn,
       secretArn: outputs.DatabaseSecretArn,
       database: outputs.DatabaseName,
-      sql: 'SELECT register_user(CAST(:registration AS jsonb))::text',
+      sql: 'SELECT user_registration.register_user(CAST(:registration AS jsonb))::text',
       parameters: [{ name: 'registration', value: { stringValue: JSON.stringify(registration) } }],
     };
     return gateway.call('rds-data', 'ExecuteStatement', input, { caller: 'bench' });

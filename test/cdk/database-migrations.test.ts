@@ -32,6 +32,8 @@ describe('DatabaseMigrations', () => {
       Variables: {
         DATABASE_CLUSTER_ARN: expect.anything() as unknown,
         DATABASE_NAME: 'registration',
+        USERS_TABLE: 'public.users',
+        CLUSTER_IS_OURS: 'true',
         DATABASE_SECRET_ARN: {
           'Fn::GetAtt': [
             expect.stringMatching(/^UserDatabaseCluster/) as unknown,

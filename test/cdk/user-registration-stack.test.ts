@@ -90,6 +90,7 @@ describe('UserRegistrationStack', () => {
       'StateMachineLogGroupName',
       'UserPoolClientId',
       'UserPoolId',
+      'UsersTable',
     ]);
   });
 

@@ -107,7 +107,7 @@ onServer((engine) => {
   it('may run several times at once: each file is applied once', async () => {
     const sessions = await Promise.all([1, 2, 3, 4].map(() => database.connect()));
 
-    const applied = (await Promise.all(sessions.map(deploy))).flat();
+    const applied = (await Promise.all(sessions.map((session) => deploy(session)))).flat();
 
     expect(applied.sort()).toEqual([...new Set(applied)].sort());
     expect(await deploy(database)).toEqual([]);

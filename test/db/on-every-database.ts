@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { migrate } from '../../db/migrate';
+import { bringUpToDate, type DatabaseTarget } from '../../db/bring-up-to-date';
+import { DEFAULT_NAMES } from '../../db/database-names';
 import { readMigrationFiles } from '../../db/migration-files';
 import { restoreWorkflowLogin } from '../../db/workflow-login';
 import { WORKFLOW_PASSWORD, type Engine, type Session } from './engine';
@@ -30,8 +31,16 @@ export function onServer(tests: (engine: Engine) => void): void {
 }
 
 /** Brings a database up to date as a deploy does. */
-export async function deploy({ port }: Pick<Session, 'port'>): Promise<string[]> {
-  const applied = await migrate(port, await readMigrationFiles(join(__dirname, '../../db')));
+export async function deploy(
+  { port }: Pick<Session, 'port'>,
+  but: Partial<DatabaseTarget> = {},
+): Promise<string[]> {
+  const target = { ...DEFAULT_NAMES, isOurCluster: true, ...but };
+  const applied = await bringUpToDate(
+    port,
+    await readMigrationFiles(join(__dirname, '../../db'), target),
+    target,
+  );
   await restoreWorkflowLogin(port, { username: 'registration_workflow', password: WORKFLOW_PASSWORD });
   return applied;
 }

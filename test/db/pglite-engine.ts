@@ -22,12 +22,13 @@ export function pgliteEngine(): Engine {
 const EMPTY = `
   ROLLBACK;
   SET SESSION AUTHORIZATION postgres;
-  DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION pg_database_owner; GRANT USAGE ON SCHEMA public TO PUBLIC;
+  DROP SCHEMA IF EXISTS user_registration CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION pg_database_owner; GRANT USAGE ON SCHEMA public TO PUBLIC;
   GRANT TEMPORARY ON DATABASE postgres TO PUBLIC;
   DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'registration_workflow') THEN
     EXECUTE 'DROP OWNED BY registration_workflow; DROP ROLE registration_workflow';
   END IF; END $$;
-  SET SESSION AUTHORIZATION owner`;
+  SET SESSION AUTHORIZATION owner;
+  SET search_path = public, user_registration`;
 
 function testDatabase(pglite: PGliteThread): TestDatabase {
   let present = 'owner';

@@ -19,6 +19,7 @@ export function serverEngine(given: string | ServerBinaries): Engine {
       await asAdmin(server, [
         `DO $$ BEGIN CREATE ROLE registration_test_owner; EXCEPTION WHEN duplicate_object THEN NULL; END $$`,
         `ALTER ROLE registration_test_owner LOGIN CREATEROLE PASSWORD '${OWNER_PASSWORD}'`,
+        'ALTER ROLE registration_test_owner SET search_path = public, user_registration',
       ]);
     },
     create: async () => {

@@ -16,14 +16,14 @@ onEveryDatabase((engine) => {
   });
 
   it.each([
-    ['read users', 'SELECT count(*) FROM users'],
-    ['write users', `INSERT INTO users (id, cognito_id, email) VALUES ('x', 'x', 'x')`],
-    ['change users', `UPDATE users SET name = 'x'`],
-    ['delete users', 'DELETE FROM users'],
-    ['empty users', 'TRUNCATE users'],
-    ['lock users', 'SELECT 1 FROM users FOR UPDATE'],
-    ['copy users out', 'COPY users TO STDOUT'],
-    ['refer to users', 'CREATE TABLE orders (user_id VARCHAR(36) REFERENCES users)'],
+    ['read users', 'SELECT count(*) FROM public.users'],
+    ['write users', `INSERT INTO public.users (id, cognito_id, email) VALUES ('x', 'x', 'x')`],
+    ['change users', `UPDATE public.users SET name = 'x'`],
+    ['delete users', 'DELETE FROM public.users'],
+    ['empty users', 'TRUNCATE public.users'],
+    ['lock users', 'SELECT 1 FROM public.users FOR UPDATE'],
+    ['copy users out', 'COPY public.users TO STDOUT'],
+    ['refer to users', 'CREATE TABLE orders (user_id VARCHAR(36) REFERENCES public.users)'],
     ['read what events did', 'SELECT count(*) FROM user_registrations'],
     ['change what events did', `UPDATE user_registrations SET operation = 'created'`],
     ['read the ledger of migrations', 'SELECT count(*) FROM schema_migrations'],
@@ -59,7 +59,7 @@ onEveryDatabase((engine) => {
 
   it('executes no function of ours but register_user and roll_back_registration', async () => {
     const rows = await database.workflow.query(
-      `SELECT DISTINCT proname FROM pg_proc WHERE pronamespace = CAST('public' AS regnamespace)
+      `SELECT DISTINCT proname FROM pg_proc WHERE pronamespace = CAST('user_registration' AS regnamespace)
           AND has_function_privilege('registration_workflow', oid, 'EXECUTE') ORDER BY proname`,
     );
 
@@ -75,11 +75,12 @@ onEveryDatabase((engine) => {
   });
 
   it('cannot mislead the functions with its own search path', async () => {
-    await database.workflow.query(`SET search_path = pg_temp, pg_catalog`);
+    await database.workflow.query('BEGIN');
+    await database.workflow.query(`SET LOCAL search_path = pg_temp, pg_catalog`);
     const [row] = await database.workflow.query(
-      `SELECT public.register_user('{"envelope_id":"e","occurred_at":"2026-01-01Z","user_id":"u","cognito_id":"c","email":"e@x"}') ->> 'operation' AS operation`,
+      `SELECT user_registration.register_user('{"envelope_id":"e","occurred_at":"2026-01-01Z","user_id":"u","cognito_id":"c","email":"e@x"}') ->> 'operation' AS operation`,
     );
-    await database.workflow.query('RESET search_path');
+    await database.workflow.query('COMMIT');
 
     expect(row?.operation).toBe('created');
   });
@@ -130,10 +131,10 @@ onEveryDatabase((engine) => {
     await register(database.workflow);
     await database.workflow.query('SET statement_timeout = 0');
     const [row] = await database.owner.query(
-      `SELECT pg_get_functiondef('public.is_late()'::regprocedure) AS text`,
+      `SELECT pg_get_functiondef('user_registration.is_late()'::regprocedure) AS text`,
     );
     await database.owner.query(
-      'CREATE OR REPLACE FUNCTION is_late() RETURNS boolean LANGUAGE sql VOLATILE AS $$ SELECT true $$',
+      'CREATE OR REPLACE FUNCTION user_registration.is_late() RETURNS boolean LANGUAGE sql VOLATILE AS $$ SELECT true $$',
     );
 
     const error = await write().catch((reason: unknown) => reason);
@@ -141,7 +142,7 @@ onEveryDatabase((engine) => {
     await database.workflow.query('RESET statement_timeout');
 
     expect(error).toMatchObject({ code: '57014', message: `${name} took longer than the workflow waits` });
-    expect(await database.owner.query('SELECT name FROM users')).toEqual([{ name: 'Ann' }]);
+    expect(await database.owner.query('SELECT name FROM public.users')).toEqual([{ name: 'Ann' }]);
   });
 
   it('is refused under another name, for the migrations made this one', async () => {
@@ -194,7 +195,7 @@ onServer((engine) => {
     await database.workflow.query('SET lock_timeout = 0');
     await register(database.workflow);
     await database.owner.query('BEGIN');
-    await database.owner.query(`UPDATE users SET name = 'held'`);
+    await database.owner.query(`UPDATE public.users SET name = 'held'`);
 
     const later = { envelope_id: 'envelope-2', occurred_at: '2026-01-02T00:00:00Z' };
     const refused = await register(database.workflow, later).catch((error: unknown) => error);

@@ -35,16 +35,16 @@ export function insteadOf(
     what,
     rule,
     async apply(cloud) {
-      await run(cloud, `ALTER FUNCTION public.${name}(jsonb) RENAME TO whole`);
+      await run(cloud, `ALTER FUNCTION user_registration.${name}(jsonb) RENAME TO whole`);
       await run(
         cloud,
-        `CREATE FUNCTION public.${name}(argument jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER
-         SET search_path = public, pg_temp AS $$ BEGIN ${statements} END $$`,
+        `CREATE FUNCTION user_registration.${name}(argument jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER
+         SET search_path = user_registration, public, pg_temp AS $$ BEGIN ${statements} END $$`,
       );
-      await run(cloud, `GRANT EXECUTE ON FUNCTION public.${name}(jsonb) TO registration_workflow`);
+      await run(cloud, `GRANT EXECUTE ON FUNCTION user_registration.${name}(jsonb) TO registration_workflow`);
       return async () => {
-        await run(cloud, `DROP FUNCTION public.${name}(jsonb)`);
-        await run(cloud, `ALTER FUNCTION public.whole(jsonb) RENAME TO ${name}`);
+        await run(cloud, `DROP FUNCTION user_registration.${name}(jsonb)`);
+        await run(cloud, `ALTER FUNCTION user_registration.whole(jsonb) RENAME TO ${name}`);
       };
     },
   };
