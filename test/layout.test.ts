@@ -7,9 +7,11 @@ const ROOT = join(__dirname, '..');
 const MAY_IMPORT: Record<string, readonly string[]> = {
   // The rule and the function that publishes must say the same names; the docs live where the package says.
   cdk: ['tasks/shared', 'package.json'],
-  // The state that an operator edits is checked by the schema of the step that gets it; the version is the product's; SQL of
-  // ours says `public.users` wherever users are.
-  cli: ['tasks/shared', 'package.json', 'db/database-names'],
+  // The state that an operator edits is checked by the schema of the step that gets it; the version is the product's. What it tells
+  // the page has the shapes that the page reads. SQL of ours says `public.users` wherever users are.
+  cli: ['tasks/shared', 'package.json', 'console/feed', 'db/database-names'],
+  // Whatever feeds it comes over HTTP.
+  console: [],
   db: [],
   // It runs the template and the bundles in cdk.out, as AWS would; it knows nothing else of the product.
   local: [],
@@ -17,7 +19,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 };
 
 /** Places whose folders stand one above the other. */
-const FOLDERS_IN_ORDER = ['cdk', 'cli', 'db', 'tasks'];
+const FOLDERS_IN_ORDER = ['cdk', 'cli', 'console', 'db', 'tasks'];
 
 describe('the layout of the repository', () => {
   it.each(Object.entries(MAY_IMPORT))('lets %s import only itself and %j', (folder, allowed) => {
@@ -85,7 +87,7 @@ function sourcesIn(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = posix.join(folder, entry.name);
     if (entry.isDirectory()) return ['node_modules', 'dist'].includes(entry.name) ? [] : sourcesIn(path);
-    return /\.[cm]?[jt]s$/.test(entry.name) ? [path] : [];
+    return /\.[cm]?[jt]sx?$/.test(entry.name) ? [path] : [];
   });
 }
 

@@ -20,6 +20,7 @@ const ASKED_BY_OPERATORS: Record<OutputName, true> = {
   DatabaseClusterArn: true,
   DatabaseSecretArn: true,
   DatabaseName: true,
+  UsersTable: true,
   FailureTableName: true,
 };
 /** It compiles its rules once, which takes seconds. */

@@ -20,7 +20,9 @@ describe('the table of lanes', () => {
       expect(given('RecordFailure')[0]?.['ExpressionAttributeValues']).toMatchObject({
         ':lane': { S: lane },
       });
-      const tries = log.filter((event) => /"TaskScheduled".*SELECT user_registration\.register_user/.test(event));
+      const tries = log.filter((event) =>
+        /"TaskScheduled".*SELECT user_registration\.register_user/.test(event),
+      );
       expect(tries).toHaveLength(schedules[inStep].tries);
     },
   );

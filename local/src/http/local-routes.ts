@@ -53,8 +53,8 @@ async function forward(cloud: { clock: SkippingClock; gateway: Gateway }, body: 
   return { now: new Date(cloud.clock.now()).toISOString() };
 }
 
-/** Thirty days: longer than anything in the cloud waits. */
-const MOST_SECONDS = 30 * 86_400;
+/** A year and a day: longer than a Standard execution runs. */
+const MOST_SECONDS = 366 * 86_400;
 
 function readServedFault(gateway: Gateway, body: unknown) {
   const fault = readFault(body);

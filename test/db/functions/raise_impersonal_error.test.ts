@@ -166,7 +166,7 @@ onPGlite((engine) => {
   ])('a registration that others get in the way of is tried again, %s', async (_what, isLate, tries) => {
     await database.query('CREATE SEQUENCE tries');
     await database.query(
-      `CREATE OR REPLACE FUNCTION is_late() RETURNS boolean LANGUAGE sql VOLATILE AS $$ SELECT ${isLate} $$`,
+      `CREATE OR REPLACE FUNCTION user_registration.is_late() RETURNS boolean LANGUAGE sql VOLATILE AS $$ SELECT ${isLate} $$`,
     );
     await addTrigger(`PERFORM nextval('tries'); RAISE unique_violation`);
 

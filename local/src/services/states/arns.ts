@@ -1,4 +1,5 @@
 import { AwsError } from '../../kernel/aws-error';
+import type { ExecutionRecord } from './executions/execution-record';
 import type { StateMachine } from './state-machine';
 import type { StatesContext } from './states-context';
 
@@ -14,6 +15,26 @@ export function machineOf({ machines }: StatesContext, arn: unknown): StateMachi
   const machine = machines.get(arn);
   if (!machine) throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
   return machine;
+}
+
+/** The refusal of what machines of the other type do. */
+export function typeNotSupported(): AwsError {
+  return new AwsError(
+    'StateMachineTypeNotSupported',
+    'This operation is not supported by this type of state machine',
+  );
+}
+
+/** The Standard execution of an ARN. Throws what AWS answers for an ARN that is none, or none that is known. */
+export function executionOf({ standard }: StatesContext, arn: string | undefined): ExecutionRecord {
+  if (arn === undefined) throw missing('executionArn');
+  const type = /^arn:[\w-]+:states:[\w-]*:\d*:(\w+):/.exec(arn)?.[1];
+  if (type === undefined) throw new AwsError('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
+  if (type !== 'execution')
+    throw new AwsError('InvalidArn', `Invalid Arn: 'Resource type not valid in this context: ${type}'`);
+  const record = standard.find(arn);
+  if (!record) throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+  return record;
 }
 
 /** The refusal of a request that lacks a required member. */

@@ -17,7 +17,7 @@ export function runtimeError(cause: string): StateError {
   return new StateError('States.Runtime', cause);
 }
 
-/** Work was stopped from outside: the execution timed out or a sibling branch failed. Nothing catches it. */
+/** Work was stopped from outside: its execution or what stands around it has ended. Nothing catches it. */
 export class Interrupted extends Error {
-  override readonly name = 'Interrupted';
+  override readonly name: string = 'Interrupted';
 }

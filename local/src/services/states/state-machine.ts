@@ -1,12 +1,15 @@
 import type { StoredMap } from '../../kernel/store';
 
+/** What runs its executions: for minutes, unrecorded, or for up to a year with a history. */
+export type MachineType = 'EXPRESS' | 'STANDARD';
+
 /** A state machine as it is kept; times in epoch milliseconds. */
 export interface StateMachine {
   readonly arn: string;
   readonly name: string;
   readonly definition: string;
   readonly roleArn: string;
-  readonly type: 'EXPRESS';
+  readonly type: MachineType;
   readonly createdAt: number;
   readonly updatedAt?: number;
   /** Set by the first update, as on AWS. */

@@ -1,11 +1,16 @@
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { Service } from '../../kernel/service';
-import { Executions } from './executions';
+import { ExpressExecutions } from './executions/express-executions';
+import { StandardExecutions } from './executions/standard-executions';
 import { LogWriters } from './history/log-writer';
 import { createStateMachine } from './operations/create-state-machine';
 import { deleteStateMachine } from './operations/delete-state-machine';
 import { describeStateMachine } from './operations/describe-state-machine';
-import { refuseExecution, refuseList } from './operations/not-for-express';
+import { describeExecution } from './operations/describe-execution';
+import { describeStateMachineForExecution } from './operations/describe-state-machine-for-execution';
+import { getExecutionHistory } from './operations/get-execution-history';
+import { listExecutions } from './operations/list-executions';
+import { stopExecution } from './operations/stop-execution';
 import { startExecution } from './operations/start-execution';
 import { startSyncExecution } from './operations/start-sync-execution';
 import { testState } from './operations/test-state';
@@ -15,13 +20,15 @@ import type { StateMachine } from './state-machine';
 import { stateMachineResource } from './state-machine-resource';
 import type { StatesContext } from './states-context';
 
-/** Step Functions: Express state machines in JSONata. */
+/** Step Functions: Express and Standard state machines in JSONata, on one interpreter. */
 export function createStates(cloud: CloudContext): Service {
   const logs = new LogWriters(cloud);
-  const executions = new Executions(cloud, logs);
+  const express = new ExpressExecutions(cloud, logs);
+  const standard = new StandardExecutions(cloud, logs);
   const context: StatesContext = {
     cloud,
-    executions,
+    express,
+    standard,
     machines: cloud.store.map<StateMachine>('states-machines'),
   };
   return {
@@ -37,15 +44,16 @@ export function createStates(cloud: CloudContext): Service {
       StartExecution: startExecution(context),
       StartSyncExecution: startSyncExecution(context),
       TestState: testState(context),
-      DescribeExecution: refuseExecution(),
-      GetExecutionHistory: refuseExecution(),
-      StopExecution: refuseExecution(),
-      RedriveExecution: refuseExecution(),
-      ListExecutions: refuseList(context),
+      DescribeExecution: describeExecution(context),
+      DescribeStateMachineForExecution: describeStateMachineForExecution(context),
+      GetExecutionHistory: getExecutionHistory(context),
+      ListExecutions: listExecutions(context),
+      StopExecution: stopExecution(context),
     },
     resources: { 'AWS::StepFunctions::StateMachine': stateMachineResource(context) },
     stop: async () => {
-      executions.stop();
+      express.stop();
+      await standard.suspend();
       await logs.flush();
     },
   };

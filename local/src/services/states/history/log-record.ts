@@ -1,18 +1,9 @@
 import type { LoggingConfiguration } from '../state-machine';
+import { withoutData } from './event-data';
 import type { EventDetails, HistoryEvent } from './history';
 
 const FATAL = ['ExecutionAborted', 'ExecutionFailed', 'ExecutionTimedOut'];
 
-/** Details that are execution data and are left out unless the machine includes it. */
-const DATA = [
-  'assignedVariables',
-  'assignedVariablesDetails',
-  'input',
-  'inputDetails',
-  'output',
-  'outputDetails',
-  'parameters',
-];
 /** Longest data in one log event; CloudWatch Logs takes 256 KB with its envelope. */
 const MAX_RECORD = 248 * 1024;
 
@@ -38,10 +29,6 @@ export function isLogged({ level }: LoggingConfiguration, { type }: HistoryEvent
   if (level === 'ALL') return true;
   if (level === 'FATAL') return FATAL.includes(type);
   return level === 'ERROR' && /(Failed|TimedOut|Aborted)$/.test(type);
-}
-
-function withoutData(details: EventDetails): EventDetails {
-  return Object.fromEntries(Object.entries(details).filter(([key]) => !DATA.includes(key)));
 }
 
 /** Data that is too large for a log event is left out, and its details say so. */

@@ -22,6 +22,7 @@ export function resolveIntegration(arn: string): Integration {
 export function integrationOf(arn: string): Integration | undefined {
   const resource = parseResource(arn);
   if (resource?.kind === 'function') return lambdaFunction(arn);
+  if (resource && 'pattern' in resource && resource.pattern) return undefined;
   if (resource?.kind === 'sdk') return sdkCall(resource.service, resource.action);
   if (resource?.kind !== 'optimised') return undefined;
   const { service, action } = resource;

@@ -6,11 +6,14 @@ import type { History } from '../history/history';
 /** One run of a state machine. */
 export interface Execution {
   readonly arn: string;
+  readonly type: 'EXPRESS' | 'STANDARD';
   readonly name: string;
   readonly input: Json;
   readonly startTime: number;
-  /** Synchronous executions have no `RedriveCount` in their context object (recorded on AWS). */
-  readonly synchronous: boolean;
+  /** Synchronous executions have none in their context object (recorded on AWS). */
+  readonly redriveCount?: number;
+  /** When it was last redriven. */
+  readonly redriveTime?: number;
   readonly machine: { readonly arn: string; readonly name: string; readonly roleArn: string | null };
   readonly region: string;
   readonly accountId: string;

@@ -8,6 +8,10 @@ export const MAX_PAYLOAD = 256 * 1024;
 export const MAX_VARIABLES = 10 * 1024 * 1024;
 /** How long an Express execution may run. */
 export const MAX_EXPRESS_SECONDS = 300;
+/** How long a Standard execution may run: a year. */
+export const MAX_STANDARD_SECONDS = 365 * 86_400;
+/** Events that the history of a Standard execution may have. */
+export const MAX_EVENTS = 25_000;
 /** Iterations of an inline Map at a time when the definition sets no limit. */
 export const MAX_INLINE_CONCURRENCY = 40;
 

@@ -1,7 +1,7 @@
 import { AwsError, unsupported } from '../../../kernel/aws-error';
 import { checkName, machineArn, missing } from '../arns';
 import { definitionText } from '../request-texts';
-import type { LoggingConfiguration, StateMachine } from '../state-machine';
+import type { LoggingConfiguration, MachineType, StateMachine } from '../state-machine';
 import type { StatesContext } from '../states-context';
 import { checkDefinition } from '../validation/check-definition';
 import { loggingConfiguration } from './logging-configuration';
@@ -18,7 +18,7 @@ export interface CreateStateMachineInput {
   readonly versionDescription?: string;
 }
 
-/** CreateStateMachine, Express only. The same request again answers what is there, as on AWS. */
+/** CreateStateMachine. The same request again answers what is there, as on AWS. */
 export function createStateMachine(context: StatesContext) {
   return (input: CreateStateMachineInput) => {
     const machine = newMachine(context, input);
@@ -37,16 +37,15 @@ function newMachine(context: StatesContext, input: CreateStateMachineInput): Sta
   if (input.versionDescription !== undefined && !input.publish)
     throw new AwsError('ValidationException', 'Version description can only be set when publish is true');
   if (input.publish) throw unsupported('versions of state machines (publish)');
-  if ((input.type ?? 'STANDARD') !== 'EXPRESS')
-    throw unsupported(`state machines of type ${input.type ?? 'STANDARD'}; give type EXPRESS`);
+  const type = machineType(input.type);
   const logging = loggingConfiguration(input.loggingConfiguration);
-  checkDefinition(definition);
+  checkDefinition(definition, type);
   return {
     arn: machineArn(context, input.name),
     name: input.name,
     definition,
     roleArn: input.roleArn,
-    type: 'EXPRESS',
+    type,
     createdAt: context.cloud.clock.now(),
     logging,
     tracing: { enabled: input.tracingConfiguration?.enabled ?? false },
@@ -54,9 +53,18 @@ function newMachine(context: StatesContext, input: CreateStateMachineInput): Sta
   };
 }
 
+function machineType(type = 'STANDARD'): MachineType {
+  if (type === 'STANDARD' || type === 'EXPRESS') return type;
+  throw new AwsError(
+    'ValidationException',
+    `1 validation error detected: Value '${type}' at 'type' failed to satisfy constraint: ` +
+      'Member must satisfy enum value set: [STANDARD, EXPRESS]',
+  );
+}
+
 /** The role does not count. AWS API reference: CreateStateMachine, idempotency. */
 function isSame(a: StateMachine, b: StateMachine): boolean {
-  const identity = ({ definition, logging, tracing }: StateMachine) =>
-    JSON.stringify([definition, logging, tracing]);
+  const identity = ({ definition, type, logging, tracing }: StateMachine) =>
+    JSON.stringify([definition, type, logging, tracing]);
   return identity(a) === identity(b);
 }

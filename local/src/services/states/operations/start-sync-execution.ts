@@ -1,4 +1,4 @@
-import { checkName, machineOf } from '../arns';
+import { checkName, machineOf, typeNotSupported } from '../arns';
 import { executionInput } from '../request-texts';
 import type { StatesContext } from '../states-context';
 import type { StartExecutionInput } from './start-execution';
@@ -11,9 +11,10 @@ type StartSyncExecutionInput = StartExecutionInput & { readonly includedData?: s
 export function startSyncExecution(context: StatesContext) {
   return async (input: StartSyncExecutionInput) => {
     const machine = machineOf(context, input.stateMachineArn);
+    if (machine.type !== 'EXPRESS') throw typeNotSupported();
     if (input.name !== undefined) checkName(input.name);
     const text = executionInput(input.input);
-    const started = context.executions.start(machine, input.name, text, true);
+    const started = context.express.start(machine, input.name, text, true);
     const ending = await started.ending;
     const stopTime = context.cloud.clock.now();
     const withData = input.includedData !== 'METADATA_ONLY';

@@ -48,10 +48,10 @@ function testExecution(context: StatesContext, input: Json, roleArn?: string): E
   const name = randomUUID();
   return {
     arn: `arn:aws:states:${region}:${accountId}:express:${machine}:${name}`,
+    type: 'EXPRESS',
     name,
     input,
     startTime: clock.now(),
-    synchronous: true,
     machine: { arn: machineArn(context, machine), name: machine, roleArn: roleArn ?? null },
     region,
     accountId,

@@ -28,7 +28,7 @@ export function updateStateMachine(context: StatesContext) {
         'MissingRequiredParameter',
         'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
       );
-    if (definition !== undefined) checkDefinition(definitionText(definition));
+    if (definition !== undefined) checkDefinition(definitionText(definition), machine.type);
     const updatedAt = context.cloud.clock.now();
     const revisionId = randomUUID();
     context.machines.set(machine.arn, {

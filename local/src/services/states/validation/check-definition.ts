@@ -4,8 +4,8 @@ import { unservedParts } from './unserved';
 import { validate } from './validate';
 
 /** Refuses a definition that AWS refuses, in AWS's words, and by name what only the local cloud does not have. */
-export function checkDefinition(definition: string): void {
-  checkValid(definition, 'EXPRESS');
+export function checkDefinition(definition: string, type: string): void {
+  checkValid(definition, type);
   const [unserved] = unservedParts(definition);
   if (unserved) throw invalid(unserved);
 }
