@@ -47,9 +47,14 @@ interface AcceptedFinding {
 /** Records every accepted finding in the assembly, next to the construct that it is about. */
 export function acceptFindings(registration: IConstruct): void {
   for (const { path, rules, reason } of ACCEPTED_FINDINGS) {
+    // What an existing world brings along is not there, and not ours to accept.
     const construct = path
       .split('/')
-      .reduce((scope, id) => (id ? scope.node.findChild(id) : scope), registration);
+      .reduce<IConstruct | undefined>(
+        (scope, id) => (id ? scope?.node.tryFindChild(id) : scope),
+        registration,
+      );
+    if (!construct) continue;
     Validations.of(construct).acknowledge(
       ...rules.map((rule) => ({ id: `AwsSolutions::AwsSolutions-${rule}`, reason })),
     );

@@ -1,4 +1,5 @@
 import { App } from 'aws-cdk-lib';
+import { InvalidConfigurationError } from './check-configuration';
 import { isSettingError } from './setting-errors';
 import { readSettings } from './settings';
 import { UserRegistrationStack } from './user-registration-stack';
@@ -17,7 +18,7 @@ function stackName(name?: string): string {
 try {
   main();
 } catch (error) {
-  if (!isSettingError(error)) throw error;
-  console.error(error.message);
+  if (!isSettingError(error) && !(error instanceof InvalidConfigurationError)) throw error;
+  console.error((error as Error).message);
   process.exit(1);
 }

@@ -8,7 +8,7 @@ import {
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Trigger } from 'aws-cdk-lib/triggers';
 import { Construct } from 'constructs';
-import { functionName } from './resource-names';
+import { functionName, nameAbove } from './resource-names';
 import { TaskFunction } from './task-function';
 import type { UserDatabase } from './user-database';
 
@@ -53,7 +53,7 @@ export class DatabaseMigrations extends Construct {
   private restrictInvoker(retention: RetentionDays): void {
     const stack = Stack.of(this);
     const logGroup = new LogGroup(this, 'InvokerLogs', {
-      logGroupName: `/aws/lambda/${functionName(this, 'InvokeMigrations')}`,
+      logGroupName: `/aws/lambda/${functionName('InvokeMigrations', nameAbove(this))}`,
       retention,
       removalPolicy: RemovalPolicy.DESTROY,
     });

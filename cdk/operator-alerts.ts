@@ -1,12 +1,15 @@
 import { Stack } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { allow } from './allow';
-import type { PersonalDataKey } from './personal-data-key';
+import { addToPolicy } from './owners-policies';
+import { grantKeyVia, type PersonalDataKey } from './personal-data-key';
 
 export interface OperatorAlertsProps {
+  /** The topic of an existing world, under the key that it has. @default one of our own */
+  readonly existing?: ITopic;
   /** Encrypts the alerts. */
   readonly key: PersonalDataKey;
   /** Who is mailed. @default nobody; subscribe to the topic later */
@@ -15,7 +18,7 @@ export interface OperatorAlertsProps {
 
 /** Where the workflow and the alarms call for a person. */
 export class OperatorAlerts extends Construct {
-  readonly topic: Topic;
+  readonly topic: ITopic;
 
   constructor(
     scope: Construct,
@@ -23,24 +26,23 @@ export class OperatorAlerts extends Construct {
     private readonly props: OperatorAlertsProps,
   ) {
     super(scope, id);
-    this.topic = new Topic(this, 'Topic', {
-      displayName: 'User registration',
-      masterKey: props.key,
-      enforceSSL: true,
-    });
+    this.topic = props.existing ?? this.createTopic(props.key);
     if (props.email) this.topic.addSubscription(new EmailSubscription(props.email));
   }
 
   /** Lets the workflow alert operators. */
   grantPublish(workflow: IGrantable): void {
     allow(workflow, ['sns:Publish'], this.topic.topicArn);
-    this.props.key.grantVia(workflow, 'sns');
+    if (!this.props.existing) this.props.key.grantVia(workflow, 'sns');
+    else if (this.topic.masterKey) grantKeyVia(workflow, this.topic.masterKey, 'sns');
   }
 
   /** Lets the alarms of this account ring here. A topic with any policy of its own has lost the default that did. */
   grantPublishToAlarms(): void {
-    this.props.key.grantToAlarms();
-    this.topic.addToResourcePolicy(
+    if (!this.props.existing) this.props.key.grantToAlarms();
+    addToPolicy(
+      this,
+      this.topic,
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
         actions: ['sns:Publish'],
@@ -48,5 +50,9 @@ export class OperatorAlerts extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
+  }
+
+  private createTopic({ key }: PersonalDataKey): Topic {
+    return new Topic(this, 'Topic', { displayName: 'User registration', masterKey: key, enforceSSL: true });
   }
 }

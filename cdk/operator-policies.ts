@@ -3,7 +3,7 @@ import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow } from './allow';
 import { BY_STATUS, type FailureRecords } from './failure-records';
-import type { PersonalDataKey } from './personal-data-key';
+import { grantKeyVia, type PersonalDataKey } from './personal-data-key';
 import type { RegistrationEvents } from './registration-events';
 import type { RegistrationQueue } from './registration-queue';
 import type { RegistrationWorkflow } from './registration-workflow';
@@ -95,5 +95,7 @@ export class OperatorPolicies extends Construct {
     // As the owner: the workflow's login may not read the table.
     allow(this.act, ['rds-data:ExecuteStatement'], database.cluster.clusterArn);
     allow(this.act, ['secretsmanager:GetSecretValue'], database.ownerSecret.secretArn);
+    const { encryptionKey } = database.ownerSecret;
+    if (encryptionKey) grantKeyVia(this.act, encryptionKey, 'secretsmanager');
   }
 }

@@ -1,5 +1,5 @@
 import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
-import { type Archive, EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { Archive, EventBus, type IEventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
@@ -12,6 +12,10 @@ import { resourceName } from './resource-names';
 import type { RegistrationQueue } from './registration-queue';
 
 export interface RegistrationEventsProps {
+  /** The bus of an existing world. @default one of our own */
+  readonly existing?: IEventBus;
+  /** On a bus of others: the only pool whose sign-ups are ours. */
+  readonly userPoolId: string;
   /** For how long the dead-letter queue of the rule keeps what it could not deliver. */
   readonly deadLetterRetention: Duration;
   /** What becomes of the archive, its bus and undelivered events when they leave the stack. */
@@ -20,7 +24,7 @@ export interface RegistrationEventsProps {
 
 /** The bus on which both facts are announced, their schemas, and an archive to replay them from. */
 export class RegistrationEvents extends Construct {
-  readonly bus: EventBus;
+  readonly bus: IEventBus;
   readonly archive: Archive;
   readonly deadLetterQueue: Queue;
   /** Takes every confirmed sign-up. */
@@ -28,11 +32,15 @@ export class RegistrationEvents extends Construct {
 
   constructor(scope: Construct, id: string, props: RegistrationEventsProps) {
     super(scope, id);
-    this.bus = new EventBus(this, 'Bus', {
-      eventBusName: resourceName(this),
-      description: 'user.registered and user.persisted',
-    });
-    this.archive = this.bus.archive('Archive', {
+    this.bus =
+      props.existing ??
+      new EventBus(this, 'Bus', {
+        eventBusName: resourceName(this),
+        description: 'user.registered and user.persisted',
+      });
+    // Below our own bus, where it always was; below another's it would be in the stack of that bus.
+    this.archive = new Archive(props.existing ? this : this.bus, 'Archive', {
+      sourceEventBus: this.bus,
       // A replay is started by this name; one that is derived from the path here would pass the limit of 48 characters.
       archiveName: resourceName(this),
       description: 'Every registration event, to replay or to feed to a new consumer',
@@ -40,7 +48,8 @@ export class RegistrationEvents extends Construct {
       retention: ARCHIVE_RETENTION,
     });
     // An archive keeps a rule on its bus (eb-archive-delete), and a bus that has rules cannot be deleted.
-    for (const kept of [this.bus, this.archive]) kept.applyRemovalPolicy(props.removalPolicy);
+    for (const kept of props.existing ? [this.archive] : [this.bus, this.archive])
+      kept.applyRemovalPolicy(props.removalPolicy);
     this.deadLetterQueue = new Queue(this, 'DeadLetterQueue', {
       retentionPeriod: props.deadLetterRetention,
       encryption: QueueEncryption.SQS_MANAGED,
@@ -52,7 +61,12 @@ export class RegistrationEvents extends Construct {
       ruleName: resourceName(this, 'user-registered'),
       description: 'Every confirmed sign-up goes to the registration queue',
       eventBus: this.bus,
-      eventPattern: { source: [EVENT_SOURCE], detailType: [USER_REGISTERED] },
+      eventPattern: {
+        source: [EVENT_SOURCE],
+        detailType: [USER_REGISTERED],
+        // On a bus of one's own a stranger's event is bad data, and seen; on a shared one it is another registration's.
+        ...(props.existing && { detail: { data: { user_pool_id: [props.userPoolId] } } }),
+      },
     });
     new EventSchemas(this, 'Schemas');
   }

@@ -55,7 +55,7 @@ export class RegistrationPipe extends Construct {
     key.grantToLogGroup(logGroupName);
     return new LogGroup(this, 'Logs', {
       logGroupName,
-      encryptionKey: key,
+      encryptionKey: key.key,
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });

@@ -77,7 +77,7 @@ export class RegistrationWorkflow extends Construct {
     props.key.grantToLogGroup(logGroupName);
     return new LogGroup(this, 'Logs', {
       logGroupName,
-      encryptionKey: props.key,
+      encryptionKey: props.key.key,
       retention: props.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     });

@@ -13,8 +13,7 @@ export function nameResourcesBelow(scope: IConstruct, name: string | undefined):
 
 /** The physical name of a resource: the base as it is, or `<base>-<name>` below a registration that has a name. */
 export function resourceName(scope: IConstruct, base = 'user-registration'): string {
-  const name: unknown = scope.node.tryGetContext(CONTEXT_KEY);
-  return typeof name === 'string' && name !== '' ? `${base}-${name}` : base;
+  return named(base, nameAbove(scope));
 }
 
 /** The namespace of the metrics that a registration counts itself. */
@@ -22,7 +21,16 @@ export function metricNamespace(scope: IConstruct): string {
   return resourceName(scope, 'UserRegistration');
 }
 
-/** The physical name of a function, also its log group's: known without the function, for the pool's owner to type. */
-export function functionName(scope: IConstruct, id: string): string {
-  return `${resourceName(scope, 'UserRegistration')}-${id}`;
+/** The physical name of a function of the registration of this name: known without the function. */
+export function functionName(id: string, name: string | undefined): string {
+  return `${named('UserRegistration', name)}-${id}`;
+}
+
+/** The name of the registration that the construct belongs to. */
+export function nameAbove(scope: IConstruct): string | undefined {
+  return (scope.node.tryGetContext(CONTEXT_KEY) as string | undefined) || undefined;
+}
+
+function named(base: string, name: string | undefined): string {
+  return name ? `${base}-${name}` : base;
 }

@@ -50,7 +50,7 @@ export class ServerlessCluster extends DatabaseCluster {
       writer: ClusterInstance.serverlessV2('Writer', {
         publiclyAccessible: false,
         enablePerformanceInsights: true,
-        performanceInsightEncryptionKey: props.key,
+        performanceInsightEncryptionKey: props.key.key,
       }),
       serverlessV2MinCapacity: props.minCapacity,
       serverlessV2MaxCapacity: MAX_DATABASE_CAPACITY,
@@ -59,7 +59,7 @@ export class ServerlessCluster extends DatabaseCluster {
       vpcSubnets: network.subnets,
       securityGroups: [network.securityGroup],
       storageEncrypted: true,
-      storageEncryptionKey: props.key,
+      storageEncryptionKey: props.key.key,
       backup: { retention: Duration.days(14) },
       deletionProtection: props.removalPolicy !== RemovalPolicy.DESTROY,
       removalPolicy: props.removalPolicy,

@@ -4,7 +4,6 @@ import type { Node } from 'constructs';
 import { NAME_PATTERN } from './resource-names';
 import { MAX_DATABASE_CAPACITY } from './serverless-cluster';
 import { InvalidSettingError } from './setting-errors';
-import { removalPolicy, type RemovalPolicy } from '../tasks/shared/user-removed';
 
 /** Reads one key of the context, as JSON in cdk.json or as text from -c. Throws an `InvalidSettingError`. */
 export type Reader<Value> = (node: Node, key: string) => Value;
@@ -61,21 +60,31 @@ export const readCount: Reader<number | undefined> = (node, key) => {
   throw new InvalidSettingError(key, given, 'a whole number, 0 or more');
 };
 
-export const readTier: Reader<FeaturePlan | undefined> = (node, key) => {
-  const given: unknown = node.tryGetContext(key);
-  if (given === undefined) return undefined;
-  const tier = Object.values(FeaturePlan).find((plan) => plan === given);
-  if (tier) return tier;
-  throw new InvalidSettingError(key, given, `one of ${Object.values(FeaturePlan).join(', ')}`);
-};
+export const readTier = oneOf(Object.values(FeaturePlan));
 
-export const readRemovalPolicy: Reader<RemovalPolicy | undefined> = (node, key) => {
-  const given: unknown = node.tryGetContext(key);
-  if (given === undefined) return undefined;
-  const { success, data } = removalPolicy.safeParse(given);
-  if (success) return data;
-  throw new InvalidSettingError(key, given, `one of ${removalPolicy.options.join(', ')}`);
-};
+export const readUserPoolId = pattern(
+  /^[\w-]+_[0-9A-Za-z]+$/,
+  'the id of a user pool, for example us-east-1_Ab129faBb',
+);
+
+export const readClientId = pattern(/^[\w+]{1,128}$/, 'the id of a client of the user pool');
+
+/** Reads the ARN of a resource of this service. */
+export function readArn(service: string, resource: string): Reader<string | undefined> {
+  const form = new RegExp(`^arn:aws[\\w-]*:${service}:[\\w-]+:\\d{12}:${resource}$`);
+  return pattern(form, `the whole ARN, arn:aws:${service}:<region>:<account>:…`);
+}
+
+/** Reads one of these values. */
+export function oneOf<Value extends string>(values: readonly Value[]): Reader<Value | undefined> {
+  return (node, key) => {
+    const given: unknown = node.tryGetContext(key);
+    if (given === undefined) return undefined;
+    const value = values.find((known) => known === given);
+    if (value !== undefined) return value;
+    throw new InvalidSettingError(key, given, `one of ${values.join(', ')}`);
+  };
+}
 
 export const readUrl: Reader<string | undefined> = (node, key) => {
   const given = pattern(

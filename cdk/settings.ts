@@ -2,21 +2,28 @@ import { FeaturePlan } from 'aws-cdk-lib/aws-cognito';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
 import { repositoryOf } from './deep-links';
+import type { ExistingIds } from './existing-ids';
+import { USER_POOL_TRIGGERS } from './existing-resources';
 import { InvalidSettingsError, UnknownSettingError } from './setting-errors';
 import {
+  oneOf,
+  pattern,
+  readArn,
   readCapacity,
+  readClientId,
   readCount,
   readEmail,
   type Reader,
   readFlag,
   readName,
-  readRemovalPolicy,
   readRetention,
   readTier,
   readUrl,
+  readUserPoolId,
   readZones,
 } from './setting-readers';
-import type { RemovalPolicy as UserRemovalPolicy } from '../tasks/shared/user-removed';
+import { removalPolicy, type RemovalPolicy as UserRemovalPolicy } from '../tasks/shared/user-removed';
+import { USERS_TABLE_PATTERN } from './user-database';
 import manifest from '../package.json';
 
 /** What a deployment may choose; given as CDK context, for example `-c alertEmail=ops@example.com`, or to the construct. */
@@ -53,6 +60,9 @@ export interface Settings {
   readonly onUserDeleted: UserRemovalPolicy;
 }
 
+/** Everything that the context may say. */
+export type ContextSettings = Partial<Settings> & ExistingIds;
+
 /** What is chosen where nothing is said: a deployment for production. */
 export const DEFAULT_SETTINGS: Settings = {
   throwaway: false,
@@ -65,9 +75,15 @@ export const DEFAULT_SETTINGS: Settings = {
   onUserDeleted: 'anonymise',
 };
 
+/** What was chosen, and the defaults for the rest. */
+export function withDefaults(chosen: Partial<Settings>): Settings {
+  const given = Object.entries(chosen).filter(([, value]) => value !== undefined);
+  return { ...DEFAULT_SETTINGS, ...(Object.fromEntries(given) as Partial<Settings>) };
+}
+
 /** Each setting: its key in the context, and how it is read. */
 const SETTINGS: {
-  readonly [Name in keyof Settings]-?: readonly [string, Reader<Settings[Name] | undefined>];
+  readonly [Name in keyof ContextSettings]-?: readonly [string, Reader<ContextSettings[Name]>];
 } = {
   alertEmail: ['alertEmail', readEmail],
   name: ['name', readName],
@@ -80,7 +96,21 @@ const SETTINGS: {
   userPoolTier: ['userPoolTier', readTier],
   docsUrl: ['docsUrl', readUrl],
   importing: ['importing', readFlag],
-  onUserDeleted: ['onUserDeleted', readRemovalPolicy],
+  onUserDeleted: ['onUserDeleted', oneOf(removalPolicy.options)],
+  userPoolId: ['userPoolId', readUserPoolId],
+  userPoolClientId: ['userPoolClientId', readClientId],
+  userPoolTrigger: ['userPoolTrigger', oneOf(USER_POOL_TRIGGERS)],
+  acceptDrift: ['acceptDrift', readFlag],
+  databaseClusterArn: ['databaseClusterArn', readArn('rds', 'cluster:.+')],
+  databaseSecretArn: ['databaseSecretArn', readArn('secretsmanager', 'secret:.+-[A-Za-z0-9]{6}')],
+  databaseName: ['databaseName', pattern(/^[a-z_][\w$-]{0,62}$/i, 'the name of a database')],
+  usersTable: [
+    'usersTable',
+    pattern(USERS_TABLE_PATTERN, 'table or schema.table, as PostgreSQL stores them'),
+  ],
+  eventBusName: ['eventBusName', pattern(/^[\w./-]{1,256}$/, 'the name of an event bus')],
+  alertTopicArn: ['alertTopicArn', readArn('sns', '.+')],
+  keyArn: ['keyArn', readArn('kms', 'key/.+')],
 };
 
 /** Every key of the context that is read. */
@@ -90,7 +120,7 @@ export const SETTING_KEYS = Object.values(SETTINGS).map(([key]) => key);
  * Reads the settings from the context. Throws at synth rather than failing in the deploy: an `InvalidSettingError` or an
  * `UnknownSettingError`, or one error that holds all of them.
  */
-export function readSettings(node: Node): Settings {
+export function readSettings(node: Node): ContextSettings {
   const problems: Error[] = unknownKeys(node);
   const given: Record<string, unknown> = {};
   for (const [name, [key, read]] of Object.entries(SETTINGS))
@@ -102,7 +132,7 @@ export function readSettings(node: Node): Settings {
     }
   const [problem] = problems;
   if (problem) throw problems.length === 1 ? problem : new InvalidSettingsError(problems);
-  return { ...DEFAULT_SETTINGS, ...given };
+  return given;
 }
 
 function unknownKeys(node: Node): Error[] {

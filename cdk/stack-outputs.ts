@@ -19,11 +19,20 @@ type StackOutputName =
   | 'IdempotencyTableName'
   | 'FailureTableName'
   | 'AlertTopicArn'
+  | 'TriggerFunctionArn'
+  | 'KeyPolicyStatements'
+  | 'TopicPolicyStatements'
   | 'OperatorLookPolicyArn'
   | 'OperatorActPolicyArn';
 
-/** Gives its stack one output for each name, and by that name alone; the compiler misses none. */
-export function addStackOutputs(scope: Construct, values: Readonly<Record<StackOutputName, string>>): void {
+/**
+ * Gives its stack one output for each name that has a value, and by that name alone; the compiler misses none. Throws in a
+ * stack that has one of them, for example of another registration.
+ */
+export function addStackOutputs(
+  scope: Construct,
+  values: Readonly<Record<StackOutputName, string | undefined>>,
+): void {
   for (const [name, value] of Object.entries(values))
-    new CfnOutput(scope, name, { value }).overrideLogicalId(name);
+    if (value !== undefined) new CfnOutput(scope, name, { value }).overrideLogicalId(name);
 }

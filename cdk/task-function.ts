@@ -13,7 +13,7 @@ import {
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { bundleHooks } from './bundle-hooks';
-import { functionName, metricNamespace } from './resource-names';
+import { functionName, metricNamespace, nameAbove } from './resource-names';
 
 export interface TaskFunctionProps {
   /** One sentence for the console. */
@@ -35,7 +35,7 @@ export interface TaskFunctionProps {
 /** A Lambda function as all of ours are: Node.js 24 on arm64, one ESM bundle, traced, with a log group of its own. */
 export class TaskFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, { logRetention, entry, folders, ...props }: TaskFunctionProps) {
-    const name = functionName(scope, id);
+    const name = functionName(id, nameAbove(scope));
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       logGroupName: `/aws/lambda/${name}`,
       retention: logRetention,

@@ -2,14 +2,18 @@ import { CfnResource, type RemovalPolicy } from 'aws-cdk-lib';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { DatabaseSecret } from 'aws-cdk-lib/aws-rds';
+import { type DatabaseCluster, DatabaseSecret, type IDatabaseCluster } from 'aws-cdk-lib/aws-rds';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { allow } from './allow';
-import type { PersonalDataKey } from './personal-data-key';
+import type { ExistingResources } from './existing-resources';
+import { grantKeyVia, type PersonalDataKey } from './personal-data-key';
+import { resourceName } from './resource-names';
 import { ServerlessCluster } from './serverless-cluster';
 
 export interface UserDatabaseProps {
+  /** The database of an existing world; nothing in its cluster is ours but a schema and a login. @default one of our own */
+  readonly existing: ExistingDatabase;
   /** Encrypts the rows at rest. */
   readonly key: PersonalDataKey;
   /** Capacity units that it never goes below; 0 lets it pause. */
@@ -22,32 +26,39 @@ export interface UserDatabaseProps {
   readonly removalPolicy: RemovalPolicy;
 }
 
+type ExistingDatabase = Pick<
+  ExistingResources,
+  'database' | 'databaseSecret' | 'databaseName' | 'usersTable'
+>;
+
+/** `table` or `schema.table`, each as PostgreSQL stores it: at most 63 characters, none of them a quote. */
+export const USERS_TABLE_PATTERN = /^(?:[a-z_][\w$-]{0,62}\.)?[a-z_][\w$-]{0,62}$/i;
+
 /** Where users are rows: a database with two logins and no open port. */
 export class UserDatabase extends Construct {
-  readonly databaseName = 'registration';
+  readonly databaseName: string;
   /** Schema and table of the users, as PostgreSQL stores them. */
-  readonly usersTable = 'public.users';
-  readonly cluster: ServerlessCluster;
-  /** Login of the owner of everything, for migrations and operators. RDS made it, and changes its password every week. */
+  readonly usersTable: string;
+  readonly cluster: IDatabaseCluster;
+  /** Whether we made the cluster, with everything in it. */
+  readonly isOurs: boolean;
+  /** Login of the owner of the users, for migrations and operators. Of our own: RDS made it, and changes its password every week. */
   readonly ownerSecret: ISecret;
   /** Login of the workflow, which may execute the database's two functions and nothing else. */
   readonly registrationSecret: DatabaseSecret;
 
   constructor(scope: Construct, id: string, props: UserDatabaseProps) {
     super(scope, id);
+    const { database, databaseSecret, databaseName = 'registration', usersTable = 'users' } = props.existing;
+    this.databaseName = databaseName;
+    this.usersTable = usersTable.includes('.') ? usersTable : `public.${usersTable}`;
+    this.isOurs = !database;
     this.registrationSecret = new DatabaseSecret(this, 'RegistrationSecret', {
-      username: 'registration_workflow',
+      // A role is the whole cluster's, so another registration beside it has a role of another name.
+      username: resourceName(this, 'registration_workflow').replaceAll('-', '_'),
     });
-    this.cluster = new ServerlessCluster(this, 'Cluster', {
-      databaseName: this.databaseName,
-      ownerName: 'registration_owner',
-      key: props.key,
-      minCapacity: props.minCapacity,
-      zones: props.zones,
-      logRetention: props.logRetention,
-      removalPolicy: props.removalPolicy,
-    });
-    this.ownerSecret = this.cluster.ownerSecret;
+    this.cluster = database ?? this.createCluster(props);
+    this.ownerSecret = databaseSecret ?? (this.cluster as DatabaseCluster).secret!;
     this.keepWhole(props.removalPolicy);
   }
 
@@ -55,11 +66,13 @@ export class UserDatabase extends Construct {
   grantMigrate(handler: LambdaFunction): void {
     allow(handler, MIGRATION_ACTIONS, this.cluster.clusterArn);
     allow(handler, ['secretsmanager:GetSecretValue'], this.ownerSecret.secretArn);
+    if (this.ownerSecret.encryptionKey)
+      grantKeyVia(handler, this.ownerSecret.encryptionKey, 'secretsmanager');
     allow(handler, ['secretsmanager:GetSecretValue'], this.registrationSecret.secretArn);
     handler.addEnvironment('DATABASE_CLUSTER_ARN', this.cluster.clusterArn);
     handler.addEnvironment('DATABASE_NAME', this.databaseName);
     handler.addEnvironment('USERS_TABLE', this.usersTable);
-    handler.addEnvironment('CLUSTER_IS_OURS', 'true');
+    handler.addEnvironment('CLUSTER_IS_OURS', `${this.isOurs}`);
     handler.addEnvironment('DATABASE_SECRET_ARN', this.ownerSecret.secretArn);
     handler.addEnvironment('WORKFLOW_SECRET_ARN', this.registrationSecret.secretArn);
   }
@@ -68,6 +81,18 @@ export class UserDatabase extends Construct {
   grantDataApiAccess(workflow: IGrantable): void {
     allow(workflow, ['rds-data:ExecuteStatement'], this.cluster.clusterArn);
     allow(workflow, ['secretsmanager:GetSecretValue'], this.registrationSecret.secretArn);
+  }
+
+  private createCluster(props: UserDatabaseProps): ServerlessCluster {
+    return new ServerlessCluster(this, 'Cluster', {
+      databaseName: this.databaseName,
+      ownerName: 'registration_owner',
+      key: props.key,
+      minCapacity: props.minCapacity,
+      zones: props.zones,
+      logRetention: props.logRetention,
+      removalPolicy: props.removalPolicy,
+    });
   }
 
   /** A cluster that stays keeps its logins and all that it stands on: without a writer and subnets nobody reaches its rows. */

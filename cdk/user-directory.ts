@@ -1,20 +1,25 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Resource, Stack } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   FeaturePlan,
   Mfa,
   StandardThreatProtectionMode,
+  type IUserPool,
+  type IUserPoolClient,
   UserPool,
   type UserPoolClient,
   UserPoolEmail,
   UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { type IGrantable, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnPermission, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { allow } from './allow';
+import type { ExistingResources } from './existing-resources';
 
 export interface UserDirectoryProps {
+  /** The pool of an existing world, and its client for test users. @default a pool and a client of our own */
+  readonly existing?: Pick<ExistingResources, 'userPool' | 'userPoolClient'>;
   /**
    * Feature plan, paid for each active user. All that is used here, SRP and an optional TOTP factor included, is in LITE:
    * what a switch to it turns off is listed in the developer guide, "Turning off features to change feature plans".
@@ -28,12 +33,52 @@ export interface UserDirectoryProps {
 
 /** Where people sign up: a Cognito user pool and the client of the application. */
 export class UserDirectory extends Construct {
-  readonly userPool: UserPool;
-  readonly client: UserPoolClient;
+  readonly userPool: IUserPool;
+  readonly client?: IUserPoolClient;
 
   constructor(scope: Construct, id: string, props: UserDirectoryProps) {
     super(scope, id);
-    this.userPool = new UserPool(this, 'UserPool', {
+    const { userPool, userPoolClient } = props.existing ?? {};
+    const own = userPool ? undefined : this.createUserPool(props);
+    this.userPool = userPool ?? own!;
+    this.client = own ? this.createClient(own, props.removalPolicy) : userPoolClient;
+  }
+
+  /** Has the function called for every confirmed sign-up, while the user waits: it has five seconds (Cognito's limit). */
+  giveTrigger(handler: IFunction, { userPoolTrigger = 'owner' }: ExistingResources): void {
+    if (userPoolTrigger === 'none') return;
+    if (userPoolTrigger === 'owner' && this.isOfThisStack) this.addPostConfirmationTrigger(handler);
+    else this.allowToInvoke(handler);
+  }
+
+  /** Lets it ask for one user by name. */
+  grantGetUser(grantee: IGrantable): void {
+    allow(grantee, ['cognito-idp:AdminGetUser'], this.userPool.userPoolArn);
+  }
+
+  private addPostConfirmationTrigger(handler: IFunction): void {
+    (this.userPool as UserPool).addTrigger(UserPoolOperation.POST_CONFIRMATION, handler);
+    // The pool's ARN alone would let the next owner of a deleted pool's id in; addTrigger gives no account.
+    const permission = this.userPool.node.findChild('PostConfirmationCognito') as CfnPermission;
+    permission.sourceAccount = Stack.of(this).account;
+  }
+
+  /** Lets the pool call the function, whoever gives it the trigger. */
+  private allowToInvoke(handler: IFunction): void {
+    handler.addPermission('UserPool', {
+      principal: new ServicePrincipal('cognito-idp.amazonaws.com'),
+      sourceArn: this.userPool.userPoolArn,
+      sourceAccount: Stack.of(this).account,
+    });
+  }
+
+  /** Whether the pool is made by this very stack, so that the trigger can stand in its template. */
+  private get isOfThisStack(): boolean {
+    return Resource.isOwnedResource(this.userPool) && Stack.of(this.userPool) === Stack.of(this);
+  }
+
+  private createUserPool(props: UserDirectoryProps): UserPool {
+    return new UserPool(this, 'UserPool', {
       selfSignUpEnabled: true,
       signInAliases: { email: true },
       // Ada@example.com and ada@example.com are one person, here and in the database.
@@ -51,27 +96,18 @@ export class UserDirectory extends Construct {
       deletionProtection: props.removalPolicy !== RemovalPolicy.DESTROY,
       removalPolicy: props.removalPolicy,
     });
-    this.client = this.userPool.addClient('Client', {
+  }
+
+  private createClient(userPool: UserPool, removalPolicy: RemovalPolicy): UserPoolClient {
+    const client = userPool.addClient('Client', {
       // The plain password flow is for the AWS CLI, which cannot do SRP.
       authFlows: { userSrp: true, userPassword: true },
       generateSecret: false,
       preventUserExistenceErrors: true,
       disableOAuth: true,
     });
-    this.client.applyRemovalPolicy(props.removalPolicy);
-  }
-
-  /** Calls the function for every confirmed sign-up, while the user waits: it has five seconds (Cognito's limit). */
-  addPostConfirmationTrigger(handler: IFunction): void {
-    this.userPool.addTrigger(UserPoolOperation.POST_CONFIRMATION, handler);
-    // The pool's ARN alone would let the next owner of a deleted pool's id in; addTrigger gives no account.
-    const permission = this.userPool.node.findChild('PostConfirmationCognito') as CfnPermission;
-    permission.sourceAccount = Stack.of(this).account;
-  }
-
-  /** Lets it ask for one user by name. */
-  grantGetUser(grantee: IGrantable): void {
-    allow(grantee, ['cognito-idp:AdminGetUser'], this.userPool.userPoolArn);
+    client.applyRemovalPolicy(removalPolicy);
+    return client;
   }
 
   private sesFrom(fromEmail: string): UserPoolEmail {

@@ -1,20 +1,27 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type IUserPool, type UserPool, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import { Function as LambdaFunction, type IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { acceptFindings } from './accepted-findings';
+import { checkConfiguration } from './check-configuration';
 import { DatabaseMigrations } from './database-migrations';
 import { deriveDeliveryNumbers } from './delivery-numbers';
+import type { ExistingResources } from './existing-resources';
 import { FailureRecords } from './failure-records';
 import { IdempotencyTable } from './idempotency-table';
 import { OperatorAlerts } from './operator-alerts';
 import { OperatorPolicies } from './operator-policies';
+import { statementsForOwner } from './owners-policies';
 import { PersonalDataKey } from './personal-data-key';
 import { RegistrationEvents } from './registration-events';
 import { RegistrationPipe } from './registration-pipe';
 import { RegistrationQueue } from './registration-queue';
 import { RegistrationWatch } from './registration-watch';
 import { RegistrationWorkflow } from './registration-workflow';
-import { nameResourcesBelow } from './resource-names';
-import { DEFAULT_SETTINGS, type Settings } from './settings';
+import { functionName, nameResourcesBelow } from './resource-names';
+import { type Settings, withDefaults } from './settings';
 import { addStackOutputs } from './stack-outputs';
 import { TaskFunction } from './task-function';
 import { UserDatabase } from './user-database';
@@ -22,26 +29,38 @@ import { UserDirectory } from './user-directory';
 import { WorkflowDefinition } from './workflow-definition';
 
 /** What an application may choose; everything has a default. */
-export type UserRegistrationProps = Partial<Settings>;
+export type UserRegistrationProps = Partial<Settings> & ExistingResources;
 
 /**
  * From a confirmed sign-up in Cognito to a row in PostgreSQL and an event on the bus, in the order of the flow. It wants a
  * stack of its own: the command line finds a registration by its stack's outputs.
  */
 export class UserRegistration extends Construct {
+  /** Where people sign up. */
+  readonly userPool: IUserPool;
+  /** Where both facts are announced. */
+  readonly bus: IEventBus;
+  /** Where operators are called. */
+  readonly alertTopic: ITopic;
+  /** What Cognito calls after a confirmation. */
+  readonly trigger: IFunction;
+
+  /** Throws an `InvalidConfigurationError` that tells everything that is wrong. */
   constructor(scope: Construct, id: string, props: UserRegistrationProps = {}) {
     super(scope, id);
+    checkConfiguration(this, props);
     nameResourcesBelow(this, props.name);
-    const settings: Settings = { ...DEFAULT_SETTINGS, ...props };
+    const settings = withDefaults(props);
     const { logRetention, throwaway } = settings;
     // Not the plain RETAIN: what a first deploy made that failed is empty, and would stand in the way of the second.
     const removalPolicy = throwaway ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
     const definition = WorkflowDefinition.fromFile();
     const numbers = deriveDeliveryNumbers(definition.timeout);
-    const key = new PersonalDataKey(this, 'PersonalDataKey', { removalPolicy });
+    const key = new PersonalDataKey(this, 'PersonalDataKey', { existing: props.key, removalPolicy });
 
     // A confirmed sign-up becomes an event, whatever happens.
     const userDirectory = new UserDirectory(this, 'UserDirectory', {
+      existing: props,
       tier: settings.userPoolTier,
       emailFrom: settings.emailFrom,
       removalPolicy,
@@ -54,10 +73,12 @@ export class UserRegistration extends Construct {
       reservedConcurrentExecutions: settings.triggerConcurrency || undefined,
       logRetention,
     });
-    if (!settings.importing) userDirectory.addPostConfirmationTrigger(publishUserRegistered);
+    if (!settings.importing) userDirectory.giveTrigger(publishUserRegistered, props);
 
     // The event waits in the queue.
     const events = new RegistrationEvents(this, 'RegistrationEvents', {
+      existing: props.bus,
+      userPoolId: userDirectory.userPool.userPoolId,
       deadLetterRetention: numbers.deadLetterRetention,
       removalPolicy,
     });
@@ -79,6 +100,7 @@ export class UserRegistration extends Construct {
     idempotencyTable.grantReadWriteData(validateUser);
     validateUser.addEnvironment('USER_POOL_ID', userDirectory.userPool.userPoolId);
     const database = new UserDatabase(this, 'UserDatabase', {
+      existing: props,
       key,
       minCapacity: settings.databaseMinCapacity,
       zones: settings.databaseZones,
@@ -87,7 +109,11 @@ export class UserRegistration extends Construct {
     });
     const migrations = new DatabaseMigrations(this, 'DatabaseMigrations', { database, logRetention });
     const failureRecords = new FailureRecords(this, 'FailureRecords', { key, removalPolicy });
-    const operatorAlerts = new OperatorAlerts(this, 'OperatorAlerts', { key, email: settings.alertEmail });
+    const operatorAlerts = new OperatorAlerts(this, 'OperatorAlerts', {
+      existing: props.alertTopic,
+      key,
+      email: settings.alertEmail,
+    });
     const workflow = new RegistrationWorkflow(this, 'RegistrationWorkflow', {
       definition,
       parkAfter: numbers.parkAfter,
@@ -134,7 +160,7 @@ export class UserRegistration extends Construct {
 
     addStackOutputs(this, {
       UserPoolId: userDirectory.userPool.userPoolId,
-      UserPoolClientId: userDirectory.client.userPoolClientId,
+      UserPoolClientId: userDirectory.client?.userPoolClientId,
       EventBusName: events.bus.eventBusName,
       EventArchiveName: events.archive.archiveName,
       RegistrationQueueUrl: queue.queue.queueUrl,
@@ -149,11 +175,44 @@ export class UserRegistration extends Construct {
       IdempotencyTableName: idempotencyTable.table.tableName,
       FailureTableName: failureRecords.table.tableName,
       AlertTopicArn: operatorAlerts.topic.topicArn,
+      TriggerFunctionArn: publishUserRegistered.functionArn,
+      KeyPolicyStatements: askOf(key),
+      TopicPolicyStatements: askOf(operatorAlerts),
       OperatorLookPolicyArn: operatorPolicies.look.managedPolicyArn,
       OperatorActPolicyArn: operatorPolicies.act.managedPolicyArn,
     });
     acceptFindings(this);
+    this.userPool = userDirectory.userPool;
+    this.bus = events.bus;
+    this.alertTopic = operatorAlerts.topic;
+    this.trigger = publishUserRegistered;
   }
+
+  /**
+   * The one line for the stack that owns the pool: gives it the trigger. By name, so that neither stack waits for the other;
+   * to be deployed after the registration, for a pool that names a function which is not there refuses confirmations.
+   */
+  static addTriggerTo(userPool: UserPool, name?: string): void {
+    const functionArn = triggerArn(userPool, name);
+    const trigger = LambdaFunction.fromFunctionAttributes(userPool, 'PublishUserRegistered', {
+      functionArn,
+      // The registration's stack has allowed it already.
+      skipPermissions: true,
+    });
+    userPool.addTrigger(UserPoolOperation.POST_CONFIRMATION, trigger);
+  }
+}
+
+function triggerArn(scope: Construct, name?: string): string {
+  const resourceName = functionName('PublishUserRegistered', name);
+  const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
+  return Stack.of(scope).formatArn({ service: 'lambda', resource: 'function', resourceName, arnFormat });
+}
+
+/** What the owner of the resource behind this construct has to allow, as JSON. */
+function askOf(construct: Construct): string | undefined {
+  const statements = statementsForOwner(construct);
+  return statements && Stack.of(construct).toJsonString(statements);
 }
 
 /** Cognito waits five seconds for its trigger; one of them is the way there and back. */

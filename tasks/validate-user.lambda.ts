@@ -26,19 +26,19 @@ const idempotency = new IdempotencyConfig({
   useLocalCache: false,
 });
 
-/** Keyed on the first argument; the answer that is stored is the owner, an envelope's id: no personal data. */
-const claim: Claim = makeIdempotent(
-  async (_cognitoId: string, envelopeId: string) => ({ owner: envelopeId }),
-  {
-    persistenceStore: new DynamoDBPersistenceLayer({
-      tableName: environment('IDEMPOTENCY_TABLE_NAME'),
-      awsSdkV3Client: dynamodb,
-    }),
-    config: idempotency,
-    // Not the function's name, which is the default: a renamed function must find the claims made before.
-    keyPrefix: 'registration-claim',
-  },
-);
+/**
+ * Keyed on the first argument. What is stored is the owner, a failure id, in which the event's detail is hashed: with an
+ * envelope's id alone, another event under the same id would pass for this one. No personal data.
+ */
+const claim: Claim = makeIdempotent(async (_cognitoId: string, failureId: string) => ({ owner: failureId }), {
+  persistenceStore: new DynamoDBPersistenceLayer({
+    tableName: environment('IDEMPOTENCY_TABLE_NAME'),
+    awsSdkV3Client: dynamodb,
+  }),
+  config: idempotency,
+  // Not the function's name, which is the default: a renamed function must find the claims made before.
+  keyPrefix: 'registration-claim',
+});
 
 /** State `ValidateUser`. */
 export async function handler(input: ValidateUserInput, context: Context): Promise<UpsertUserInput> {

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { userPersistedId } from './shared/ids';
+import { userPersistedId, userRegisteredId } from './shared/ids';
 import { InvalidRegistrationError } from './shared/invalid-registration-error';
 import { isListedUser, listedUser, registrationFromCognito } from './shared/registration-from-cognito';
 import type { UpsertUserInput, ValidateUserInput } from './shared/state-document';
@@ -7,8 +7,8 @@ import { findDistrust } from './shared/trust';
 import { normaliseUser, user, type User } from './shared/user';
 import { userRegisteredEnvelope, type UserRegistered } from './shared/user-registered';
 
-/** Claims a Cognito user for the event in this envelope, and says which envelope came first. */
-export type Claim = (cognitoId: string, envelopeId: string) => Promise<{ owner: string }>;
+/** Claims a Cognito user for the event with this failure id, and says which event came first. */
+export type Claim = (cognitoId: string, failureId: string) => Promise<{ owner: string }>;
 
 export interface ValidateUserDependencies {
   readonly claim: Claim;
@@ -32,8 +32,10 @@ export async function validateUser(
     delivery: { ...delivery, envelope_id: id },
     event: withKept(event, registered),
     user: registered,
-    claim: mayGoAhead(delivery) ? { owner: id } : await claim(registered.cognito_id, id),
-    persisted: { event_id: userPersistedId(event.metadata) },
+    claim: mayGoAhead(delivery)
+      ? { owner: delivery.failure_id }
+      : await claim(registered.cognito_id, delivery.failure_id),
+    persisted: { event_id: persistedIdOf(event) },
   };
 }
 
@@ -42,6 +44,12 @@ function readBody({ started_by }: ValidateUserInput['delivery'], body: string): 
   const read = parse(body);
   if (started_by === undefined || !isListedUser(read)) return read;
   return registrationFromCognito(check(listedUser, read, 'body'));
+}
+
+/** From the pool and the `sub`, not from the event's own id: who sends events must not choose what consumers dedupe by. */
+function persistedIdOf({ metadata, data }: UserRegistered): string {
+  const cause = userRegisteredId(data.user_pool_id, data.cognito_id);
+  return userPersistedId({ event_id: cause, occurred_at: metadata.occurred_at });
 }
 
 /** A parser's message quotes the text, which holds personal data: it is dropped. */

@@ -8,8 +8,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // The rule and the function that publishes must say the same names; the docs live where the package says.
   cdk: ['tasks/shared', 'package.json'],
   // The state that an operator edits is checked by the schema of the step that gets it; the version is the product's. What it tells
-  // the page has the shapes that the page reads. SQL of ours says `public.users` wherever users are.
-  cli: ['tasks/shared', 'package.json', 'console/feed', 'db/database-names'],
+  // the page has the shapes that the page reads. What SQL calls the table, and how a sleeping database answers, is the database's.
+  cli: ['tasks/shared', 'package.json', 'console/feed', 'db/database-names', 'db/until-awake'],
   // Whatever feeds it comes over HTTP.
   console: [],
   db: [],

@@ -1,3 +1,4 @@
+import { EVENT_SOURCE, USER_REGISTERED } from '../../tasks/shared/event-names';
 import { persistedOperation } from '../../tasks/shared/user-persisted';
 import type { FailureRecord } from '../failures/failure-record';
 import { type StateDocument, stateOf } from '../failures/record-state';
@@ -40,8 +41,8 @@ function validatable(state: StateDocument): StateDocument {
   const envelope = {
     version: '0',
     id: envelope_id,
-    'detail-type': 'user.registered',
-    source: 'user-registration',
+    'detail-type': USER_REGISTERED,
+    source: EVENT_SOURCE,
     detail: state.event,
   };
   return { delivery, body: JSON.stringify(envelope) };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
 import { DEFAULT_NAMES, withNames } from '../../db/database-names';
+import { untilAwake } from '../../db/until-awake';
 import type { Session } from '../aws/session';
 
 export type UserRow = Readonly<Record<string, unknown>>;
@@ -47,24 +48,17 @@ async function select(session: Session, sql: string, value: string): Promise<Use
   return JSON.parse(formattedRecords) as UserRow[];
 }
 
-/** A paused database resumes in 15 s, after a day in 30 s or longer ("Scaling to zero ACUs"). */
-const PATIENCE = 90_000;
-const PAUSE = 2_000;
+/** How long to ask in all, in ms. */
+const PATIENCE = 120_000;
 
 /** Asks the database, and again while it wakes up from a pause: the SDK does not take that for worth a retry. */
-async function onceAwake<Answer>({ terminal }: Session, ask: () => Promise<Answer>): Promise<Answer> {
+function onceAwake<Answer>({ terminal }: Session, ask: () => Promise<Answer>): Promise<Answer> {
   const deadline = Date.now() + PATIENCE;
-  for (let said = false; ; said = true) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!isResuming(error) || Date.now() > deadline) throw error;
-      if (!said) terminal.say('The database wakes up from its pause, which takes half a minute …');
-      await sleep(PAUSE);
-    }
-  }
-}
-
-function isResuming(error: unknown): boolean {
-  return error instanceof Error && error.name === 'DatabaseResumingException';
+  let said = false;
+  const saying = async (ms: number) => {
+    if (!said) terminal.say('The database wakes up from its pause, which takes half a minute …');
+    said = true;
+    await sleep(ms);
+  };
+  return untilAwake({ remaining: () => deadline - Date.now(), sleep: saying }, ask);
 }

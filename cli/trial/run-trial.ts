@@ -67,10 +67,10 @@ function mockedAnswer(step: ReplayStep, state: StateDocument): Readonly<Record<s
 }
 
 function registered({ user = {} }: StateDocument): unknown {
-  const { user_id: id, cognito_id, email, name, phone, email_verified } = user;
+  const { user_id: id, cognito_id, email } = user;
   return {
     operation: 'created',
     persisted_at: new Date(0).toISOString(),
-    user: { id, cognito_id, email, name, phone, email_verified },
+    user: { id, cognito_id, email },
   };
 }

@@ -45,7 +45,7 @@ const validated = {
   delivery: open({ ...received, envelope_id: uuid() }),
   event: userRegistered,
   user: closed(user.shape),
-  claim: closed({ owner: uuid() }),
+  claim: closed({ owner: text(128) }),
 };
 
 /** What Cognito itself said about one identity, or an operator who decides over an address. */

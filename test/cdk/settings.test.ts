@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { context as featureFlags } from '../../cdk.json';
 import { InvalidSettingError, InvalidSettingsError, UnknownSettingError } from '../../cdk/setting-errors';
-import { readSettings } from '../../cdk/settings';
+import { DEFAULT_SETTINGS, readSettings } from '../../cdk/settings';
 
 describe('readSettings', () => {
   it('needs nothing: the defaults are those of production', () => {
@@ -137,5 +137,5 @@ describe('readSettings', () => {
 });
 
 function read(context: Record<string, unknown>) {
-  return readSettings(new App({ context }).node);
+  return { ...DEFAULT_SETTINGS, ...readSettings(new App({ context }).node) };
 }

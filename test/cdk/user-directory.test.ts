@@ -1,6 +1,5 @@
-import { UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
+import { type UserPool, UserPoolOperation } from 'aws-cdk-lib/aws-cognito';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
-import type { UserDirectory } from '../../cdk/user-directory';
 import { buildStack, findResource, synthesizeStack, type Template } from './synthesize-stack';
 
 const { template } = synthesizeStack();
@@ -24,7 +23,7 @@ describe('UserDirectory', () => {
 
   it('keeps the trigger of another kind that an application adds', () => {
     const { app, stack } = buildStack();
-    const { userPool } = stack.registration.node.findChild('UserDirectory') as UserDirectory;
+    const userPool = stack.registration.userPool as UserPool;
     const code = Code.fromInline('exports.handler = async (event) => event;');
     const handler = new LambdaFunction(stack, 'CheckInvitation', {
       runtime: Runtime.NODEJS_24_X,

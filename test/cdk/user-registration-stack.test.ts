@@ -89,6 +89,7 @@ describe('UserRegistrationStack', () => {
       'RuleDeadLetterQueueUrl',
       'StateMachineArn',
       'StateMachineLogGroupName',
+      'TriggerFunctionArn',
       'UserPoolClientId',
       'UserPoolId',
       'UsersTable',

@@ -89,7 +89,7 @@ describe('a registration that was started directly', () => {
   const started = { ...validatedDelivery(), sent_at: undefined, started_by: 'registrar resync' };
   const state = { ...validated(1), delivery: started };
 
-  it('goes the same way, and looks for the record of an earlier start', async () => {
+  it('goes the same way, and closes the record that an earlier start may have left', async () => {
     const { output, calls } = await run([{ resume_at: 'UpsertUser', state }]);
 
     expect(JSON.parse(output ?? '')).toMatchObject({ outcome: 'registered' });

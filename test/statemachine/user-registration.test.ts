@@ -23,6 +23,18 @@ describe('a registration', () => {
     expect(calls).toEqual(['ValidateUser']);
   });
 
+  it.each([
+    ['its failure id', { failure_id: 'e.1', envelope_id: 'e' }, 'e.1', 'registered'],
+    ['its envelope, as in earlier versions', { failure_id: 'e.1', envelope_id: 'e' }, 'e', 'registered'],
+    ['another event of its envelope', { failure_id: 'e.1', envelope_id: 'e' }, 'e.2', 'duplicate'],
+  ])('whose claim is owned by %s goes on or not', async (_, ids, owner, outcome) => {
+    const first = validated(1);
+    const state = { ...first, delivery: { ...(first['delivery'] as object), ...ids }, claim: { owner } };
+    const { output } = await run(delivery(), { ValidateUser: [payload(state)] });
+
+    expect(JSON.parse(output ?? '')).toMatchObject({ outcome });
+  });
+
   it('of an event that is older than what is known is a duplicate', async () => {
     const stale = statement({ operation: 'stale', persisted_at: null, user: null });
     const { output, calls } = await run(delivery(), { UpsertUser: [stale] });

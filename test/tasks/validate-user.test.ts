@@ -8,7 +8,7 @@ const delivery = { failure_id: 'failure-1', message_id: 'message-1', attempt: 1 
 const stack = { userPoolId: POOL, now: () => NOW };
 const claimed = {
   ...stack,
-  claim: async (_cognitoId: string, envelopeId: string) => ({ owner: envelopeId }),
+  claim: async (_cognitoId: string, failureId: string) => ({ owner: failureId }),
 };
 const claimless = { ...stack, claim: unplanned('claim') };
 
@@ -40,10 +40,22 @@ describe('validateUser', () => {
         phone: '+15551234567',
         identity_provider: 'cognito',
       },
-      claim: { owner: ENVELOPE_ID },
+      claim: { owner: 'failure-1' },
       persisted: { event_id: expect.any(String) as string },
     });
     expect(stepInputs.UpsertUser.safeParse(state).success).toBe(true);
+  });
+
+  it('takes the id of the event to come from the user, so that no sender can give two users one', async () => {
+    const borrowed = { event_id: OTHER_ENVELOPE_ID };
+    const [own, ada, eve] = await Promise.all([
+      validate(registered()),
+      validate(registered({}, borrowed)),
+      validate(registered({ cognito_id: 'eve' }, borrowed)),
+    ]);
+
+    expect(ada.persisted).toEqual(own.persisted);
+    expect(eve.persisted).not.toEqual(own.persisted);
   });
 
   it('keeps what the workflow noted about the delivery', async () => {
@@ -54,13 +66,13 @@ describe('validateUser', () => {
     expect(state.delivery).toEqual({ ...noted, envelope_id: ENVELOPE_ID });
   });
 
-  it('claims the user by cognito_id for the envelope, and returns the owner that the claim names', async () => {
-    const claim = jest.fn(async () => ({ owner: OTHER_ENVELOPE_ID }));
+  it('claims the user by cognito_id for the event, and returns the owner that the claim names', async () => {
+    const claim = jest.fn(async () => ({ owner: 'failure-0' }));
 
     const state = await validateUser({ ...stack, claim }, { delivery, body: JSON.stringify(registered()) });
 
-    expect(claim.mock.calls).toEqual([[SUB, ENVELOPE_ID]]);
-    expect(state.claim).toEqual({ owner: OTHER_ENVELOPE_ID });
+    expect(claim.mock.calls).toEqual([[SUB, 'failure-1']]);
+    expect(state.claim).toEqual({ owner: 'failure-0' });
   });
 
   describe('of a user as Cognito lists them', () => {
@@ -136,7 +148,7 @@ describe('validateUser', () => {
       body: JSON.stringify(registered()),
     });
 
-    expect(state.claim).toEqual({ owner: ENVELOPE_ID });
+    expect(state.claim).toEqual({ owner: 'failure-1' });
     expect(state.delivery.replay).toEqual(replay);
   });
 
@@ -148,7 +160,7 @@ describe('validateUser', () => {
         body: JSON.stringify(registered({}, { origin })),
       });
 
-      expect(state.claim).toEqual({ owner: ENVELOPE_ID });
+      expect(state.claim).toEqual({ owner: 'failure-1' });
       expect(state.delivery.started_by).toBe('registrar resync');
     },
   );

@@ -55,7 +55,8 @@ function check(input: object, members: Constraints[string], refuse: (message: st
 }
 
 function shown(value: unknown): string {
-  return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
+  if (Array.isArray(value)) return `[${value.map(shown).join(', ')}]`;
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function bounds(size: number, what: string, least: number, most: number): string[] {

@@ -27,6 +27,18 @@ describe('registrationOf', () => {
     });
   });
 
+  it.each([
+    ['a native user who linked a provider', 'CONFIRMED', 'cognito'],
+    ['a federated user', 'EXTERNAL_PROVIDER', 'Google'],
+  ])('tells %s by the status', (_, status, provider) => {
+    const identities = JSON.stringify([{ providerName: 'Google', userId: '1' }]);
+    const linked = { ...ADA, status, attributes: { ...ADA.attributes, identities } };
+
+    expect(userRegisteredEnvelope.parse(JSON.parse(registrationOf(linked))).detail.data).toMatchObject({
+      identity_provider: provider,
+    });
+  });
+
   it('is the same for the same state of the user, and another after a change', () => {
     const later = { ...ADA, modifiedAt: new Date('2026-01-31T12:00:01.000Z') };
 

@@ -118,7 +118,7 @@ describe('stepInputs', () => {
     ['user.email_verified', 'true', 'must be true or false'],
     ['delivery.attempt', '2', 'must be a whole number'],
     ['delivery.attempt', 0, 'must be 1 or more'],
-    ['claim.owner', 'me', 'must be a UUID'],
+    ['claim.owner', '', 'must have 1 to 128 characters and no NUL or lone surrogate'],
     ['event.metadata.schema_version', '2', 'must be "1"'],
   ])('refuses %s = %j with what is expected', async (path, value, expected) => {
     const state = await upsertUserInput();

@@ -18,6 +18,7 @@ export const EVENT_CONSTRAINTS: Constraints = {
   PutRule: {
     Name: name,
     EventPattern: length(0, 4096),
+    ScheduleExpression: length(0, 256),
     State: oneOf('ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'),
     Description: description,
     EventBusName: bus,

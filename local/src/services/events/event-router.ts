@@ -22,7 +22,8 @@ export class EventRouter {
     if (!event['replay-name']) this.archives.keep(bus, event);
     for (const rule of this.rules.of(bus)) {
       if (rule.state === 'DISABLED' || (onlyRules && !onlyRules.includes(rule.arn))) continue;
-      if (!matchesEvent(this.rules.pattern(rule), event)) continue;
+      const pattern = this.rules.pattern(rule);
+      if (!pattern || !matchesEvent(pattern, event)) continue;
       for (const target of rule.targets) this.deliveries.deliver(rule, target, event);
     }
   }

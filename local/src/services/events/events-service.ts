@@ -11,14 +11,16 @@ import { putEvents, type PutEventsInput } from './put-events';
 import { Replays } from './replays';
 import { RuleTargets } from './rule-targets';
 import { Rules } from './rules';
+import { Schedules } from './schedules/schedules';
 import { testEventPattern } from './test-event-pattern';
 
-/** Amazon EventBridge: buses, rules with their targets, archives and replays. A schedule is refused. */
+/** Amazon EventBridge: buses, rules with their targets and schedules, archives and replays. */
 export function createEvents(context: CloudContext): Service {
   const buses = new EventBuses(context);
   const rules = new Rules(context, buses);
   const archives = new Archives(context, buses);
   const router = new EventRouter(context, rules, archives);
+  const schedules = new Schedules(context, rules, router.deliveries);
   const replays = new Replays(context, buses, archives, (...event) => router.route(...event));
   const operations: Record<string, Operation> = {
     PutEvents: (input: PutEventsInput) =>
@@ -35,8 +37,14 @@ export function createEvents(context: CloudContext): Service {
     members: 'pascal',
     operations: constrained(operations, EVENT_CONSTRAINTS, invalid),
     resources: eventResources(buses, rules, archives),
-    start: () => router.deliveries.resume(),
-    stop: () => router.deliveries.stop(),
+    start: () => {
+      router.deliveries.resume();
+      schedules.start();
+    },
+    stop: () => {
+      schedules.stop();
+      return router.deliveries.stop();
+    },
   };
 }
 

@@ -5,7 +5,11 @@ export interface Rule {
   readonly name: string;
   readonly arn: string;
   readonly bus: string;
-  readonly pattern: string;
+  /** It matches events, or has a schedule, or both. */
+  readonly pattern?: string;
+  readonly schedule?: string;
+  /** Since when, in epoch milliseconds, the schedule runs. */
+  readonly scheduledFrom?: number;
   readonly state: string;
   readonly description?: string;
   readonly roleArn?: string;
@@ -25,11 +29,12 @@ export function ruleKey(bus: string, name: string): string {
 }
 
 /** A rule as the API shows it. */
-export function presentRule({ name, arn, bus, pattern, state, description, roleArn }: Rule) {
+export function presentRule({ name, arn, bus, pattern, schedule, state, description, roleArn }: Rule) {
   return {
     Name: name,
     Arn: arn,
     EventPattern: pattern,
+    ScheduleExpression: schedule,
     State: state,
     Description: description,
     RoleArn: roleArn,

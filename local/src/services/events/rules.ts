@@ -1,10 +1,10 @@
-import { unsupported } from '../../kernel/aws-error';
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { StoredMap } from '../../kernel/store';
 import type { EventBuses } from './event-buses';
 import { compileOrRefuse, invalid, missing, notFound } from './events-error';
 import { named, page, type Paging } from './page';
 import type { Pattern } from './patterns/compile-pattern';
+import { readSchedule } from './schedules/read-schedule';
 import { presentRule, ruleKey, type Rule, type RuleInput } from './rule';
 
 export interface PutRuleInput extends RuleInput {
@@ -19,6 +19,8 @@ export interface PutRuleInput extends RuleInput {
 export class Rules {
   private readonly rules: StoredMap<Rule>;
   private readonly patterns = new WeakMap<Rule, Pattern>();
+  /** Is told when a rule or its state has changed. */
+  changed: () => void = () => {};
 
   constructor(
     private readonly context: CloudContext,
@@ -28,18 +30,22 @@ export class Rules {
   }
 
   put(input: PutRuleInput) {
-    const { Name = '', EventPattern, State = 'ENABLED', Description, RoleArn } = input;
+    const { Name = '', EventPattern, ScheduleExpression, State = 'ENABLED', Description, RoleArn } = input;
     if (Name === '') throw invalid(missing('name'));
-    if (input.ScheduleExpression && this.buses.get(input.EventBusName).name !== 'default')
-      throw invalid('ScheduleExpression is supported only on the default event bus.');
-    if (input.ScheduleExpression) throw unsupported('scheduled rules (ScheduleExpression)');
-    if (!EventPattern) throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');
-    compileOrRefuse(EventPattern);
     const bus = this.buses.get(input.EventBusName).name;
-    const targets = this.rules.get(ruleKey(bus, Name))?.targets ?? [];
+    if (ScheduleExpression && bus !== 'default')
+      throw invalid('ScheduleExpression is supported only on the default event bus.');
+    if (!EventPattern && !ScheduleExpression)
+      throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');
+    if (EventPattern) compileOrRefuse(EventPattern);
+    if (ScheduleExpression) readSchedule(ScheduleExpression);
+    const existing = this.rules.get(ruleKey(bus, Name));
     const arn = this.arn(bus, Name);
-    const rule = { name: Name, arn, bus, pattern: EventPattern, state: State, targets };
-    this.rules.set(ruleKey(bus, Name), { ...rule, description: Description, roleArn: RoleArn });
+    const rule = { name: Name, arn, bus, pattern: EventPattern, schedule: ScheduleExpression, state: State };
+    this.keep({
+      ...{ ...rule, description: Description, roleArn: RoleArn, targets: existing?.targets ?? [] },
+      scheduledFrom: this.scheduledFrom(rule, existing),
+    });
     return { RuleArn: arn };
   }
 
@@ -47,11 +53,14 @@ export class Rules {
     const bus = this.buses.get(input.EventBusName).name;
     const rule = this.rules.get(ruleKey(bus, input.Name ?? ''));
     if (rule && rule.targets.length > 0) throw invalid("Rule can't be deleted since it has targets.");
-    if (rule) this.rules.delete(ruleKey(bus, rule.name));
+    if (!rule) return;
+    this.rules.delete(ruleKey(bus, rule.name));
+    this.changed();
   }
 
   setState(input: RuleInput, state: string): void {
-    this.change(this.get(input), { state });
+    const rule = this.get(input);
+    this.keep({ ...rule, state, scheduledFrom: this.scheduledFrom({ ...rule, state }, rule) });
   }
 
   describe(input: RuleInput) {
@@ -78,8 +87,14 @@ export class Rules {
     return [...this.rules.values()].filter((rule) => rule.bus === bus);
   }
 
-  /** The rule's pattern, compiled once. */
-  pattern(rule: Rule): Pattern {
+  /** The rules with a schedule that runs. */
+  scheduled(): Rule[] {
+    return [...this.rules.values()].filter(({ schedule, state }) => schedule && state !== 'DISABLED');
+  }
+
+  /** The rule's pattern, compiled once; undefined for one that has a schedule only. */
+  pattern(rule: Rule): Pattern | undefined {
+    if (rule.pattern === undefined) return undefined;
     const pattern = this.patterns.get(rule) ?? compileOrRefuse(rule.pattern);
     this.patterns.set(rule, pattern);
     return pattern;
@@ -88,6 +103,19 @@ export class Rules {
   /** Keeps the rule with what has changed. */
   change(rule: Rule, change: Partial<Rule>): void {
     this.rules.set(ruleKey(rule.bus, rule.name), { ...rule, ...change });
+  }
+
+  private keep(rule: Rule): void {
+    this.rules.set(ruleKey(rule.bus, rule.name), rule);
+    this.changed();
+  }
+
+  /** A schedule runs anew when it is another or is enabled again. */
+  private scheduledFrom(rule: Pick<Rule, 'schedule' | 'state'>, existing?: Rule): number | undefined {
+    const same = existing?.schedule === rule.schedule && existing?.state === rule.state;
+    return rule.schedule === undefined
+      ? undefined
+      : (same && existing?.scheduledFrom) || this.context.clock.now();
   }
 
   private arn(bus: string, name: string): string {

@@ -15,8 +15,6 @@ const PATTERN = '{"source":["app"]}';
 
 it('refuses by name what only the local cloud does not do', async () => {
   const { events } = setUp();
-  const schedule = { Name: 'r', ScheduleExpression: 'rate(1 day)' };
-  await expect(events('PutRule', schedule)).rejects.toThrow(/schedule/);
   const partner = { Name: 'aws.partner/example.com/1/orders', EventSourceName: 'x' };
   await expect(events('CreateEventBus', partner)).rejects.toThrow(/EventSourceName/);
   const Entries = [{ Source: 'app', DetailType: 't', Detail: '{}' }];

@@ -1,8 +1,8 @@
 import type { Expression } from 'jsonata';
 
 /**
- * Bounds of one evaluation, those of Step Functions: one second ("Transforming data with JSONata", handling expression
- * errors), 100 nested evaluations, and a single value of 873,782 numbers or 6,990,256 characters (measured on AWS).
+ * Bounds of one evaluation: 100 nested evaluations, and a single value of 873,782 numbers or 6,990,256 characters (measured on
+ * Step Functions). AWS names no time; one second is assumed, which another service of AWS gives the JSONata of its users.
  */
 export const BOUNDS = { milliseconds: 1000, depth: 100, bytes: 6_990_256, rangeElements: 360_145 };
 
@@ -53,7 +53,10 @@ function enter(_node: unknown, _input: unknown, frame: Frame): void {
   if ((++budget.steps & 63) === 0 && isOver(budget)) throw new BoundsError(TIMED_OUT);
 }
 
-/** A machine that is busy with other things takes nothing from an evaluation: its second is one of this process's own work. */
+/**
+ * A machine that is busy with other things takes nothing from an evaluation: its second is one of this process's own work, in
+ * which other evaluations and threads of the process have their part. So it only ever gets longer than a second.
+ */
 function isOver({ deadline, began }: Budget): boolean {
   if (performance.now() <= deadline) return false;
   const { user, system } = process.cpuUsage(began);

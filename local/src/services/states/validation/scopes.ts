@@ -8,15 +8,26 @@ import { schemaFault, type Diagnostic } from './diagnostic';
  */
 export function checkScopes(placed: PlacedGraph, outer: ReadonlySet<string> = new Set()): Diagnostic[] {
   const states = statesOf(placed);
-  const around = new Set([...outer, ...states.flatMap(assignments).map(({ name }) => name)]);
+  // Recorded on AWS: what a state's own catchers assign may be assigned within it.
+  const around = (holder: PlacedState) =>
+    new Set([
+      ...outer,
+      ...states
+        .flatMap((each) => assignments(each === holder ? withoutCatch(each) : each))
+        .map(({ name }) => name),
+    ]);
   return states.flatMap((state) => [
     ...assignments(state)
       .filter(({ name }) => outer.has(name))
       .map(({ name, location }) =>
         schemaFault(`The variable name '${name}' was already defined in a parent scope.`, location),
       ),
-    ...innerGraphs(state).flatMap((graph) => checkScopes(graph, around)),
+    ...innerGraphs(state).flatMap((graph) => checkScopes(graph, around(state))),
   ]);
+}
+
+function withoutCatch({ state, ...place }: PlacedState): PlacedState {
+  return { ...place, state: { ...state, Catch: undefined } };
 }
 
 /** What a state assigns, by itself and in its rules and catchers. */
