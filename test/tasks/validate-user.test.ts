@@ -97,12 +97,12 @@ describe('validateUser', () => {
       });
 
     it('makes the event that the trigger would have sent, as of their last change, past the claim', async () => {
-      const { event, user, delivery: answered, claim } = await start({});
+      const { event, user, claim } = await start({});
 
       expect(event.metadata).toMatchObject({ occurred_at: '2026-01-31T11:00:00.500Z', origin: 'reconcile' });
       expect(event.data).toMatchObject({ username: 'ada', created_at: '2020-01-01T00:00:00Z' });
       expect(user).toMatchObject({ email: 'ada@example.com', name: 'Ada', identity_provider: 'cognito' });
-      expect(claim).toEqual({ owner: answered.envelope_id });
+      expect(claim).toEqual({ owner: started.failure_id });
     });
 
     it('is the same event twice, and another one after a change', async () => {
