@@ -151,4 +151,31 @@ describe('the record of a failure', () => {
     expect(failureIdOf('no JSON')).toBe('29ecbeb830e3244605e5a88493e4088424a71780e5cf59bb3475f278f294335b');
     expect(await recordOf('no JSON')).toMatchObject({ status: 'open', disposition: 'rejected' });
   });
+
+  it('is not changed by a copy that has something else around the same detail', async () => {
+    const { body, mend } = brokenRegistration();
+    const copy = JSON.stringify({ ...(JSON.parse(body) as object), source: 'somebody-else' });
+    expect(failureIdOf(copy)).toBe(failureIdOf(body));
+    await deliver(body, 4);
+    const parked = await recordOf(body);
+
+    await deliver(copy, 1);
+
+    expect(await recordOf(body)).toEqual(parked);
+    mend();
+  });
+
+  it('keeps what a replay needs when a later delivery cannot even be read', async () => {
+    const { id, body, mend } = brokenRegistration();
+    await deliver(body, 1);
+    const before = await recordOf(body);
+    const away = { code: 'ServiceException', message: 'Injected' };
+    cloud.faults.add({ service: 'lambda', caller: '/ValidateUser', input: id, error: away });
+
+    await deliver(body, 2);
+
+    const { state, resume_at } = before!;
+    expect(await recordOf(body)).toMatchObject({ failed_step: 'ValidateUser', state, resume_at });
+    mend();
+  });
 });

@@ -11,6 +11,7 @@ const TEXTS: Check = [
 const FLAG: Check = [(value) => typeof value === 'boolean', 'true or false'];
 const MAP: Check = [isMap, 'an object'];
 const COUNT: Check = [(value) => Number.isInteger(value) && Number(value) > 0, 'a whole number above 0'];
+const SIZE: Check = [(value) => Number.isInteger(value) && Number(value) >= 0, 'a whole number, 0 or more'];
 const DELAY: Check = [(value) => typeof value === 'number' && value >= 0, 'milliseconds, 0 or more'];
 const RATE: Check = [(value) => typeof value === 'number' && value > 0 && value <= 1, 'above 0, at most 1'];
 const STATUS: Check = [
@@ -29,10 +30,14 @@ const MEMBERS: Readonly<Record<keyof Fault, Check>> = {
   afterEffect: FLAG,
   crash: DELAY,
   duplicate: FLAG,
+  pageSize: SIZE,
+  stale: DELAY,
   times: COUNT,
   lasts: DELAY,
   rate: RATE,
 };
+
+const EFFECTS = ['error', 'response', 'delay', 'duplicate', 'crash', 'pageSize', 'stale'];
 
 /** Reads a fault from a JSON document. Refuses it with everything that is wrong with it. */
 export function readFault(document: unknown): Fault {
@@ -47,8 +52,8 @@ export function readFault(document: unknown): Fault {
   if (isMap(document.error) && document.error.code === undefined) problems.push('error.code is missing');
   if (document.afterEffect === true && !has(document, ['error', 'response', 'delay']))
     problems.push('afterEffect needs an error, a response or a delay');
-  if (!has(document, ['error', 'response', 'delay', 'duplicate', 'crash']))
-    problems.push('it has no effect: give error, response, delay, duplicate or crash');
+  if (!has(document, EFFECTS))
+    problems.push(`it has no effect: give ${EFFECTS.slice(0, -1).join(', ')} or ${EFFECTS.at(-1)}`);
   if (problems.length > 0) throw invalid(problems);
   return document as unknown as Fault;
 }

@@ -1,8 +1,9 @@
 import { AwsError } from '../kernel/aws-error';
 import type { SkippingClock } from '../kernel/clock';
+import type { Fault } from '../kernel/faults';
 import { fastForward } from '../kernel/fast-forward';
 import type { Gateway } from '../kernel/gateway';
-import type { LocalRoute } from '../kernel/service';
+import type { LocalRoute, Service } from '../kernel/service';
 import { readFault } from './fault-document';
 
 /** What `GET /_local/health` tells. */
@@ -65,5 +66,16 @@ function readServedFault(gateway: Gateway, body: unknown) {
       'ValidationException',
       `The fault cannot be set: there is no ${service ? `operation "${fault.operation}" in ${service.name}` : `service "${fault.service}"`}; known: ${known.join(', ')}.`,
     );
+  checkList(fault, service);
   return fault;
+}
+
+/** A short or an old page is of a list that can give one. */
+function checkList({ operation, pageSize, stale }: Fault, { name, lists = [] }: Service): void {
+  if ((pageSize === undefined && stale === undefined) || lists.includes(operation ?? '')) return;
+  const known = lists.map((list) => `${name}:${list}`).join(', ') || `none of ${name}`;
+  throw new AwsError(
+    'ValidationException',
+    `The fault cannot be set: pageSize and stale need an operation that heeds them, given ${operation ?? 'none'}; known: ${known}.`,
+  );
 }

@@ -21,6 +21,10 @@ export interface Fault {
   readonly afterEffect?: boolean;
   /** The function that this call invokes is killed so many real milliseconds after it began. */
   readonly crash?: number;
+  /** The page of a list has so many things at most, and a token of the rest: 0 is an empty page. */
+  readonly pageSize?: number;
+  /** The list is answered as it stood so many cloud milliseconds ago. */
+  readonly stale?: number;
   /** The call is made twice; the second answer counts. */
   readonly duplicate?: boolean;
   /** How many calls it hits; all until it is removed when left out. */

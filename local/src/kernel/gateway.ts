@@ -55,7 +55,9 @@ export class Gateway {
       signal: options.signal ?? new AbortController().signal,
     };
     const fault = this.faults.hit(asked, input);
-    const call = fault?.crash === undefined ? asked : { ...asked, crash: fault.crash };
+    const call = fault
+      ? { ...asked, crash: fault.crash, pageSize: fault.pageSize, stale: fault.stale }
+      : asked;
     const invoke = () => this.work(call, async () => run(input as never, call));
     const answer = fault ? this.invokeUnderFault(fault, invoke, call) : invoke();
     if (this.watchers.size > 0) this.show(call, input, answer);

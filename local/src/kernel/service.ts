@@ -11,6 +11,10 @@ export interface Call {
   readonly signal: AbortSignal;
   /** A fault: real milliseconds after which the function that this call invokes is killed. */
   readonly crash?: number;
+  /** A fault: see `Fault.pageSize`. */
+  readonly pageSize?: number;
+  /** A fault: see `Fault.stale`. */
+  readonly stale?: number;
 }
 
 /**
@@ -73,6 +77,8 @@ export interface Service {
   /** How the API spells its members; Step Functions' SDK integrations always speak PascalCase and are converted. */
   readonly members: 'pascal' | 'camel';
   readonly operations: Readonly<Record<string, Operation>>;
+  /** Operations that heed a fault's `pageSize` and `stale`. */
+  readonly lists?: readonly string[];
   /** CloudFormation types that this service makes. */
   readonly resources?: Readonly<Record<string, ResourceType>>;
   /** What AWS has no API for, served under `/_local/`. */

@@ -1,9 +1,7 @@
-import { checkAttributes, checkMutable } from './attributes';
-import { aliasExists } from './cognito-errors';
+import { changedAttributes, withoutAttributes } from './change-attributes';
 import type { CognitoDependencies } from './cognito-dependencies';
 import { checkPassword, hashPassword } from './password';
 import { attributeList, attributeRecord, userState, type AttributeType, type User } from './user';
-import type { UserPool } from './user-pool';
 
 interface AdminInput {
   readonly UserPoolId: string;
@@ -11,7 +9,8 @@ interface AdminInput {
 }
 
 /** An administrator's operations on one user. */
-export function adminUsers({ context, pools, users }: CognitoDependencies) {
+export function adminUsers(dependencies: CognitoDependencies) {
+  const { context, pools, users } = dependencies;
   const find = (input: AdminInput) => {
     const pool = pools.pool(input.UserPoolId);
     return { pool, user: users.get(pool, input.Username) };
@@ -19,12 +18,6 @@ export function adminUsers({ context, pools, users }: CognitoDependencies) {
   const change = (user: User, changed: Partial<User>) => {
     users.save({ ...user, ...changed, modified: context.clock.now() });
     return {};
-  };
-  const refuseTaken = (pool: UserPool, user: User, attributes: Readonly<Record<string, string>>) => {
-    for (const name of [...pool.usernameAttributes, ...pool.aliasAttributes]) {
-      const owner = attributes[name] === undefined ? undefined : users.find(pool, attributes[name]);
-      if (owner && owner.username !== user.username) throw aliasExists();
-    }
   };
   return {
     AdminGetUser(input: AdminInput) {
@@ -35,10 +28,12 @@ export function adminUsers({ context, pools, users }: CognitoDependencies) {
     AdminUpdateUserAttributes(input: AdminInput & { readonly UserAttributes: readonly AttributeType[] }) {
       const { pool, user } = find(input);
       const given = attributeRecord(input.UserAttributes);
-      checkAttributes(pool, given);
-      checkMutable(pool, given);
-      refuseTaken(pool, user, given);
-      return change(user, { attributes: updated(user.attributes, given) });
+      return change(user, { attributes: changedAttributes(dependencies, pool, user, given) });
+    },
+
+    AdminDeleteUserAttributes(input: AdminInput & { readonly UserAttributeNames: readonly string[] }) {
+      const { pool, user } = find(input);
+      return change(user, { attributes: withoutAttributes(pool, user, input.UserAttributeNames) });
     },
 
     AdminDeleteUser(input: AdminInput) {
@@ -58,16 +53,4 @@ export function adminUsers({ context, pools, users }: CognitoDependencies) {
       return change(user, { passwordHash, status: input.Permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD' });
     },
   };
-}
-
-/** A new address is not verified unless the call says so; an empty value removes an attribute. */
-function updated(
-  before: Readonly<Record<string, string>>,
-  given: Readonly<Record<string, string>>,
-): Record<string, string> {
-  const unverified: Record<string, string> = {};
-  for (const name of ['email', 'phone_number'])
-    if (given[name] !== undefined && given[name] !== before[name]) unverified[`${name}_verified`] = 'false';
-  const merged = { ...before, ...unverified, ...given };
-  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== ''));
 }

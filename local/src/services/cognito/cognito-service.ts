@@ -2,6 +2,7 @@ import type { CloudContext } from '../../kernel/cloud-context';
 import { constrained } from '../../kernel/constraints';
 import type { LocalRoute, Operation, Service } from '../../kernel/service';
 import { adminCreateUser } from './admin-create-user';
+import { adminLinkProviderForUser } from './admin-link-provider-for-user';
 import { adminUsers } from './admin-users';
 import { COGNITO_CONSTRAINTS } from './cognito-constraints';
 import { invalidParameter } from './cognito-errors';
@@ -17,6 +18,7 @@ import { inertResources } from './inert-resources';
 import { initiateAuth } from './initiate-auth';
 import { listUsers } from './list-users';
 import { Mailbox, type Message } from './mailbox';
+import { ownAccount } from './own-account';
 import { PoolRegistry } from './pool-registry';
 import { postConfirmation } from './post-confirmation';
 import { signUp } from './sign-up';
@@ -39,6 +41,7 @@ export function createCognito(context: CloudContext): CognitoService {
     protocol: { kind: 'json', version: '1.1', targetPrefix: 'AWSCognitoIdentityProviderService' },
     members: 'pascal',
     operations: constrained(operationsOf(dependencies), COGNITO_CONSTRAINTS, invalidParameter),
+    lists: ['ListUsers'],
     resources: {
       'AWS::Cognito::UserPool': userPoolResource(context, pools),
       'AWS::Cognito::UserPoolClient': userPoolClientResource(context, pools),
@@ -59,6 +62,8 @@ function operationsOf(dependencies: CognitoDependencies): Record<string, Operati
     GetUser: getUser(dependencies),
     AdminCreateUser: adminCreateUser(dependencies),
     ...adminUsers(dependencies),
+    ...ownAccount(dependencies),
+    AdminLinkProviderForUser: adminLinkProviderForUser(dependencies),
     ListUsers: listUsers(dependencies),
     DescribeUserPool: describeUserPool(dependencies),
   };
@@ -69,7 +74,11 @@ function createDependencies(context: CloudContext): CognitoDependencies {
   return {
     context,
     pools,
-    users: new UserDirectory(context.store, (id) => pools.pools.get(id)),
+    users: new UserDirectory(
+      context.store,
+      (id) => pools.pools.get(id),
+      () => context.clock.now(),
+    ),
     mailbox: new Mailbox(context),
     tokens: new TokenIssuer(context),
     postConfirmation: postConfirmation(context),

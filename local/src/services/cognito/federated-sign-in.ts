@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { checkAttributes } from './attributes';
 import { invalidParameter } from './cognito-errors';
 import type { CognitoDependencies } from './cognito-dependencies';
+import { identityOf, linkedUser } from './identities';
 import { subOf, type User } from './user';
 import type { UserPool } from './user-pool';
 
@@ -26,7 +27,7 @@ export function federatedSignIn({ context, pools, users, postConfirmation }: Cog
         throw invalidParameter(`federated-sign-in: ${name} is missing; give it as a text.`);
     const pool = pools.pool(input.userPoolId);
     const username = `${input.provider}_${input.subject}`;
-    const known = users.find(pool, username);
+    const known = users.find(pool, username) ?? linkedUser(users.list(pool.id), input);
     if (known) return answer(known, false);
     const user = users.save(newUser(pool, username, input, context.clock.now()));
     const clientId = [...pools.clients.values()].find((client) => client.poolId === pool.id)?.id;
@@ -38,8 +39,7 @@ export function federatedSignIn({ context, pools, users, postConfirmation }: Cog
 function newUser(pool: UserPool, username: string, input: FederatedSignIn, now: number): User {
   const { provider, subject, attributes = {} } = input;
   checkAttributes(pool, attributes);
-  const identity = { userId: subject, providerName: provider, providerType: providerType(provider) };
-  const identities = JSON.stringify([{ ...identity, issuer: null, primary: true, dateCreated: now }]);
+  const identities = JSON.stringify([identityOf(provider, subject, true, now)]);
   return {
     poolId: pool.id,
     username,
@@ -47,10 +47,6 @@ function newUser(pool: UserPool, username: string, input: FederatedSignIn, now: 
     status: 'EXTERNAL_PROVIDER',
     ...{ enabled: true, created: now, modified: now },
   };
-}
-
-function providerType(provider: string): string {
-  return ['Google', 'Facebook', 'SignInWithApple', 'LoginWithAmazon'].includes(provider) ? provider : 'OIDC';
 }
 
 function answer(user: User, firstSignIn: boolean) {

@@ -1,4 +1,4 @@
-import { page } from '../../kernel/page';
+import type { Call } from '../../kernel/service';
 import { invalidParameter, invalidToken } from './cognito-errors';
 import type { CognitoDependencies } from './cognito-dependencies';
 import { userOutput, type User } from './user';
@@ -18,19 +18,50 @@ const FILTERS = [
 ];
 const MOST = 60;
 
-/** ListUsers, in the order of creation. */
-export function listUsers({ pools, users }: CognitoDependencies) {
-  return ({ UserPoolId, Filter, Limit, PaginationToken: token, AttributesToGet: only }: ListUsersInput) => {
-    const found = users.list(pools.pool(UserPoolId).id).filter(userFilter(Filter));
-    const { items, NextToken: PaginationToken } = page(found, Limit || MOST, token, invalidToken);
+/** ListUsers, in the order of creation: a page goes on behind the last user of the one before, whoever has come or gone since. */
+export function listUsers({ context, pools, users }: CognitoDependencies) {
+  return (input: ListUsersInput, { pageSize = MOST, stale }: Call) => {
+    const { UserPoolId, Filter, Limit, PaginationToken, AttributesToGet: only } = input;
+    const start = PaginationToken === undefined ? -1 : placeOf(PaginationToken);
+    const asOf = stale === undefined ? undefined : context.clock.now() - stale;
+    const behind = users.behind(pools.pool(UserPoolId).id, start, asOf);
+    const { found, next } = pageOf(behind, userFilter(Filter), Math.min(Limit || MOST, pageSize), start);
     // Same page, AttributesToGet: "returns an error if not all users in the results have set a value"; the text as reported.
-    if (only && items.some(({ attributes }) => only.some((name) => attributes[name] === undefined)))
+    if (only && found.some(({ attributes }) => only.some((name) => attributes[name] === undefined)))
       throw invalidParameter('One or more requested attributes do not exist.');
     return {
-      Users: items.map((user) => userOutput(user, only)),
-      ...(PaginationToken && { PaginationToken }),
+      Users: found.map((user) => userOutput(user, only)),
+      ...(next !== undefined && { PaginationToken: tokenOf(next) }),
     };
   };
+}
+
+/** The first users that fit, and the place behind which the others stand if there are any. */
+function pageOf(
+  users: Iterable<[place: number, user: User]>,
+  fits: (user: User) => boolean,
+  size: number,
+  start: number,
+): { found: User[]; next?: number } {
+  const found: User[] = [];
+  let last = start;
+  for (const [place, user] of users) {
+    if (!fits(user)) continue;
+    if (found.length === size) return { found, next: last };
+    found.push(user);
+    last = place;
+  }
+  return { found };
+}
+
+function tokenOf(place: number): string {
+  return Buffer.from(String(place)).toString('base64');
+}
+
+function placeOf(token: string): number {
+  const place = Number(Buffer.from(token, 'base64').toString() || NaN);
+  if (!Number.isInteger(place) || place < -1) throw invalidToken();
+  return place;
 }
 
 /** `name = "value"`, or `name ^= "beginning"`. */

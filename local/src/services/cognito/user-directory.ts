@@ -1,6 +1,7 @@
 import type { Store, StoredMap } from '../../kernel/store';
 import { userNotFound } from './cognito-errors';
 import { subOf, type User } from './user';
+import { UserOrder } from './user-order';
 import type { UserPool } from './user-pool';
 
 /** The users of all pools, found by whatever they sign in with. */
@@ -8,13 +9,18 @@ export class UserDirectory {
   private readonly users: StoredMap<User>;
   /** Pool id and name in any form → key of the user. */
   private readonly names = new Map<string, string>();
+  private readonly order = new UserOrder();
 
   constructor(
     store: Store,
     private readonly poolOf: (id: string) => UserPool | undefined,
+    private readonly now: () => number = Date.now,
   ) {
     this.users = store.map('cognito-users');
-    for (const user of this.users.values()) this.index(user);
+    for (const user of this.users.values()) {
+      this.index(user);
+      this.order.changed(user.poolId, key(user), undefined, true, 0);
+    }
   }
 
   /** By username, `sub` or alias; undefined when there is none. */
@@ -35,17 +41,27 @@ export class UserDirectory {
     if (before) this.unindex(before);
     this.users.set(key(user), user);
     this.index(user);
+    this.order.changed(user.poolId, key(user), before, true, this.now());
     return user;
   }
 
   delete(user: User): void {
     this.unindex(user);
     this.users.delete(key(user));
+    this.order.changed(user.poolId, key(user), user, false, this.now());
   }
 
   /** All users of a pool, in the order of their creation. */
   list(poolId: string): User[] {
     return [...this.users.values()].filter((user) => user.poolId === poolId);
+  }
+
+  /** The users behind a place in the order of their creation, each with its place; `asOf` an earlier time if it is given. */
+  *behind(poolId: string, place: number, asOf?: number): Generator<[place: number, user: User]> {
+    for (const each of this.order.behind(poolId, place, asOf)) {
+      const user = each.before ?? this.users.get(each.key);
+      if (user) yield [each.place, user];
+    }
   }
 
   private index(user: User): void {

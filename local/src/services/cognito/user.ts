@@ -8,7 +8,7 @@ export type UserStatus = 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' |
 
 /** A code that was sent to a user. */
 export interface SentCode {
-  readonly purpose: 'SignUp' | 'ForgotPassword';
+  readonly purpose: 'SignUp' | 'ForgotPassword' | 'Verify email' | 'Verify phone_number';
   readonly value: string;
   readonly expires: number;
   readonly attempts: number;

@@ -5,10 +5,17 @@ import type { SentCode, User } from './user';
 import type { UserPool } from './user-pool';
 
 /** How long codes last (guide, "Signing up and confirming user accounts": 24 h; "Recovering user accounts": 1 h). */
-const LASTS_MS: Record<SentCode['purpose'], number> = { SignUp: 24 * 3_600_000, ForgotPassword: 3_600_000 };
+const LASTS_MS: Record<SentCode['purpose'], number> = {
+  SignUp: 24 * 3_600_000,
+  ForgotPassword: 3_600_000,
+  'Verify email': 24 * 3_600_000,
+  'Verify phone_number': 24 * 3_600_000,
+};
 const SUBJECTS: Record<SentCode['purpose'], string> = {
   SignUp: 'Your verification code',
   ForgotPassword: 'Your password reset code',
+  'Verify email': 'Your verification code',
+  'Verify phone_number': 'Your verification code',
 };
 /** Wrong codes before Cognito asks to wait. */
 const MOST_ATTEMPTS = 5;
