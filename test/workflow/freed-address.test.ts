@@ -1,7 +1,7 @@
 import { startLocalCloud, type LocalCloud } from 'local-cloud';
 import { fastForward } from 'local-cloud/kernel/fast-forward';
 import { synthesize } from 'local-cloud/synthesize';
-import { registrationFromCognito } from '../../tasks/shared/registration-from-cognito';
+import type { registrationFromCognito } from '../../tasks/shared/registration-from-cognito';
 import { CloudWatch } from '../faults/cloud-watch';
 
 let cloud: LocalCloud;
