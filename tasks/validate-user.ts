@@ -4,7 +4,7 @@ import { InvalidRegistrationError } from './shared/invalid-registration-error';
 import { isListedUser, listedUser, registrationFromCognito } from './shared/registration-from-cognito';
 import type { UpsertUserInput, ValidateUserInput } from './shared/state-document';
 import { findDistrust } from './shared/trust';
-import { normaliseUser, user, type User } from './shared/user';
+import { normaliseUser, user } from './shared/user';
 import { userRegisteredEnvelope, type UserRegistered } from './shared/user-registered';
 
 /** Claims a Cognito user for the event with this failure id, and says which event came first. */
@@ -30,7 +30,7 @@ export async function validateUser(
   const registered = check(user, normaliseUser(event.data), 'body.detail.data');
   return {
     delivery: { ...delivery, envelope_id: id },
-    event: withKept(event, registered),
+    event: withoutUser(event),
     user: registered,
     claim: mayGoAhead(delivery)
       ? { owner: delivery.failure_id }
@@ -73,9 +73,12 @@ function refuse(problems: ConstructorParameters<typeof InvalidRegistrationError>
   if (problems.length > 0) throw new InvalidRegistrationError(problems);
 }
 
-/** What was not kept of an optional attribute goes no further: state document and record need not be able to hold it. */
-function withKept({ metadata, data }: UserRegistered, { name, phone }: User): UserRegistered {
-  return { metadata, data: { ...data, name: name ?? undefined, phone: phone ?? undefined } };
+/** What the user says as well is not carried twice: the execution log shows the document of every registration. */
+function withoutUser({
+  metadata,
+  data: { user_pool_id, username },
+}: UserRegistered): UpsertUserInput['event'] {
+  return { metadata, data: { user_pool_id, username } };
 }
 
 /** An operator's replay, and what was started directly, exist because the claim's owner did not get through. */

@@ -2,7 +2,7 @@ import { mask, maskQuotes, personalValues } from '../terminal/mask';
 import { readableCause } from '../terminal/readable-text';
 import type { Colours } from '../terminal/visible';
 import type { ServiceCall, Step, Timeline } from './timeline';
-import { readData } from './timeline-document';
+import { readData } from './read-data';
 
 export interface TimelineStyle {
   readonly colours: Colours;

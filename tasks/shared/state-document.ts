@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { cognitoId } from './cognito-identity';
+import { cognitoId, userPoolId } from './cognito-identity';
+import { eventMetadata } from './event-metadata';
 import { missingOr } from './missing-or';
 import { text, uuid } from './text';
 import { timestamp } from './timestamp';
 import { user } from './user';
 import { persistedOperation } from './user-persisted';
-import { userRegistered } from './user-registered';
 
 /** What the workflow itself keeps beside these members, such as `outcome`, is let through. */
 const open = <Shape extends z.core.$ZodShape>(shape: Shape) =>
@@ -43,7 +43,11 @@ const received = {
 
 const validated = {
   delivery: open({ ...received, envelope_id: uuid() }),
-  event: userRegistered,
+  /** What the user does not say as well; an older record has the whole event. */
+  event: open({
+    metadata: eventMetadata,
+    data: open({ user_pool_id: userPoolId(), username: text(128) }),
+  }),
   user: closed(user.shape),
   claim: closed({ owner: text(128) }),
 };
@@ -99,7 +103,7 @@ const publishUserPersistedInput = open({
 export const stepInputs = {
   /** A message as it was delivered, its body unread. */
   ValidateUser: validateUserInput,
-  /** What `ValidateUser` returns. */
+  /** What `ValidateUser` returns: `$state` and `$persisted` of the workflow, together. */
   UpsertUser: upsertUserInput,
   /** The same, and what the database answered. */
   PublishUserPersisted: publishUserPersistedInput,
