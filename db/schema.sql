@@ -1,5 +1,17 @@
 -- What the migrations make of any database; written by npm run schema, checked by the tests.
 
+-- TABLE of users, whatever else it has
+--   id character varying(36) NOT NULL PRIMARY KEY
+--   email character varying(255) NOT NULL UNIQUE
+--   name character varying(255)
+--   created_at timestamp with time zone DEFAULT
+--   updated_at timestamp with time zone DEFAULT
+--   cognito_id character varying(128) NOT NULL UNIQUE
+--   phone character varying(20)
+--   email_verified boolean DEFAULT
+--   email_is_lower_case
+--   CREATE TRIGGER zz_user_registration BEFORE INSERT OR UPDATE FOR EACH ROW EXECUTE FUNCTION user_registration.keep_registrable() ALWAYS
+
 CREATE TABLE user_registration.schema_migrations (
   path character varying(255) NOT NULL,
   checksum character varying(64) NOT NULL,
@@ -26,21 +38,6 @@ CREATE TABLE user_registration.user_registrations (
   CONSTRAINT user_registrations_pkey PRIMARY KEY (envelope_id, cognito_id)
 );
 
-CREATE TABLE public.users (
-  id character varying(36) NOT NULL,
-  email character varying(255) NOT NULL,
-  name character varying(255),
-  created_at timestamp with time zone DEFAULT CURRENT_TIMESTAMP,
-  updated_at timestamp with time zone DEFAULT CURRENT_TIMESTAMP,
-  cognito_id character varying(128) NOT NULL,
-  phone character varying(20),
-  email_verified boolean DEFAULT false,
-  CONSTRAINT users_cognito_id_key UNIQUE (cognito_id),
-  CONSTRAINT users_email_is_lower_case CHECK (((email)::text = lower((email)::text))),
-  CONSTRAINT users_email_key UNIQUE (email),
-  CONSTRAINT users_pkey PRIMARY KEY (id)
-);
-
 CREATE INDEX user_registrations_cognito_id_idx ON user_registration.user_registrations USING btree (cognito_id);
 
 CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrations USING btree (user_id);
@@ -50,6 +47,9 @@ CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrati
 -- FUNCTION apply_registration(registration jsonb) RETURNS jsonb
 
 -- FUNCTION ask_about_newcomer(newcomer text, username text, asked jsonb) RETURNS jsonb
+
+-- FUNCTION backfill_users(after text, batch integer) RETURNS jsonb
+--   SET search_path=pg_catalog, public, pg_temp
 
 -- FUNCTION binds(done user_registration.user_registrations) RETURNS boolean
 
@@ -72,6 +72,10 @@ CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrati
 -- FUNCTION is_unlinked(present public.users) RETURNS boolean
 
 -- FUNCTION judge_holder(holder public.users, asked jsonb, pool text) RETURNS jsonb
+
+-- FUNCTION keep_registrable() RETURNS trigger
+--   SECURITY DEFINER
+--   SET search_path=pg_catalog, pg_temp
 
 -- FUNCTION kept(of_cognito_id text, origin text, member text, told text, present text) RETURNS text
 
@@ -119,6 +123,8 @@ CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrati
 -- FUNCTION take_back_registration(failure jsonb) RETURNS text
 
 -- FUNCTION try_until_done(task text, input jsonb) RETURNS jsonb
+
+-- FUNCTION unlinked_identity(id text, of_type regtype) RETURNS text
 
 -- FUNCTION was_given(of_cognito_id text, member text) RETURNS boolean
 
