@@ -18,7 +18,19 @@ import { addGlobalOptions, type GlobalOptions, shareGlobalOptions } from './term
 import { columnsOf, createTerminal, type Streams } from './terminal/terminal';
 import { visible } from './terminal/visible';
 
-const VERBS = [status, failures, show, replay, tryStep, discard, deadLetters, executions, consoleVerb, signUp, resync];
+const VERBS = [
+  status,
+  failures,
+  show,
+  replay,
+  tryStep,
+  discard,
+  deadLetters,
+  executions,
+  consoleVerb,
+  signUp,
+  resync,
+];
 
 /** Runs one command line. Resolves to its exit code; never rejects. */
 export async function run(args: readonly string[], streams: Streams): Promise<ExitCode> {
