@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { version } from '../package.json';
 import { Session } from './aws/session';
-import { consoleVerb } from './commands/console';
 import { deadLetters } from './commands/dead-letters';
 import { discard } from './commands/discard';
 import { executions } from './commands/executions';
@@ -13,24 +12,13 @@ import { signUp } from './commands/sign-up';
 import { status } from './commands/status';
 import { tryStep } from './commands/try';
 import { type Action, exitCode, type ExitCode, type Handler } from './commands/verb';
+import { consoleVerb } from './commands/console';
 import { reportError } from './report-error';
 import { addGlobalOptions, type GlobalOptions, shareGlobalOptions } from './terminal/global-options';
 import { columnsOf, createTerminal, type Streams } from './terminal/terminal';
 import { visible } from './terminal/visible';
 
-const VERBS = [
-  status,
-  failures,
-  show,
-  replay,
-  tryStep,
-  discard,
-  deadLetters,
-  executions,
-  consoleVerb,
-  signUp,
-  resync,
-];
+const VERBS = [status, failures, show, replay, tryStep, discard, deadLetters, executions, signUp, resync];
 
 /** Runs one command line. Resolves to its exit code; never rejects. */
 export async function run(args: readonly string[], streams: Streams): Promise<ExitCode> {
@@ -46,7 +34,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
       ending = (await action(session, options, given[0] as Argument)) ?? exitCode.done;
     };
   const program = createProgram(streams);
-  for (const add of VERBS) add(program, does);
+  for (const add of [...VERBS, consoleVerb]) add(program, does);
   shareGlobalOptions(program);
   try {
     await program.parseAsync(args, { from: 'user' });
