@@ -125,6 +125,7 @@ export class UserRegistration extends Construct {
       operatorAlerts,
       key,
       logRetention,
+      onUserDeleted: settings.onUserDeleted,
     });
     migrations.executeBefore(workflow);
     const pipe = new RegistrationPipe(this, 'RegistrationPipe', {

@@ -49,7 +49,7 @@ describe('UserRegistrationStack', () => {
       'AWS::Events::EventBus': 1,
       'AWS::Events::Rule': 1,
       'AWS::EventSchemas::Registry': 1,
-      'AWS::EventSchemas::Schema': 2,
+      'AWS::EventSchemas::Schema': 3,
       'AWS::IAM::ManagedPolicy': 2,
       'AWS::IAM::Policy': 5,
       'AWS::IAM::Role': 6,
