@@ -20,12 +20,12 @@ export async function readPool(session: Session, given: string): Promise<PoolUse
   return found.map(toPoolUser);
 }
 
-function toPoolUser({ Attributes = [], UserStatus = '', ...user }: UserType): PoolUser {
+function toPoolUser({ Attributes = [], UserStatus, ...user }: UserType): PoolUser {
   const attribute = (name: string) => Attributes.find(({ Name }) => Name === name)?.Value;
   return {
     sub: attribute('sub') ?? '',
     email: attribute('email'),
-    status: UserStatus,
+    status: UserStatus ?? '',
     enabled: user.Enabled ?? true,
     createdAt: user.UserCreateDate?.getTime() ?? 0,
     modifiedAt: user.UserLastModifiedDate?.getTime() ?? 0,
