@@ -11,6 +11,7 @@ import { show } from './commands/show';
 import { signUp } from './commands/sign-up';
 import { status } from './commands/status';
 import { tryStep } from './commands/try';
+import { user } from './commands/user';
 import { type Action, exitCode, type ExitCode, type Handler } from './commands/verb';
 import { consoleVerb } from './commands/console';
 import { reportError } from './report-error';
@@ -18,7 +19,19 @@ import { addGlobalOptions, type GlobalOptions, shareGlobalOptions } from './term
 import { columnsOf, createTerminal, type Streams } from './terminal/terminal';
 import { visible } from './terminal/visible';
 
-const VERBS = [status, failures, show, replay, tryStep, discard, deadLetters, executions, signUp, resync];
+const VERBS = [
+  status,
+  user,
+  failures,
+  show,
+  replay,
+  tryStep,
+  discard,
+  deadLetters,
+  executions,
+  signUp,
+  resync,
+];
 
 /** Runs one command line. Resolves to its exit code; never rejects. */
 export async function run(args: readonly string[], streams: Streams): Promise<ExitCode> {
