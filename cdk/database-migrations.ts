@@ -72,5 +72,8 @@ export class DatabaseMigrations extends Construct {
 /** Where the CDK puts the one function of all triggers of a stack. */
 const INVOKER = 'AWSCDK.TriggerCustomResourceProviderCustomResourceProvider';
 
-/** A new cluster may still be waking up, and one statement of a migration may take up to 45 s (the Data API's limit). */
-const MIGRATION_TIMEOUT = Duration.minutes(5);
+/**
+ * Millions of rows that are there may have to be filled, so nearly all that a function may have; the one of the trigger that waits for
+ * it has the 15 minutes that Lambda gives at most, and itself needs the rest of them.
+ */
+const MIGRATION_TIMEOUT = Duration.minutes(14);

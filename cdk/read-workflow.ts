@@ -13,6 +13,7 @@ export interface State {
   readonly Catch?: readonly {
     readonly Comment?: string;
     readonly ErrorEquals: readonly string[];
+    readonly Output?: unknown;
     readonly Next: string;
   }[];
   readonly Choices?: readonly {

@@ -73,7 +73,7 @@ export class UserRegistration extends Construct {
       reservedConcurrentExecutions: settings.triggerConcurrency || undefined,
       logRetention,
     });
-    if (!settings.importing) userDirectory.giveTrigger(publishUserRegistered, props);
+    if (!settings.importing) userDirectory.giveTrigger(publishUserRegistered, logRetention);
 
     // The event waits in the queue.
     const events = new RegistrationEvents(this, 'RegistrationEvents', {
@@ -125,6 +125,7 @@ export class UserRegistration extends Construct {
       operatorAlerts,
       key,
       logRetention,
+      onUserDeleted: settings.onUserDeleted,
     });
     migrations.executeBefore(workflow);
     const pipe = new RegistrationPipe(this, 'RegistrationPipe', {
@@ -137,6 +138,7 @@ export class UserRegistration extends Construct {
     // Whatever goes wrong calls for a person.
     new RegistrationWatch(this, 'RegistrationWatch', {
       trigger: publishUserRegistered,
+      checksTrigger: userDirectory.isChecked,
       events,
       queue,
       visibilityTimeout: numbers.visibilityTimeout,
@@ -152,6 +154,7 @@ export class UserRegistration extends Construct {
       events,
       queue,
       workflow,
+      pipe,
       failureRecords,
       database,
       key,
@@ -162,6 +165,8 @@ export class UserRegistration extends Construct {
       UserPoolClientId: userDirectory.client?.userPoolClientId,
       EventBusName: events.bus.eventBusName,
       EventArchiveName: events.archive.archiveName,
+      RuleName: events.rule.ruleName,
+      PipeName: pipe.pipeName,
       RegistrationQueueUrl: queue.queue.queueUrl,
       DeadLetterQueueUrl: queue.deadLetterQueue.queueUrl,
       RuleDeadLetterQueueUrl: events.deadLetterQueue.queueUrl,

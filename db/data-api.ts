@@ -19,10 +19,15 @@ export interface DataApiTarget {
 /**
  * The migrations' port on the Data API, which waits for a cluster that is still waking up. For Aurora PostgreSQL, DDL in a
  * transaction rolls back with it: only for Aurora MySQL does it commit implicitly ("BeginTransaction", API reference). A
- * statement that takes longer than 45 s is cancelled and rolled back, so split a migration that rewrites a large table.
+ * statement that takes longer than 45 s is cancelled and rolled back; one that runs alone goes on ("Controlling Data API timeout
+ * behavior", Aurora User Guide), for an index of a large table may take longer.
  */
 export function dataApiDatabase(client: RDSDataClient, target: DataApiTarget, patience: Patience): Database {
-  return { transaction: (work) => untilAwake(patience, () => runTransaction(client, target, work)) };
+  return {
+    transaction: (work) => untilAwake(patience, () => runTransaction(client, target, work)),
+    alone: (sql, parameters) =>
+      untilAwake(patience, () => run(client, { ...target, continueAfterTimeout: true }, sql, parameters)),
+  };
 }
 
 async function runTransaction<Result>(
@@ -49,7 +54,7 @@ async function runTransaction<Result>(
 
 async function run(
   client: RDSDataClient,
-  target: DataApiTarget & { readonly transactionId: string | undefined },
+  target: DataApiTarget & { readonly transactionId?: string; readonly continueAfterTimeout?: boolean },
   sql: string,
   parameters: readonly string[] = [],
 ): Promise<(string | null)[][]> {

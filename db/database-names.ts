@@ -35,7 +35,7 @@ export function tableName({ usersTable }: DatabaseNames): string {
 /** The two parts of a table's name. Throws when it has others. */
 export function parseTable(usersTable: string): { schema: string; table: string } {
   const [, schema, table] =
-    /^([\p{L}_][\p{L}\p{N}_$]{0,62})\.([\p{L}_][\p{L}\p{N}_$]{0,62})$/u.exec(usersTable) ?? [];
+    /^([\p{L}_][\p{L}\p{N}_$-]{0,62})\.([\p{L}_][\p{L}\p{N}_$-]{0,62})$/u.exec(usersTable) ?? [];
   if (schema && table) return { schema, table };
   throw new Error(
     `usersTable: ${JSON.stringify(usersTable)} is not a table's name. Expected schema and table as PostgreSQL stores them, ` +

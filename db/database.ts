@@ -8,4 +8,9 @@ export interface Database {
    * its beginning when the connection was lost, so it must look at the database before it changes it.
    */
   transaction<Result>(work: (execute: Execute) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs one statement by itself, as `CREATE INDEX CONCURRENTLY` needs it. It may run twice when the connection was lost. One
+   * that takes longer than the connection waits goes on all the same, and rejects with an error named `StatementTimeoutException`.
+   */
+  readonly alone: Execute;
 }

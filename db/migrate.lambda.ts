@@ -3,13 +3,14 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { RDSDataClient } from '@aws-sdk/client-rds-data';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Context } from 'aws-lambda';
-import { bringUpToDate, type DatabaseTarget } from './bring-up-to-date';
+import { bringUpToDate, type BringUpOptions, type DatabaseTarget } from './bring-up-to-date';
 import { dataApiDatabase } from './data-api';
 import type { Database } from './database';
 import { DEFAULT_NAMES } from './database-names';
 import { readMigrationFiles, type MigrationFiles } from './migration-files';
 import { NewerDatabaseError } from './newer-database-error';
 import { readWorkflowCredentials } from './workflow-credentials';
+import type { Patience } from './until-awake';
 import { restoreWorkflowLogin } from './workflow-login';
 
 const logger = new Logger();
@@ -21,6 +22,7 @@ export async function handler(
   _event: unknown,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
 ): Promise<{ applied: string[] }> {
+  const patience: Patience = { remaining: () => context.getRemainingTimeInMillis(), sleep };
   const database = dataApiDatabase(
     rdsData,
     {
@@ -28,7 +30,7 @@ export async function handler(
       secretArn: read('DATABASE_SECRET_ARN'),
       database: read('DATABASE_NAME'),
     },
-    { remaining: () => context.getRemainingTimeInMillis(), sleep },
+    patience,
   );
   const credentials = await readWorkflowCredentials(secretsManager, read('WORKFLOW_SECRET_ARN'));
   const target = {
@@ -38,7 +40,10 @@ export async function handler(
   };
   // The bundle lies in the task root with the SQL files beside it.
   const directory = process.env.DATABASE_SQL_DIRECTORY ?? read('LAMBDA_TASK_ROOT');
-  const applied = await bringOrLeave(database, await readMigrationFiles(directory, target), target);
+  const applied = await bringOrLeave(database, await readMigrationFiles(directory, target), target, {
+    patience,
+    progress: (what, rows) => logger.info(`Adopting users: ${what}`, { rows }),
+  });
   await restoreWorkflowLogin(database, credentials, target.workflowLogin);
   logger.info('The database is ready for this release', { applied });
   return { applied };
@@ -52,9 +57,10 @@ async function bringOrLeave(
   database: Database,
   files: MigrationFiles,
   target: DatabaseTarget,
+  options: BringUpOptions,
 ): Promise<string[]> {
   try {
-    return await bringUpToDate(database, files, target);
+    return await bringUpToDate(database, files, target, options);
   } catch (error) {
     if (!(error instanceof NewerDatabaseError)) throw error;
     logger.warn('The database is newer than this release and is left as it is', { reason: error.message });

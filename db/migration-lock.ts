@@ -5,5 +5,8 @@ import type { Execute } from './database';
  * select list: its type is void, and the Data API refuses result types that it does not know.
  */
 export async function lockMigrations(execute: Execute): Promise<void> {
-  await execute(`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('schema_migrations', 0))`);
+  await execute(`SELECT 1 FROM ${MIGRATION_LOCK}`);
 }
+
+/** The call that takes the lock, for whoever takes it inside a statement. */
+export const MIGRATION_LOCK = `pg_advisory_xact_lock(hashtextextended('schema_migrations', 0))`;

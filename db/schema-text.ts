@@ -12,7 +12,7 @@ export async function schemaText(execute: Execute, names: DatabaseNames = DEFAUL
   const sections = [
     '-- What the migrations make of any database; written by npm run schema, checked by the tests.\n',
   ];
-  for (const query of [TABLES, INDEXES, FUNCTIONS, GRANTS, LOGIN]) {
+  for (const query of [USERS, TABLES, INDEXES, FUNCTIONS, GRANTS, LOGIN]) {
     const rows = await execute(withNames(query, names));
     sections.push(...rows.map(([text]) => `${text}\n`));
   }
@@ -23,6 +23,23 @@ export async function schemaText(execute: Execute, names: DatabaseNames = DEFAUL
     .replace(/(search_path=pg_catalog, )[^,\n]+, (?=public,)/g, '$1')
     .replaceAll(names.workflowLogin, DEFAULT_NAMES.workflowLogin);
 }
+
+/**
+ * What holds of the table of users, whoever made it: other columns, their order and the names of what its owner made are left out.
+ * A default stands for any.
+ */
+const USERS = `
+  SELECT E'-- TABLE of users, whatever else it has\\n' || string_agg(concat_ws(' ', '--   ' || ours.name, format_type(a.atttypid, a.atttypmod),
+         CASE WHEN a.attnotnull AND ours.place NOT IN (4, 5) THEN 'NOT NULL' END, CASE WHEN a.atthasdef AND ours.place > 3 THEN 'DEFAULT' END,
+         CASE WHEN i.is_primary THEN 'PRIMARY KEY' WHEN i.is_unique THEN 'UNIQUE' END), E'\\n' ORDER BY ours.place)
+         || coalesce((SELECT string_agg(E'\\n--   ' || regexp_replace(c.conname, '^.*_email_', 'email_') || CASE WHEN c.convalidated THEN '' ELSE ' NOT VALID' END, '')
+                        FROM pg_constraint AS c WHERE c.conrelid = CAST('public.users' AS regclass) AND c.conname ~ '_(email_is_lower_case|is_whole)$'), '')
+         || coalesce((SELECT string_agg(E'\\n--   ' || regexp_replace(pg_get_triggerdef(g.oid), ' ON .* FOR', ' FOR') || CASE g.tgenabled WHEN 'A' THEN ' ALWAYS' ELSE '' END, '')
+                        FROM pg_trigger AS g WHERE g.tgrelid = CAST('public.users' AS regclass) AND g.tgname = 'zz_user_registration'), '')
+    FROM unnest(ARRAY['id', 'email', 'name', 'created_at', 'updated_at', 'cognito_id', 'phone', 'email_verified']) WITH ORDINALITY AS ours (name, place)
+    JOIN pg_attribute AS a ON a.attrelid = CAST('public.users' AS regclass) AND a.attname = ours.name
+    LEFT JOIN LATERAL (SELECT bool_or(x.indisprimary) AS is_primary, bool_or(x.indisvalid) AS is_unique FROM pg_index AS x
+                        WHERE x.indrelid = a.attrelid AND x.indisunique AND x.indpred IS NULL AND CAST(x.indkey AS text) = CAST(a.attnum AS text)) AS i ON true`;
 
 /** PostgreSQL 18 keeps NOT NULL as a constraint too ('n'); the column shows it already. */
 const TABLES = `
@@ -37,12 +54,12 @@ const TABLES = `
            SELECT 2, 0, format('CONSTRAINT %s %s', c.conname, pg_get_constraintdef(c.oid))
              FROM pg_constraint AS c WHERE c.conrelid = t.oid AND c.contype <> 'n'
          ) AS line
-   WHERE t.relkind = 'r' AND (t.relnamespace = CAST('user_registration' AS regnamespace) OR t.oid = CAST('public.users' AS regclass))
-   GROUP BY t.oid ORDER BY t.oid = CAST('public.users' AS regclass), t.relname`;
+   WHERE t.relkind = 'r' AND t.relnamespace = CAST('user_registration' AS regnamespace)
+   GROUP BY t.oid ORDER BY t.relname`;
 
 const INDEXES = `
   SELECT pg_get_indexdef(i.indexrelid) || ';' FROM pg_index AS i JOIN pg_class AS t ON t.oid = i.indrelid
-   WHERE (t.relnamespace = CAST('user_registration' AS regnamespace) OR t.oid = CAST('public.users' AS regclass))
+   WHERE t.relnamespace = CAST('user_registration' AS regnamespace)
      AND NOT EXISTS (SELECT FROM pg_constraint AS c WHERE c.conindid = i.indexrelid)
    ORDER BY 1`;
 

@@ -8,8 +8,14 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: {
-    // swc only strips the types, `npm run types` checks them.
-    '^.+\\.(ts|js|mjs)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+    // swc only strips the types, `npm run types` checks them. Libraries are loaded when they are used, so that a test waits for no other.
+    '^.+\\.(ts|js|mjs)$': [
+      '@swc/jest',
+      {
+        jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+        module: { type: 'commonjs', lazy: true },
+      },
+    ],
   },
   transformIgnorePatterns: ['/node_modules/(?!(uuid)/)'],
   // A guard against what hangs, not a measure: machines differ, and are shared.

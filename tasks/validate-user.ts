@@ -1,9 +1,10 @@
 import type * as z from 'zod/mini';
 import { userPersistedId, userRegisteredId } from './shared/ids';
 import { InvalidRegistrationError } from './shared/invalid-registration-error';
+import { isListedUser, listedUser, registrationFromCognito } from './shared/registration-from-cognito';
 import type { UpsertUserInput, ValidateUserInput } from './shared/state-document';
 import { findDistrust } from './shared/trust';
-import { normaliseUser, user, type User } from './shared/user';
+import { normaliseUser, user } from './shared/user';
 import { userRegisteredEnvelope, type UserRegistered } from './shared/user-registered';
 
 /** Claims a Cognito user for the event with this failure id, and says which event came first. */
@@ -20,7 +21,7 @@ export async function validateUser(
   { claim, userPoolId, now }: ValidateUserDependencies,
   { delivery, body }: ValidateUserInput,
 ): Promise<UpsertUserInput> {
-  const { id, detail: event } = check(userRegisteredEnvelope, parse(body), 'body');
+  const { id, detail: event } = check(userRegisteredEnvelope, readBody(delivery, body), 'body');
   refuse(
     findDistrust(event, { userPoolId, now: now(), startedBy: delivery.started_by }).map(
       ({ path, expected }) => ({ path: `body.detail.${path}`, expected }),
@@ -29,13 +30,20 @@ export async function validateUser(
   const registered = check(user, normaliseUser(event.data), 'body.detail.data');
   return {
     delivery: { ...delivery, envelope_id: id },
-    event: withKept(event, registered),
+    event: withoutUser(event),
     user: registered,
     claim: mayGoAhead(delivery)
       ? { owner: delivery.failure_id }
       : await claim(registered.cognito_id, delivery.failure_id),
     persisted: { event_id: persistedIdOf(event) },
   };
+}
+
+/** Who starts the workflow directly may name a user of Cognito in place of a message; nobody else may say who they are. */
+function readBody({ started_by }: ValidateUserInput['delivery'], body: string): unknown {
+  const read = parse(body);
+  if (started_by === undefined || !isListedUser(read)) return read;
+  return registrationFromCognito(check(listedUser, read, 'body'));
 }
 
 /** From the pool and the `sub`, not from the event's own id: who sends events must not choose what consumers dedupe by. */
@@ -65,9 +73,12 @@ function refuse(problems: ConstructorParameters<typeof InvalidRegistrationError>
   if (problems.length > 0) throw new InvalidRegistrationError(problems);
 }
 
-/** What was not kept of an optional attribute goes no further: state document and record need not be able to hold it. */
-function withKept({ metadata, data }: UserRegistered, { name, phone }: User): UserRegistered {
-  return { metadata, data: { ...data, name: name ?? undefined, phone: phone ?? undefined } };
+/** What the user says as well is not carried twice: the execution log shows the document of every registration. */
+function withoutUser({
+  metadata,
+  data: { user_pool_id, username },
+}: UserRegistered): UpsertUserInput['event'] {
+  return { metadata, data: { user_pool_id, username } };
 }
 
 /** An operator's replay, and what was started directly, exist because the claim's owner did not get through. */

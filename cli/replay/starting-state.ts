@@ -43,9 +43,14 @@ function validatable(state: StateDocument): StateDocument {
     id: envelope_id,
     'detail-type': USER_REGISTERED,
     source: EVENT_SOURCE,
-    detail: state.event,
+    detail: { ...state.event, data: { ...attributesOf(state.user), ...state.event?.data } },
   };
   return { delivery, body: JSON.stringify(envelope) };
+}
+
+/** The members of a user that an event has as well; null in one is absence in the other. */
+function attributesOf({ user_id: _, notes: __, ...user }: NonNullable<StateDocument['user']> = {}) {
+  return Object.fromEntries(Object.entries(user).filter(([, value]) => value !== null));
 }
 
 function notYet(option: string, given: ReplayStep, instead: ReplayStep, because: string): UserError {

@@ -12,6 +12,8 @@ export interface LogEvent {
     readonly name?: string;
     readonly input?: string;
     readonly output?: string;
+    /** What a state put into variables as it was left, each as JSON text. */
+    readonly assignedVariables?: Readonly<Record<string, string>>;
     readonly parameters?: string;
     readonly resource?: string;
     readonly error?: string;

@@ -1,4 +1,5 @@
 import { mask, maskQuotes, personalValues } from '../terminal/mask';
+import { readData } from './read-data';
 import type { Timeline } from './timeline';
 
 /** An execution as a document for machines, personal data masked. */
@@ -36,14 +37,4 @@ function hide<D extends { steps: readonly { name: string; calls: readonly object
       calls: calls.map((call) => hideCause(mask(call) as { cause?: string })),
     })),
   });
-}
-
-/** As JSON where it is; the log cuts what is too long for it. */
-export function readData(text: string | undefined): unknown {
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return { cut_off: text };
-  }
 }

@@ -1,4 +1,6 @@
+import { documentOf, type Members } from './document-of';
 import type { LogEvent } from './execution-log';
+import { readData } from './read-data';
 
 /** One run of the workflow, as far as its log tells. */
 export interface Timeline {
@@ -58,11 +60,22 @@ function outcomeOf({ type, details: { output } }: LogEvent): string {
 
 function toSteps(events: readonly LogEvent[]): Step[] {
   const entered = events.flatMap(({ type }, at) => (type.endsWith('StateEntered') ? [at] : []));
-  return entered.map((at, nth) => toStep(events.slice(at, entered[nth + 1])));
+  let variables: Members = {};
+  return entered.map((at, nth) => {
+    const own = events.slice(at, entered[nth + 1]);
+    const before = variables;
+    variables = { ...before, ...assignedIn(own) };
+    return toStep(own, before, variables);
+  });
+}
+
+function assignedIn(events: readonly LogEvent[]): Members {
+  const texts = events.flatMap(({ details }) => Object.entries(details.assignedVariables ?? {}));
+  return Object.fromEntries(texts.map(([name, text]) => [name, readData(text)]));
 }
 
 /** The events from one state's entry up to the next one's. */
-function toStep(events: readonly LogEvent[]): Step {
+function toStep(events: readonly LogEvent[], before: Members, after: Members): Step {
   const [entry] = events;
   const exit = events.find(({ type }) => type.endsWith('StateExited'));
   // A Fail state is never left, and neither is one that nothing caught: the execution ends with it.
@@ -71,10 +84,16 @@ function toStep(events: readonly LogEvent[]): Step {
     name: entry?.details.name ?? '',
     startedAt: Number(entry?.event_timestamp),
     endedAt: end && Number(end.event_timestamp),
-    input: entry?.details.input,
-    output: exit?.details.output,
+    input: withVariables(entry?.details.input, before),
+    output: withVariables(exit?.details.output, after),
     calls: toCalls(events),
   };
+}
+
+/** What a step had or left behind: what was passed to it or by it, and the workflow's variables at that moment. */
+function withVariables(text: string | undefined, variables: Members): string | undefined {
+  if (text === undefined || Object.keys(variables).length === 0) return text;
+  return JSON.stringify(documentOf(variables, readData(text)));
 }
 
 function toCalls(events: readonly LogEvent[]): ServiceCall[] {

@@ -1,7 +1,8 @@
 import type { TestStateCommandOutput } from '@aws-sdk/client-sfn';
 import { mask, maskQuotes, personalValues } from '../terminal/mask';
 import type { Colours } from '../terminal/visible';
-import { readData } from '../timeline/timeline-document';
+import { documentOf, type Members } from '../timeline/document-of';
+import { readData } from '../timeline/read-data';
 import type { Trial } from './run-trial';
 
 /** What a step got, sent, was answered and made of it, for people. */
@@ -50,13 +51,13 @@ export function trialDocument(
     input: reveal ? state : mask(state),
     request: show(inspectionData?.afterArguments),
     response: show(inspectionData?.result),
-    output: status === 'SUCCEEDED' ? show(changed(state, output)) : undefined,
+    output: status === 'SUCCEEDED' ? show(changed(state, inspectionData?.variables, output)) : undefined,
   };
 }
 
-/** A step passes most of its input on; what it made of it is what is new. */
-function changed(state: Readonly<Record<string, unknown>>, output = '{}'): string {
-  const members = Object.entries(JSON.parse(output) as Record<string, unknown>);
+/** A step keeps most of its state; what it made of it is what is new. */
+function changed(state: Readonly<Record<string, unknown>>, variables = '{}', output = '{}'): string {
+  const members = Object.entries(documentOf(JSON.parse(variables) as Members, JSON.parse(output) as unknown));
   return JSON.stringify(
     Object.fromEntries(
       members.filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(state[name])),

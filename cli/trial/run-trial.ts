@@ -1,7 +1,7 @@
 import { TestStateCommand, type TestStateCommandOutput } from '@aws-sdk/client-sfn';
 import type { Session } from '../aws/session';
 import type { FailureRecord } from '../failures/failure-record';
-import type { StateDocument } from '../failures/record-state';
+import { readBody, type StateDocument } from '../failures/record-state';
 import type { DeployedDefinition, ReplayStep } from '../replay/replay-steps';
 import { SyncClient } from '../replay/start-execution';
 
@@ -22,11 +22,17 @@ export async function runTrial(session: Session, trial: Trial): Promise<TestStat
   return session.client(SyncClient).send(
     new TestStateCommand({
       stateName: step,
-      input: JSON.stringify(state),
+      input: '{}',
+      variables: JSON.stringify(variablesOf(state)),
       inspectionLevel: 'TRACE',
       ...(forReal ? realCall(trial) : mockedCall(trial)),
     }),
   );
+}
+
+/** What `ChooseEntryStep` makes of a state document for a replay. */
+function variablesOf({ persisted = {}, ...state }: StateDocument) {
+  return { state, persisted };
 }
 
 /** UpsertUser sends the id of its execution; the name says that this one was a trial. */
@@ -35,19 +41,21 @@ function nameOf({ record }: Trial): string {
 }
 
 const EXECUTION_ID = '$states.context.Execution.Id';
+/** The message of an execution that the queue started; a trial has its body in the state. */
+const MESSAGE = '$states.context.Execution.Input[0]';
 
 /** TestState takes a context only together with a mock (TestState API page), so the name is written into the definition. */
 function realCall(trial: Trial) {
   const { text, roleArn } = trial.definition;
   // Within a text of JSONata within one of JSON, no character may end either.
   const name = nameOf(trial).replace(/[^\w. -]/g, '_');
-  return { definition: text.replaceAll(EXECUTION_ID, `'${name}'`), roleArn };
+  return { definition: text.replaceAll(EXECUTION_ID, `'${name}'`).replaceAll(MESSAGE, '{}'), roleArn };
 }
 
 function mockedCall(trial: Trial) {
   return {
     definition: trial.definition.text,
-    context: JSON.stringify({ Execution: { Id: nameOf(trial) } }),
+    context: JSON.stringify({ Execution: { Id: nameOf(trial), Input: [{}] } }),
     mock: mockOf(trial),
   };
 }
@@ -60,10 +68,22 @@ function mockOf({ step, state, error }: Trial) {
 
 /** What the service behind a step answers when all is well, in the shape that its API has. */
 function mockedAnswer(step: ReplayStep, state: StateDocument): Readonly<Record<string, unknown>> {
-  if (step === 'ValidateUser') return { StatusCode: 200, ExecutedVersion: '$LATEST', Payload: { ...state } };
+  if (step === 'ValidateUser')
+    return { StatusCode: 200, ExecutedVersion: '$LATEST', Payload: validated(state) };
   if (step === 'PublishUserPersisted')
     return { FailedEntryCount: 0, Entries: [{ EventId: '00000000-0000-0000-0000-000000000000' }] };
   return { NumberOfRecordsUpdated: 0, Records: [[{ StringValue: JSON.stringify(registered(state)) }]] };
+}
+
+function validated({ delivery, body }: StateDocument): unknown {
+  const { id, detail } = readBody(body);
+  return {
+    delivery: { ...delivery, envelope_id: id },
+    event: detail,
+    user: detail?.data,
+    claim: { owner: id ?? null },
+    persisted: { event_id: '00000000-0000-0000-0000-000000000000' },
+  };
 }
 
 function registered({ user = {} }: StateDocument): unknown {

@@ -1,9 +1,12 @@
 import { isLoopback } from './http/guard-browser';
+import type { Mount } from './http/mounts';
 
 /** How to run the local cloud. */
 export interface LocalCloudOptions {
   /** Directory of the synthesized stack (`cdk.out`); a promise lets services load while it is still being synthesized. */
   readonly assemblyDir: string | Promise<string>;
+  /** Templates of stacks that others own, deployed before it in this order. @default none */
+  readonly beside?: readonly string[];
   /** 0 takes a free port. @default 0 */
   readonly port?: number;
   /** Address to listen on. @default 127.0.0.1 */
@@ -24,6 +27,8 @@ export interface LocalCloudOptions {
   readonly region?: string;
   /** @default 000000000000 */
   readonly accountId?: string;
+  /** What the application serves beside AWS's services. @default nothing */
+  readonly mounts?: readonly Mount[];
   /** A line for the person who watches. @default nobody */
   readonly log?: (line: string) => void;
 }

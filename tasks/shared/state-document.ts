@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { cognitoId } from './cognito-identity';
+import { cognitoId, userPoolId } from './cognito-identity';
+import { eventMetadata } from './event-metadata';
 import { missingOr } from './missing-or';
 import { text, uuid } from './text';
 import { timestamp } from './timestamp';
 import { user } from './user';
 import { persistedOperation } from './user-persisted';
-import { userRegistered } from './user-registered';
 
 /** What the workflow itself keeps beside these members, such as `outcome`, is let through. */
 const open = <Shape extends z.core.$ZodShape>(shape: Shape) =>
@@ -43,18 +43,27 @@ const received = {
 
 const validated = {
   delivery: open({ ...received, envelope_id: uuid() }),
-  event: userRegistered,
+  /** What the user does not say as well; an older record has the whole event. */
+  event: open({
+    metadata: eventMetadata,
+    data: open({ user_pool_id: userPoolId(), username: text(128) }),
+  }),
   user: closed(user.shape),
   claim: closed({ owner: text(128) }),
 };
 
-/** What Cognito itself said about one identity. */
+/** What Cognito itself said about one identity, or an operator who decides over an address. */
 const asked = closed({
   cognito_id: text(128),
+  /** The name that was asked for, where it is not the `sub`. */
+  username: z.optional(text(128)),
   exists: z.boolean(missingOr('must be true or false')),
+  modified_at: z.optional(timestamp()),
   email: z.optional(text(2048)),
   email_verified: z.optional(z.boolean()),
   native: z.optional(z.boolean()),
+  /** An operator took the address from this identity. */
+  yields: z.optional(z.boolean()),
 });
 
 const validateUserInput = open({
@@ -64,7 +73,7 @@ const validateUserInput = open({
 
 const upsertUserInput = open({
   ...validated,
-  asked: z.optional(asked),
+  asked: z.optional(z.array(asked)),
   persisted: closed({
     event_id: uuid(),
     // An answer that did not bind, or whose row was rolled back: the database's new one takes its place.
@@ -74,6 +83,7 @@ const upsertUserInput = open({
     cognito_id: z.optional(z.unknown()),
     email: z.optional(z.unknown()),
     holder: z.optional(z.unknown()),
+    ask: z.optional(z.unknown()),
   }),
 });
 
@@ -93,7 +103,7 @@ const publishUserPersistedInput = open({
 export const stepInputs = {
   /** A message as it was delivered, its body unread. */
   ValidateUser: validateUserInput,
-  /** What `ValidateUser` returns. */
+  /** What `ValidateUser` returns: `$state` and `$persisted` of the workflow, together. */
   UpsertUser: upsertUserInput,
   /** The same, and what the database answered. */
   PublishUserPersisted: publishUserPersistedInput,

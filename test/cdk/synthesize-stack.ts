@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
-import { context as featureFlags } from '../../cdk.json';
-import { readSettings } from '../../cdk/settings';
-import { UserRegistrationStack } from '../../cdk/user-registration-stack';
+import { onceARun } from '../once-a-run';
+import type * as builder from './build-stack';
+import type { StackOptions } from './build-stack';
 
 export interface Resource {
   readonly Type: string;
@@ -19,30 +18,32 @@ export interface Template {
   readonly Outputs: Record<string, { Value: unknown }>;
 }
 
-/** The stack in an app of its own, not yet synthesized. Functions are bundled only where a test is about bundles. */
-export function buildStack({ context = {}, bundle = false } = {}): {
-  app: App;
-  stack: UserRegistrationStack;
+/** The stack in an app of its own, not yet synthesized. Loads the CDK, which takes longer than most tests. */
+export function buildStack(options?: StackOptions) {
+  const { buildStack: build } = jest.requireActual<typeof builder>('./build-stack');
+  return build(temporaryDirectory(), options);
+}
+
+/** Synthesizes it without the checks that every synthesis makes; one test makes them. Each template is made once a run. */
+export function synthesizeStack(options: StackOptions = {}): {
+  readonly assembly: CloudAssembly;
+  readonly template: Template;
 } {
-  const app = new App({
-    analyticsReporting: false,
-    outdir: temporaryDirectory(),
-    context: { ...featureFlags, ...context, ...(bundle ? {} : { 'aws:cdk:bundling-stacks': [] }) },
-  });
+  let made: CloudAssembly | undefined;
+  const assembly = () => (made ??= synthesize(options));
+  const template = () => JSON.stringify(assembly().getStackByName('UserRegistration').template);
+  const text = onceARun(`template ${JSON.stringify(options)}`, template);
   return {
-    app,
-    stack: new UserRegistrationStack(app, 'UserRegistration', readSettings(app.node)),
+    template: JSON.parse(text) as Template,
+    get assembly() {
+      return assembly();
+    },
   };
 }
 
-/** Synthesizes it without the checks that every synthesis makes; one test makes them. */
-export function synthesizeStack(options?: Parameters<typeof buildStack>[0]): {
-  assembly: CloudAssembly;
-  template: Template;
-} {
+function synthesize(options: StackOptions): CloudAssembly {
   process.env.CDK_VALIDATION = 'false';
-  const assembly = buildStack(options).app.synth();
-  return { assembly, template: assembly.getStackByName('UserRegistration').template as Template };
+  return buildStack(options).app.synth();
 }
 
 /** The only resource of this type whose logical id begins so. */

@@ -81,6 +81,18 @@ describe('dataApiDatabase', () => {
     ]);
   });
 
+  it('runs a statement alone in no transaction, and lets it go on after 45 s', async () => {
+    await database.alone('CREATE INDEX CONCURRENTLY i ON t (x)');
+
+    expect(api.commandCalls(BeginTransactionCommand)).toEqual([]);
+    expect(api.commandCalls(ExecuteStatementCommand)[0]?.args[0].input).toEqual({
+      ...TARGET,
+      continueAfterTimeout: true,
+      sql: 'CREATE INDEX CONCURRENTLY i ON t (x)',
+      parameters: [],
+    });
+  });
+
   it('rolls back when the work fails and reports that failure, not one of the roll-back', async () => {
     api.on(RollbackTransactionCommand).rejects(new Error('Transaction tx is not found'));
 

@@ -12,6 +12,7 @@ export function sessionDatabase(run: RunRows): Database {
     );
   };
   return {
+    alone: execute,
     transaction: async (work) => {
       await run('BEGIN', []);
       try {

@@ -73,7 +73,7 @@ function alteredRetriers(retrier: Retrier): Alteration[] {
 }
 
 function alteredCatchers(catcher: Retrier): Alteration[] {
-  const { Output, ...rest } = catcher;
+  const { Output, Assign, ...rest } = catcher;
   const altered: Alteration[] = [
     ['for other errors', { ...catcher, ErrorEquals: ['Nobody.ThrowsThis'] }],
     ['for time-outs only', { ...catcher, ErrorEquals: ['States.Timeout'] }],
@@ -85,5 +85,9 @@ function alteredCatchers(catcher: Retrier): Alteration[] {
       },
     ],
   ];
-  return Output === undefined ? altered : [...altered, ['without its output', rest]];
+  if (Output !== undefined)
+    altered.push(['without its output', { ...rest, ...(Assign !== undefined && { Assign }) }]);
+  if (Assign !== undefined)
+    altered.push(['without its assignment', { ...rest, ...(Output !== undefined && { Output }) }]);
+  return altered;
 }

@@ -19,10 +19,13 @@ import { initiateAuth } from './initiate-auth';
 import { listUsers } from './list-users';
 import { Mailbox, type Message } from './mailbox';
 import { ownAccount } from './own-account';
+import { poolMfa } from './pool-mfa';
 import { PoolRegistry } from './pool-registry';
 import { postConfirmation } from './post-confirmation';
 import { signUp } from './sign-up';
 import { TokenIssuer } from './token-issuer';
+import { tellingSubject } from './told-subject';
+import { updateUserPool } from './update-user-pool';
 import { UserDirectory } from './user-directory';
 
 export interface CognitoService extends Service {
@@ -40,7 +43,11 @@ export function createCognito(context: CloudContext): CognitoService {
     name: 'cognito-idp',
     protocol: { kind: 'json', version: '1.1', targetPrefix: 'AWSCognitoIdentityProviderService' },
     members: 'pascal',
-    operations: constrained(operationsOf(dependencies), COGNITO_CONSTRAINTS, invalidParameter),
+    operations: constrained(
+      tellingSubject(dependencies, operationsOf(dependencies)),
+      COGNITO_CONSTRAINTS,
+      invalidParameter,
+    ),
     lists: ['ListUsers'],
     resources: {
       'AWS::Cognito::UserPool': userPoolResource(context, pools),
@@ -66,6 +73,8 @@ function operationsOf(dependencies: CognitoDependencies): Record<string, Operati
     AdminLinkProviderForUser: adminLinkProviderForUser(dependencies),
     ListUsers: listUsers(dependencies),
     DescribeUserPool: describeUserPool(dependencies),
+    UpdateUserPool: updateUserPool(dependencies),
+    ...poolMfa(dependencies),
   };
 }
 
