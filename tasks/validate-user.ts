@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { userPersistedId, userRegisteredId } from './shared/ids';
+import { userPersistedId } from './shared/ids';
 import { InvalidRegistrationError } from './shared/invalid-registration-error';
 import { isListedUser, listedUser, registrationFromCognito } from './shared/registration-from-cognito';
 import type { UpsertUserInput, ValidateUserInput } from './shared/state-document';
@@ -35,7 +35,7 @@ export async function validateUser(
     claim: mayGoAhead(delivery)
       ? { owner: delivery.failure_id }
       : await claim(registered.cognito_id, delivery.failure_id),
-    persisted: { event_id: persistedIdOf(event) },
+    persisted: { event_id: userPersistedId(event.metadata) },
   };
 }
 
@@ -44,12 +44,6 @@ function readBody({ started_by }: ValidateUserInput['delivery'], body: string): 
   const read = parse(body);
   if (started_by === undefined || !isListedUser(read)) return read;
   return registrationFromCognito(check(listedUser, read, 'body'));
-}
-
-/** From the pool and the `sub`, not from the event's own id: who sends events must not choose what consumers dedupe by. */
-function persistedIdOf({ metadata, data }: UserRegistered): string {
-  const cause = userRegisteredId(data.user_pool_id, data.cognito_id);
-  return userPersistedId({ event_id: cause, occurred_at: metadata.occurred_at });
 }
 
 /** A parser's message quotes the text, which holds personal data: it is dropped. */
@@ -74,11 +68,9 @@ function refuse(problems: ConstructorParameters<typeof InvalidRegistrationError>
 }
 
 /** What the user says as well is not carried twice: the execution log shows the document of every registration. */
-function withoutUser({
-  metadata,
-  data: { user_pool_id, username },
-}: UserRegistered): UpsertUserInput['event'] {
-  return { metadata, data: { user_pool_id, username } };
+function withoutUser({ metadata, data }: UserRegistered): UpsertUserInput['event'] {
+  const { user_pool_id, username, created_at } = data;
+  return { metadata, data: { user_pool_id, username, ...(created_at && { created_at }) } };
 }
 
 /** An operator's replay, and what was started directly, exist because the claim's owner did not get through. */

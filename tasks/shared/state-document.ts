@@ -46,7 +46,7 @@ const validated = {
   /** What the user does not say as well; an older record has the whole event. */
   event: open({
     metadata: eventMetadata,
-    data: open({ user_pool_id: userPoolId(), username: text(128) }),
+    data: open({ user_pool_id: userPoolId(), username: text(128), created_at: z.optional(timestamp()) }),
   }),
   user: closed(user.shape),
   claim: closed({ owner: text(128) }),

@@ -49,18 +49,6 @@ describe('validateUser', () => {
     expect(stepInputs.UpsertUser.safeParse(state).success).toBe(true);
   });
 
-  it('takes the id of the event to come from the user, so that no sender can give two users one', async () => {
-    const borrowed = { event_id: OTHER_ENVELOPE_ID };
-    const [own, ada, eve] = await Promise.all([
-      validate(registered()),
-      validate(registered({}, borrowed)),
-      validate(registered({ cognito_id: 'eve' }, borrowed)),
-    ]);
-
-    expect(ada.persisted).toEqual(own.persisted);
-    expect(eve.persisted).not.toEqual(own.persisted);
-  });
-
   it('keeps what the workflow noted about the delivery', async () => {
     const noted = { ...delivery, sent_at: '2026-01-31T12:00:00.000Z' };
 
