@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { version } from '../package.json';
 import { Session } from './aws/session';
+import { adopt } from './commands/adopt';
 import { deadLetters } from './commands/dead-letters';
 import { discard } from './commands/discard';
 import { executions } from './commands/executions';
@@ -16,7 +17,7 @@ import { addGlobalOptions, type GlobalOptions, shareGlobalOptions } from './term
 import { createTerminal, type Streams } from './terminal/terminal';
 import { visible } from './terminal/visible';
 
-const VERBS = [failures, show, replay, tryStep, discard, deadLetters, executions, signUp, resync];
+const VERBS = [failures, show, replay, tryStep, discard, deadLetters, executions, signUp, resync, adopt];
 
 /** Runs one command line. Resolves to its exit code; never rejects. */
 export async function run(args: readonly string[], streams: Streams): Promise<ExitCode> {
