@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CfnRegistry, CfnSchema } from 'aws-cdk-lib/aws-eventschemas';
 import { Construct } from 'constructs';
 import { resourceName } from './resource-names';
-import { EVENT_SOURCE, USER_PERSISTED, USER_REGISTERED } from '../tasks/shared/event-names';
+import { EVENT_SOURCE, USER_PERSISTED, USER_REGISTERED, USER_REMOVED } from '../tasks/shared/event-names';
 
 /** The JSON Schemas of the events, in a registry where other teams find them and generate code from them. */
 export class EventSchemas extends Construct {
@@ -13,7 +13,7 @@ export class EventSchemas extends Construct {
       registryName: resourceName(this, EVENT_SOURCE),
       description: 'Events of user registration',
     });
-    for (const detailType of [USER_REGISTERED, USER_PERSISTED]) {
+    for (const detailType of [USER_REGISTERED, USER_PERSISTED, USER_REMOVED]) {
       new CfnSchema(this, pascalCase(detailType), {
         registryName: registry.attrRegistryName,
         // "source@DetailType" is how the registry itself names what it discovers.

@@ -1,10 +1,11 @@
-import { Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow } from './allow';
 import { BY_STATUS, type FailureRecords } from './failure-records';
 import { grantKeyVia, type PersonalDataKey } from './personal-data-key';
 import type { RegistrationEvents } from './registration-events';
+import type { RegistrationPipe } from './registration-pipe';
 import type { RegistrationQueue } from './registration-queue';
 import type { RegistrationWorkflow } from './registration-workflow';
 import type { UserDatabase } from './user-database';
@@ -15,6 +16,7 @@ export interface OperatorPoliciesProps {
   readonly events: RegistrationEvents;
   readonly queue: RegistrationQueue;
   readonly workflow: RegistrationWorkflow;
+  readonly pipe: RegistrationPipe;
   readonly failureRecords: FailureRecords;
   readonly database: UserDatabase;
   readonly key: PersonalDataKey;
@@ -32,7 +34,7 @@ export class OperatorPolicies extends Construct {
     super(scope, id);
     this.look = new ManagedPolicy(this, 'Look', {
       description:
-        'registrar failures, show, executions, dead-letters, try: see personal data, change nothing',
+        'registrar status, failures, show, executions, dead-letters, try: see personal data, change nothing',
     });
     this.act = new ManagedPolicy(this, 'Act', {
       description:
@@ -40,6 +42,7 @@ export class OperatorPolicies extends Construct {
     });
     this.lookAtWorkflow(props);
     this.lookAtRecords(props);
+    this.lookAtStatus(props);
     this.lookAtDeadLetters(props);
     this.actOnRegistrations(props);
     this.actOnDeadLetters(props);
@@ -59,6 +62,21 @@ export class OperatorPolicies extends Construct {
     allow(this.look, ['dynamodb:GetItem', 'dynamodb:Scan'], tableArn);
     allow(this.look, ['dynamodb:Query'], `${tableArn}/index/${BY_STATUS}`);
     key.grantReadVia(this.look, 'dynamodb');
+  }
+
+  private lookAtStatus({ events, queue, pipe }: OperatorPoliciesProps): void {
+    allow(this.look, ['events:DescribeRule'], events.rule.ruleArn);
+    allow(this.look, ['pipes:DescribePipe'], pipe.pipeArn);
+    allow(this.look, ['sqs:GetQueueAttributes'], queue.queue.queueArn);
+    // Metrics know no resource; alarms do ("Actions, resources, and condition keys for Amazon CloudWatch").
+    allow(this.look, ['cloudwatch:GetMetricData'], '*');
+    const alarm = {
+      service: 'cloudwatch',
+      resource: 'alarm',
+      resourceName: '*',
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    };
+    allow(this.look, ['cloudwatch:DescribeAlarms'], Stack.of(this).formatArn(alarm));
   }
 
   private lookAtDeadLetters({ queue, events }: OperatorPoliciesProps): void {
@@ -86,7 +104,7 @@ export class OperatorPolicies extends Construct {
     allow(this.act, ['sqs:StartMessageMoveTask', 'sqs:ListMessageMoveTasks'], queue.deadLetterQueue.queueArn);
     for (const { queueArn } of [queue.deadLetterQueue, events.deadLetterQueue])
       allow(this.act, ['sqs:DeleteMessage'], queueArn);
-    allow(this.act, ['sqs:SendMessage', 'sqs:GetQueueAttributes'], queue.queue.queueArn);
+    allow(this.act, ['sqs:SendMessage'], queue.queue.queueArn);
   }
 
   private signUp({ userDirectory, database }: OperatorPoliciesProps): void {

@@ -22,10 +22,16 @@ export interface RegistrationPipeProps {
 /** Starts the workflow for each message and waits: a success deletes the message, a failure leaves it in the queue. */
 export class RegistrationPipe extends Construct {
   readonly pipeName = resourceName(this);
+  readonly pipeArn: string;
 
   constructor(scope: Construct, id: string, props: RegistrationPipeProps) {
     super(scope, id);
     const { source, target } = props;
+    this.pipeArn = Stack.of(this).formatArn({
+      service: 'pipes',
+      resource: 'pipe',
+      resourceName: this.pipeName,
+    });
     const role = this.createRole();
     source.grantConsumeMessages(role);
     target.grantStartSyncExecution(role);
@@ -63,11 +69,10 @@ export class RegistrationPipe extends Construct {
 
   private createRole(): Role {
     const stack = Stack.of(this);
-    const pipeArn = stack.formatArn({ service: 'pipes', resource: 'pipe', resourceName: this.pipeName });
     return new Role(this, 'Role', {
       description: 'Moves messages from the registration queue into executions',
       assumedBy: new ServicePrincipal('pipes.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': stack.account, 'aws:SourceArn': pipeArn } },
+        conditions: { StringEquals: { 'aws:SourceAccount': stack.account, 'aws:SourceArn': this.pipeArn } },
       }),
     });
   }

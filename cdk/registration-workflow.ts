@@ -3,6 +3,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import type { RemovalPolicy as UserRemovalPolicy } from '../tasks/shared/user-removed';
 import { allow } from './allow';
 import type { FailureRecords } from './failure-records';
 import type { OperatorAlerts } from './operator-alerts';
@@ -35,6 +36,8 @@ export interface RegistrationWorkflowProps {
   readonly key: PersonalDataKey;
   /** How long executions can be looked at. */
   readonly logRetention: RetentionDays;
+  /** What becomes of the row of a user who is deleted in Cognito. */
+  readonly onUserDeleted: UserRemovalPolicy;
 }
 
 /** The Express state machine that brings one registration to its final outcome. */
@@ -92,6 +95,7 @@ function substitutionsFor(props: RegistrationWorkflowProps): Record<string, stri
     EventBusName: props.events.bus.eventBusName,
     FailureTableName: props.failureRecords.table.tableName,
     AlertTopicArn: props.operatorAlerts.topic.topicArn,
+    OnUserDeleted: props.onUserDeleted,
     ParkAfter: `${props.parkAfter}`,
     DefinitionRevision: props.definition.revision,
   };

@@ -22,6 +22,7 @@ import {
   readUserPoolId,
   readZones,
 } from './setting-readers';
+import { removalPolicy, type RemovalPolicy as UserRemovalPolicy } from '../tasks/shared/user-removed';
 import { USERS_TABLE_PATTERN } from './user-database';
 import manifest from '../package.json';
 
@@ -52,6 +53,11 @@ export interface Settings {
   readonly importing: boolean;
   /** Lambda executions kept for Cognito's trigger, and its limit; 0 keeps none and sets no limit. @default 0 */
   readonly triggerConcurrency: number;
+  /**
+   * What becomes of the row of a user who is deleted in Cognito: `anonymise` keeps it without e-mail, name and phone, `relink`
+   * gives it to whoever signs up natively with its verified e-mail, `delete` deletes it. @default anonymise
+   */
+  readonly onUserDeleted: UserRemovalPolicy;
 }
 
 /** Everything that the context may say. */
@@ -66,6 +72,7 @@ export const DEFAULT_SETTINGS: Settings = {
   docsUrl: repositoryOf(manifest),
   importing: false,
   triggerConcurrency: 0,
+  onUserDeleted: 'anonymise',
 };
 
 /** What was chosen, and the defaults for the rest. */
@@ -89,6 +96,7 @@ const SETTINGS: {
   userPoolTier: ['userPoolTier', readTier],
   docsUrl: ['docsUrl', readUrl],
   importing: ['importing', readFlag],
+  onUserDeleted: ['onUserDeleted', oneOf(removalPolicy.options)],
   userPoolId: ['userPoolId', readUserPoolId],
   userPoolClientId: ['userPoolClientId', readClientId],
   userPoolTrigger: ['userPoolTrigger', oneOf(USER_POOL_TRIGGERS)],

@@ -7,6 +7,8 @@ type StackOutputName =
   | 'UserPoolClientId'
   | 'EventBusName'
   | 'EventArchiveName'
+  | 'RuleName'
+  | 'PipeName'
   | 'RegistrationQueueUrl'
   | 'DeadLetterQueueUrl'
   | 'RuleDeadLetterQueueUrl'

@@ -125,6 +125,7 @@ export class UserRegistration extends Construct {
       operatorAlerts,
       key,
       logRetention,
+      onUserDeleted: settings.onUserDeleted,
     });
     migrations.executeBefore(workflow);
     const pipe = new RegistrationPipe(this, 'RegistrationPipe', {
@@ -152,6 +153,7 @@ export class UserRegistration extends Construct {
       events,
       queue,
       workflow,
+      pipe,
       failureRecords,
       database,
       key,
@@ -162,6 +164,8 @@ export class UserRegistration extends Construct {
       UserPoolClientId: userDirectory.client?.userPoolClientId,
       EventBusName: events.bus.eventBusName,
       EventArchiveName: events.archive.archiveName,
+      RuleName: events.rule.ruleName,
+      PipeName: pipe.pipeName,
       RegistrationQueueUrl: queue.queue.queueUrl,
       DeadLetterQueueUrl: queue.deadLetterQueue.queueUrl,
       RuleDeadLetterQueueUrl: events.deadLetterQueue.queueUrl,

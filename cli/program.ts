@@ -10,14 +10,27 @@ import { replay } from './commands/replay';
 import { resync } from './commands/resync';
 import { show } from './commands/show';
 import { signUp } from './commands/sign-up';
+import { status } from './commands/status';
 import { tryStep } from './commands/try';
 import { type Action, exitCode, type ExitCode, type Handler } from './commands/verb';
 import { reportError } from './report-error';
 import { addGlobalOptions, type GlobalOptions, shareGlobalOptions } from './terminal/global-options';
-import { createTerminal, type Streams } from './terminal/terminal';
+import { columnsOf, createTerminal, type Streams } from './terminal/terminal';
 import { visible } from './terminal/visible';
 
-const VERBS = [failures, show, replay, tryStep, discard, deadLetters, executions, signUp, resync, adopt];
+const VERBS = [
+  status,
+  failures,
+  show,
+  replay,
+  tryStep,
+  discard,
+  deadLetters,
+  executions,
+  signUp,
+  resync,
+  adopt,
+];
 
 /** Runs one command line. Resolves to its exit code; never rejects. */
 export async function run(args: readonly string[], streams: Streams): Promise<ExitCode> {
@@ -52,18 +65,62 @@ function createProgram({ stdout, stderr }: Streams): Command {
     )
     .version(version, '--version', 'print the version of this program')
     .addHelpText('after', EPILOGUE)
+    .configureHelp(HELP)
     .showHelpAfterError('(--help shows what there is)')
     .configureOutput({
       writeOut: (text) => void stdout.write(lines(text)),
       writeErr: (text) => void stderr.write(lines(text)),
+      outputError: (text, write) => write(suggestMeant(text)),
+      getOutHelpWidth: () => widthOf(stdout),
+      getErrHelpWidth: () => widthOf(stderr),
     })
     .exitOverride();
 }
 
-const EPILOGUE = `
-Start with:  npx registrar failures
+/** Help is prose: as wide as the terminal, and where there is none not wider than one. */
+function widthOf(output: Streams['stdout']): number {
+  return Math.min(columnsOf(output), HELP_WIDTH);
+}
 
-AWS_ENDPOINT_URL points every command at another endpoint, such as the local cloud; NO_COLOR turns colours off.
-Tables go to stdout, everything else to stderr.
-Exit codes: 0 done, 1 your input or your access, 2 a fault of this program, 3 the command ran, and what it tried did not
-succeed (some replays, a sign-up, a trial, a dead letter that stays).`;
+const HELP_WIDTH = 80;
+
+/** Every command takes options; without saying so there is room for what they do. */
+const HELP = {
+  minWidthToWrap: 30,
+  subcommandTerm: (command: Command) =>
+    [
+      command.name(),
+      ...command.registeredArguments.map((each) => (each.required ? `<${each.name()}>` : `[${each.name()}]`)),
+    ].join(' '),
+};
+
+const EPILOGUE = `
+Start with:  npx registrar status
+
+AWS_ENDPOINT_URL points every command at another endpoint, such as the local
+cloud; NO_COLOR turns colours off. Ids may be shortened to any beginning of
+theirs. Tables go to stdout, everything else to stderr.
+Exit codes: 0 done, 1 your input or your access, 2 a fault of this program,
+3 the command ran, and what it looked at or tried is not well (a red status,
+some replays, a sign-up, a trial, a dead letter that stays).`;
+
+/** What people type for verbs that other programs call so. */
+const MEANT: Readonly<Record<string, string>> = {
+  retry: 'replay',
+  rerun: 'replay',
+  resume: 'replay',
+  redrive: 'dead-letters redrive',
+  list: 'failures',
+  ls: 'failures',
+  health: 'status',
+  find: 'user',
+  search: 'user',
+};
+
+function suggestMeant(text: string): string {
+  const [, given = ''] = /unknown command '([^']*)'/.exec(text) ?? [];
+  const meant = MEANT[given.toLowerCase()];
+  return meant === undefined
+    ? text
+    : text.replace(/(\n\(Did you mean [^\n]*)?\n/, `\n(Did you mean ${meant}?)\n`);
+}

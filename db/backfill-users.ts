@@ -2,9 +2,9 @@ import { AdoptionUnfinishedError, RESERVE, type Adoption } from './adoption';
 import { sqlState } from './sql-state';
 
 /** How long a batch should take, in ms: for so long a writer of one of its rows may wait. */
-const AIM = 100;
+const AIM = 50;
 /** Rows of the first batch, and of any. */
-const SIZE = { first: 500, least: 50, most: 5_000 };
+const SIZE = { first: 500, least: 50, most: 2_000 };
 /** Every so many batches somebody is told. */
 const TOLD = 50;
 /** Between two passes, for those who hold rows to let go, in ms. */

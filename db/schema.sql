@@ -31,7 +31,10 @@ CREATE TABLE user_registration.user_registrations (
   executions text[] NOT NULL DEFAULT '{}'::text[],
   rolled_back_at timestamp with time zone,
   notes text[],
-  CONSTRAINT user_registrations_operation_is_known CHECK (((operation)::text = ANY ((ARRAY['created'::character varying, 'linked'::character varying, 'updated'::character varying, 'unchanged'::character varying, 'stale'::character varying, 'unproven'::character varying, 'email_in_use'::character varying])::text[]))),
+  user_pool_id character varying(55),
+  username character varying(128),
+  given text[],
+  CONSTRAINT user_registrations_operation_is_known CHECK (((operation)::text = ANY ((ARRAY['created'::character varying, 'linked'::character varying, 'updated'::character varying, 'unchanged'::character varying, 'stale'::character varying, 'unproven'::character varying, 'email_in_use'::character varying, 'moved'::character varying, 'released'::character varying, 'yielded'::character varying, 'removed'::character varying])::text[]))),
   CONSTRAINT user_registrations_pkey PRIMARY KEY (envelope_id, cognito_id)
 );
 
@@ -39,7 +42,11 @@ CREATE INDEX user_registrations_cognito_id_idx ON user_registration.user_registr
 
 CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrations USING btree (user_id);
 
+-- FUNCTION all_answers(asked jsonb) RETURNS jsonb
+
 -- FUNCTION apply_registration(registration jsonb) RETURNS jsonb
+
+-- FUNCTION ask_about_newcomer(newcomer text, username text, asked jsonb) RETURNS jsonb
 
 -- FUNCTION backfill_users(after text, batch integer) RETURNS jsonb
 --   SET search_path=pg_catalog, public, pg_temp
@@ -50,7 +57,13 @@ CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrati
 
 -- FUNCTION choose_operation(own public.users, other public.users, wanted public.users, occurred_at timestamp with time zone, identity_provider text, asked jsonb) RETURNS text
 
+-- FUNCTION find_way(address text, newcomer text, asked jsonb, pool text) RETURNS jsonb
+
+-- FUNCTION fitting_email(address text) RETURNS text
+
 -- FUNCTION is_about_event(state text, of_table text, subject text, raised_in text) RETURNS boolean
+
+-- FUNCTION is_gone(of_cognito_id text) RETURNS boolean
 
 -- FUNCTION is_late() RETURNS boolean
 
@@ -58,15 +71,28 @@ CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrati
 
 -- FUNCTION is_unlinked(present public.users) RETURNS boolean
 
+-- FUNCTION judge_holder(holder public.users, asked jsonb, pool text) RETURNS jsonb
+
 -- FUNCTION keep_registrable() RETURNS trigger
 --   SECURITY DEFINER
 --   SET search_path=pg_catalog, pg_temp
+
+-- FUNCTION kept(of_cognito_id text, origin text, member text, told text, present text) RETURNS text
+
+-- FUNCTION known_username(of_cognito_id text, of_pool text) RETURNS text
+
+-- FUNCTION leave_addresses(leaving jsonb, as_of timestamp with time zone) RETURNS void
+--   SET search_path=pg_catalog, public, pg_temp
 
 -- FUNCTION lock_names(names text[]) RETURNS void
 
 -- FUNCTION lock_users(of_cognito_id text, of_email text) RETURNS SETOF public.users
 
 -- FUNCTION may_link(wanted public.users, identity_provider text, asked jsonb) RETURNS text
+
+-- FUNCTION moved_since(own public.users, event_occurred_at timestamp with time zone) RETURNS boolean
+
+-- FUNCTION placeholder_email(user_id text) RETURNS text
 
 -- FUNCTION raise_impersonal_error(raised_by text, state text, message text, of_table text, subject text, raised_in text) RETURNS void
 
@@ -75,7 +101,7 @@ CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrati
 --   SET search_path=pg_catalog, pg_temp; TimeZone=UTC; lock_timeout=2s
 --   EXECUTE BY registration_workflow
 
--- FUNCTION registration_answer(done user_registration.user_registrations, holder public.users) RETURNS jsonb
+-- FUNCTION registration_answer(done user_registration.user_registrations, holder public.users, way jsonb) RETURNS jsonb
 
 -- FUNCTION remember_registration(done user_registration.user_registrations) RETURNS void
 
@@ -91,11 +117,16 @@ CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrati
 --   SET search_path=pg_catalog, pg_temp; TimeZone=UTC; lock_timeout=2s
 --   EXECUTE BY registration_workflow
 
+-- FUNCTION settle_holders(leaving jsonb, of_envelope text, as_of timestamp with time zone, pool text) RETURNS void
+--   SET search_path=pg_catalog, public, pg_temp
+
 -- FUNCTION take_back_registration(failure jsonb) RETURNS text
 
 -- FUNCTION try_until_done(task text, input jsonb) RETURNS jsonb
 
 -- FUNCTION unlinked_identity(id text, of_type regtype) RETURNS text
+
+-- FUNCTION was_given(of_cognito_id text, member text) RETURNS boolean
 
 -- FUNCTION write_user(operation text, present public.users, wanted public.users) RETURNS public.users
 --   SET search_path=pg_catalog, public, pg_temp

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { userPersistedId, userRegisteredId } from './shared/ids';
 import { InvalidRegistrationError } from './shared/invalid-registration-error';
+import { isListedUser, listedUser, registrationFromCognito } from './shared/registration-from-cognito';
 import type { UpsertUserInput, ValidateUserInput } from './shared/state-document';
 import { findDistrust } from './shared/trust';
 import { normaliseUser, user } from './shared/user';
@@ -20,7 +21,7 @@ export async function validateUser(
   { claim, userPoolId, now }: ValidateUserDependencies,
   { delivery, body }: ValidateUserInput,
 ): Promise<UpsertUserInput> {
-  const { id, detail: event } = check(userRegisteredEnvelope, parse(body), 'body');
+  const { id, detail: event } = check(userRegisteredEnvelope, readBody(delivery, body), 'body');
   refuse(
     findDistrust(event, { userPoolId, now: now(), startedBy: delivery.started_by }).map(
       ({ path, expected }) => ({ path: `body.detail.${path}`, expected }),
@@ -36,6 +37,13 @@ export async function validateUser(
       : await claim(registered.cognito_id, delivery.failure_id),
     persisted: { event_id: persistedIdOf(event) },
   };
+}
+
+/** Who starts the workflow directly may name a user of Cognito in place of a message; nobody else may say who they are. */
+function readBody({ started_by }: ValidateUserInput['delivery'], body: string): unknown {
+  const read = parse(body);
+  if (started_by === undefined || !isListedUser(read)) return read;
+  return registrationFromCognito(check(listedUser, read, 'body'));
 }
 
 /** From the pool and the `sub`, not from the event's own id: who sends events must not choose what consumers dedupe by. */

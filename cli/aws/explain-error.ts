@@ -84,6 +84,14 @@ const EXPLANATIONS: readonly Explanation[] = [
     }),
   },
   {
+    fits: ({ name }) => name === 'UnknownService',
+    explain: (error) => ({
+      where: operationOf(error) ?? 'AWS',
+      what: 'this endpoint does not serve that',
+      fix: 'Choose an endpoint that has it with AWS_ENDPOINT_URL, or unset it for AWS.',
+    }),
+  },
+  {
     fits: (error) => '$metadata' in error,
     explain: (error, { reveal }) => ({
       where: operationOf(error) ?? 'AWS',

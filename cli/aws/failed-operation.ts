@@ -6,7 +6,7 @@ export interface SdkClient {
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each client has types of its own for the same thing
-type Call = (args: any) => Promise<any>;
+export type Call = (args: any) => Promise<any>;
 type Middleware = (next: Call, context: { clientName?: string; commandName?: string }) => Call;
 
 /** Is it the SDK's complaint that an answer is none of AWS's: a proxy's page, or what an emulator says at its limits? */

@@ -4,6 +4,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { GlobalOptions } from '../terminal/global-options';
 import type { Terminal } from '../terminal/terminal';
 import { awsConfig, type AwsConfig } from './aws-config';
+import { CloudClock } from './cloud-clock';
 import { rememberOperations, type SdkClient } from './failed-operation';
 import { type OutputName, StackOutputs } from './stack-outputs';
 
@@ -13,6 +14,7 @@ const PATIENCE = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequ
 /** What a command works with: one run's options, clients and stack. */
 export class Session {
   private readonly clients = new Map<unknown, unknown>();
+  private readonly clock = new CloudClock();
   private outputs?: StackOutputs;
 
   constructor(
@@ -27,8 +29,19 @@ export class Session {
     if (known) return known;
     const client = new type({ ...this.config, requestHandler: PATIENCE });
     rememberOperations(client);
+    this.clock.readFrom(client);
     this.clients.set(type, client);
     return client;
+  }
+
+  /** Milliseconds since the epoch by the clock of the services, as soon as one has answered. */
+  now(): number {
+    return this.clock.now();
+  }
+
+  /** The same as the records keep it. */
+  timestamp(): string {
+    return new Date(this.now()).toISOString();
   }
 
   /** A name that the stack gives out. Throws a `UserError` when it has none. */
@@ -39,7 +52,7 @@ export class Session {
 
   /** Who is at the keyboard, for the records: the login here, and the identity in AWS when it may be asked for. */
   async operator(): Promise<string> {
-    const login = `${process.env.REGISTRAR_OPERATOR ?? userInfo().username}@${hostname()}`;
+    const login = process.env.REGISTRAR_OPERATOR ?? `${userInfo().username}@${hostname()}`;
     try {
       const { Arn } = await this.client(STSClient).send(new GetCallerIdentityCommand({}));
       return Arn === undefined ? login : `${login} (${Arn})`;

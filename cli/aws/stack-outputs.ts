@@ -5,6 +5,9 @@ import { UserError } from '../terminal/user-error';
 export type OutputName =
   | 'UserPoolId'
   | 'UserPoolClientId'
+  | 'EventBusName'
+  | 'RuleName'
+  | 'PipeName'
   | 'RegistrationQueueUrl'
   | 'DeadLetterQueueUrl'
   | 'RuleDeadLetterQueueUrl'

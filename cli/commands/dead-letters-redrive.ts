@@ -45,14 +45,14 @@ async function progressOf(session: Session, queues: readonly string[]): Promise<
   return { advance: () => undefined, end: () => undefined };
 }
 
-function print({ terminal: { colours } }: Session, moved: number, left: readonly Left[]): string[] {
+function print({ terminal }: Session, moved: number, left: readonly Left[]): string[] {
   const sentence = `${count(moved)} moved to the registration queue.`;
   if (left.length === 0) return [sentence];
   const rows = left.map(({ failure_id, why }) => [failure_id, why]);
   return [
     `${sentence} ${count(left.length)} could not be moved and stayed:`,
     '',
-    ...toTable(colours, ['REGISTRATION', 'WHY'], rows),
+    ...toTable(terminal, ['REGISTRATION', 'WHY'], rows),
   ];
 }
 

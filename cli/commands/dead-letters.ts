@@ -1,8 +1,10 @@
 import type { Session } from '../aws/session';
 import { type DeadLetter, registrationDeadLetter, ruleDeadLetter } from '../dead-letters/dead-letter';
 import { countMessages, peekMessages } from '../dead-letters/look-at-messages';
+import { when } from '../terminal/ago';
 import { mask, maskText } from '../terminal/mask';
 import { parseCount } from '../terminal/parse-option';
+import { shortIds } from '../terminal/short-id';
 import { toTable } from '../terminal/table';
 import { redrive } from './dead-letters-redrive';
 import { examples, type Verb } from './verb';
@@ -55,9 +57,19 @@ function maskLetter(letter: DeadLetter): DeadLetter {
   return { ...letter, why: maskText(letter.why), body: mask(letter.body, 'body') as string };
 }
 
-function table({ terminal: { colours } }: Session, letters: readonly DeadLetter[]): string[] {
-  const rows = letters.map(({ queue, failure_id, sent_at, why }) => [queue, failure_id, sent_at, why]);
-  return toTable(colours, ['QUEUE', 'REGISTRATION', 'SENT', 'WHY'], rows);
+function table(session: Session, letters: readonly DeadLetter[]): string[] {
+  const { terminal } = session;
+  const short = shortIds(
+    letters.map(({ failure_id }) => failure_id),
+    terminal,
+  );
+  const rows = letters.map(({ queue, failure_id, sent_at, why }) => [
+    queue,
+    short(failure_id),
+    when(sent_at, terminal, session.now()),
+    why,
+  ]);
+  return toTable(terminal, ['QUEUE', 'REGISTRATION', terminal.wide ? 'SENT' : 'AGO', 'WHY'], rows);
 }
 
 function nothingToSee(lookedAt: number): string {

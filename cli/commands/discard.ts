@@ -26,7 +26,7 @@ async function giveUp(session: Session, { reason }: Options, id: string): Promis
   const { terminal } = session;
   checkReason(reason);
   const record = await findRecord(session, id);
-  const discarded = { by: await session.operator(), at: new Date().toISOString(), reason };
+  const discarded = { by: await session.operator(), at: session.timestamp(), reason };
   await discardRecord(session, record, discarded);
   const closed = (await readRecord(session, record.failure_id)) ?? record;
   terminal.answer(

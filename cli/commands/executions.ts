@@ -1,6 +1,9 @@
 import type { Session } from '../aws/session';
+import { speaksOf } from '../failures/speaks-of';
+import { when } from '../terminal/ago';
 import { parseCount, parseSince } from '../terminal/parse-option';
 import { commandLine } from '../terminal/printed-command';
+import { executionIdOf, shortId, shortIds } from '../terminal/short-id';
 import { toTable } from '../terminal/table';
 import { recordIdOf, starterOf } from '../timeline/execution-input';
 import { byExecution, filterLog } from '../timeline/execution-log';
@@ -11,6 +14,9 @@ import { examples, type Verb } from './verb';
 interface Options {
   readonly since: string;
   readonly limit: string;
+  readonly outcome?: string;
+  readonly error?: string;
+  readonly user?: string;
 }
 
 /** `executions`: what the workflow did lately. */
@@ -19,8 +25,11 @@ export const executions: Verb = (program, does) => {
     .command('executions')
     .description('list the latest executions of the workflow, from its log')
     .option('--since <time>', '15m, 24h, 7d or an ISO time', '1h')
+    .option('--outcome <outcome>', 'only registered, duplicate, rejected, parked, failed or running ones')
+    .option('--error <text>', 'only those whose error has this in its name')
+    .option('--user <who>', 'only those of this e-mail address, sub or user id')
     .option('--limit <n>', 'print at most so many, the newest', '50')
-    .addHelpText('after', examples('executions --since 15m'))
+    .addHelpText('after', examples('executions --since 15m', 'executions --user ada@example.com --since 7d'))
     .action(does(list));
 };
 
@@ -28,38 +37,82 @@ export const executions: Verb = (program, does) => {
 const ENDS = '{ $.type = "Execution*" }';
 
 /** Lists executions from the workflow's log, the newest last. */
-async function list(session: Session, { since, limit }: Options): Promise<void> {
+async function list(session: Session, options: Options): Promise<void> {
   const { terminal } = session;
-  const most = parseCount('--limit', limit);
-  const log = byExecution(await filterLog(session, ENDS, { from: parseSince(since) }));
+  const most = parseCount('--limit', options.limit);
+  await session.output('StateMachineLogGroupName');
+  const from = parseSince(options.since, session.now());
+  const log = byExecution(await filterLog(session, ENDS, { from }));
   const all = [...log]
     .map(([arn, events]) => toTimeline(arn, events))
+    .filter((timeline) => fits(timeline, options))
     .sort((a, b) => a.startedAt - b.startedAt);
   const shown = all.slice(-most);
   terminal.answer(
-    () => (shown.length ? table(session, shown) : [`No executions in the log since ${since}.`]),
+    () => (shown.length ? table(session, shown) : [`No such executions in the log since ${options.since}.`]),
     () => ({ count: all.length, executions: shown.map(toDocument) }),
   );
-  if (all.length > shown.length)
-    terminal.say(`${all.length - shown.length} older ones are not shown: --limit ${all.length}`);
-  const latest = shown.findLast(({ outcome }) => outcome !== 'registered') ?? shown.at(-1);
-  if (latest) terminal.next(commandLine('show', latest.arn));
+  suggest(session, all, shown);
 }
 
-function table({ terminal: { colours } }: Session, timelines: readonly Timeline[]): string[] {
+function fits(timeline: Timeline, { outcome, error, user }: Options): boolean {
+  if (outcome !== undefined && (timeline.outcome ?? 'running') !== outcome.toLowerCase()) return false;
+  if (error !== undefined && !errorOf(timeline).toLowerCase().includes(error.toLowerCase())) return false;
+  return user === undefined || speaksOf(timeline.input ?? '', user);
+}
+
+/** Of an execution that failed, or of the registration that it recorded and was done with. */
+function errorOf({ error, output }: Timeline): string {
+  if (error !== undefined) return error;
+  const { error: recorded } = JSON.parse(output || '{}') as { error?: unknown };
+  return typeof recorded === 'string' ? recorded : '';
+}
+
+function table(session: Session, timelines: readonly Timeline[]): string[] {
+  const { terminal } = session;
+  const short = shortIds(
+    timelines.map(({ arn }) => executionIdOf(arn)),
+    terminal,
+  );
+  const record = shortIds(
+    timelines.flatMap((timeline) => recordIdOf(timeline) ?? []),
+    terminal,
+  );
   const rows = timelines.map((timeline) => [
-    new Date(timeline.startedAt).toISOString(),
-    timeline.outcome ?? 'running',
+    terminal.wide ? timeline.arn : short(executionIdOf(timeline.arn)),
+    paint(session, timeline.outcome ?? 'running'),
     timeline.endedAt === undefined ? '' : formatDuration(timeline.endedAt - timeline.startedAt),
     starterOf(timeline),
-    timeline.error ?? recordIdOf(timeline) ?? '',
-    timeline.arn,
+    record(recordIdOf(timeline) ?? ''),
+    errorOf(timeline),
+    when(timeline.startedAt, terminal, session.now()),
   ]);
-  return toTable(colours, ['STARTED', 'OUTCOME', 'TOOK', 'BY', 'REGISTRATION OR ERROR', 'EXECUTION'], rows);
+  const started = terminal.wide ? 'STARTED' : 'AGO';
+  return toTable(terminal, ['EXECUTION', 'OUTCOME', 'TOOK', 'BY', 'OF', 'ERROR', started], rows);
+}
+
+function paint({ terminal: { colours } }: Session, outcome: string): string {
+  if (outcome === 'registered' || outcome === 'duplicate') return colours.green(outcome);
+  return outcome === 'running' ? outcome : colours.red(outcome);
+}
+
+/** A failed one leads to its record, which says more than the one execution. */
+function suggest({ terminal }: Session, all: readonly Timeline[], shown: readonly Timeline[]): void {
+  if (all.length > shown.length)
+    terminal.say(`${all.length - shown.length} older ones are not shown: --limit ${all.length}`);
+  const worst = shown.findLast(
+    ({ outcome }) => outcome !== undefined && !/^(registered|duplicate)$/.test(outcome),
+  );
+  const latest = worst ?? shown.at(-1);
+  if (!latest) return terminal.next('status');
+  const short = (id: string) => shortId(id, terminal);
+  const failureId = worst && recordIdOf(worst);
+  if (failureId !== undefined) terminal.next(`${commandLine('show', short(failureId))}   # its record`);
+  terminal.next(commandLine('show', short(executionIdOf(latest.arn))));
 }
 
 function toDocument(timeline: Timeline): unknown {
-  const { arn, startedAt, endedAt, outcome = 'running', error } = timeline;
+  const { arn, startedAt, endedAt, outcome = 'running' } = timeline;
   return {
     execution_arn: arn,
     started_at: new Date(startedAt).toISOString(),
@@ -67,7 +120,7 @@ function toDocument(timeline: Timeline): unknown {
     outcome,
     started_by: starterOf(timeline),
     replay: starterOf(timeline) === 'replay',
-    error,
+    error: errorOf(timeline) || undefined,
     failure_id: recordIdOf(timeline),
   };
 }

@@ -26,8 +26,10 @@ export const replay: Verb = (program, does) => {
     )
     .option('--unset <path>', 'remove a member of the state; may be repeated', collect)
     .option('--dry-run', 'print the plan and stop')
-    .option('--all', 'every open record: one first, then the rest')
+    .option('--all', 'every parked record (see --disposition): one first, then the rest')
     .option('--step <state>', 'with --all: only those that failed in this step')
+    .option('--error <text>', 'with --all: only those whose error has this in its name')
+    .option('--user <who>', 'with --all: only those of this e-mail address, sub or user id')
     .option('--since <time>', 'with --all: only those that failed last since then')
     .addOption(
       new Option(

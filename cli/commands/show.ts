@@ -1,6 +1,7 @@
 import type { Session } from '../aws/session';
+import { nextDelivery } from '../dead-letters/next-delivery';
 import type { FailureRecord } from '../failures/failure-record';
-import { findRecord } from '../failures/find-record';
+import { recordBeginning } from '../failures/find-record';
 import { suggestFor } from '../failures/next-steps';
 import { printRecord } from '../failures/print-record';
 import { toDocument } from '../failures/record-state';
@@ -8,8 +9,10 @@ import { deployedDefinition } from '../replay/replay-steps';
 import { ifLogReadable } from '../timeline/execution-log';
 import { printTimeline } from '../timeline/print-timeline';
 import { executionsOf, recordTimelines } from '../timeline/record-timelines';
-import { showExecution } from '../timeline/show-execution';
+import { findExecution, showExecution } from '../timeline/show-execution';
 import { timelineDocument } from '../timeline/timeline-document';
+import { shortId } from '../terminal/short-id';
+import { UserError } from '../terminal/user-error';
 import { examples, type Verb } from './verb';
 
 interface Options {
@@ -24,7 +27,10 @@ export const show: Verb = (program, does) => {
     .description(
       'show one failure, or one execution: every step, what went in and out, where it failed and why',
     )
-    .argument('<failure-id | execution-arn>', 'a beginning of a failure id is enough when it is the only one')
+    .argument(
+      '<failure-id | execution>',
+      'or a beginning of either; of an execution its ARN, or the last part of it',
+    )
     .option('--full', 'print inputs and outputs in full')
     .option('--since <time>', 'how far back to look for the execution in the log', '24h')
     .addHelpText('after', examples('show 0b9d2f3e', 'show 0b9d2f3e --full --reveal'))
@@ -34,25 +40,45 @@ export const show: Verb = (program, does) => {
 /** Prints a record with the executions behind it; for an ARN the execution alone. */
 async function showOne(session: Session, options: Options, id: string): Promise<void> {
   if (id.startsWith('arn:')) return showExecution(session, options, id);
-  await showRecord(session, options, await findRecord(session, id));
+  const record = await recordBeginning(session, id);
+  if (record) return showRecord(session, options, record);
+  const arn = await findExecution(session, id, options.since);
+  if (arn === undefined) throw neither(id, options.since);
+  await showExecution(session, options, arn);
+}
+
+function neither(given: string, since: string): UserError {
+  return new UserError({
+    where: 'show',
+    what: `no failure begins so, and no execution of the last ${since}`,
+    given,
+    fix: 'See what there is: npx registrar failures --status all',
+  });
 }
 
 async function showRecord(session: Session, { full }: Options, record: FailureRecord): Promise<void> {
   const { terminal } = session;
-  const { colours } = terminal;
+  const now = session.now();
   const { reveal } = session.options;
-  const [timelines, { revision }] = await Promise.all([
+  const [timelines, { revision }, delivery] = await Promise.all([
     ifLogReadable(session, () => recordTimelines(session, record), []),
     deployedDefinition(session),
+    nextDelivery(session, record),
   ]);
   const all = executionsOf(record).length;
   const missing = all - timelines.length;
   terminal.answer(
     () => [
-      ...printRecord(record, { colours, reveal, full, revision }),
+      ...printRecord(record, { layout: terminal, now, reveal, full, revision, delivery }),
       ...timelines.flatMap((timeline) => [
         '',
-        ...printTimeline(timeline, { colours, full, reveal, brief: timeline !== timelines.at(-1) }),
+        ...printTimeline(timeline, {
+          layout: terminal,
+          now,
+          full,
+          reveal,
+          brief: timeline !== timelines.at(-1),
+        }),
       ]),
       ...(missing ? ['', `Not in the log (any more, or yet): ${missing} of its ${all} executions.`] : []),
     ],
@@ -62,5 +88,5 @@ async function showRecord(session: Session, { full }: Options, record: FailureRe
       timelines: timelines.map((timeline) => timelineDocument(timeline, reveal)),
     }),
   );
-  terminal.next(...suggestFor(record));
+  terminal.next(...suggestFor(record, shortId(record.failure_id, terminal)));
 }

@@ -13,6 +13,7 @@ import { type Arrival, waitForUser } from '../sign-up/wait-for-user';
 import { mask } from '../terminal/mask';
 import { parseCount } from '../terminal/parse-option';
 import { commandLine } from '../terminal/printed-command';
+import { executionIdOf, shortId } from '../terminal/short-id';
 import { toTable } from '../terminal/table';
 import { UserError } from '../terminal/user-error';
 import { readInput, recordIdOf } from '../timeline/execution-input';
@@ -47,7 +48,7 @@ async function sendOne(session: Session, options: Options, email: string): Promi
   const { terminal } = session;
   const patience = parseCount('--wait', options.wait) * 1000;
   if (await isEmailTaken(session, email)) throw taken(email);
-  const since = new Date(Date.now() - CLOCKS_DIFFER);
+  const since = new Date(session.now() - CLOCKS_DIFFER);
   const cognitoId = await signUpTestUser(session, { email, ...options });
   await confirmTestUser(session, email);
   const times = await readTimes(session, email);
@@ -73,7 +74,7 @@ function report(
   const rows = hops.map(({ at, where, what }) => [ms(at), where, what]);
   terminal.answer(
     () => [
-      ...toTable(terminal.colours, ['MS', 'WHERE', 'WHAT'], rows),
+      ...toTable(terminal, ['MS', 'WHERE', 'WHAT'], rows),
       ...(row ? ['', `row ${JSON.stringify(row)}`] : []),
     ],
     () => ({
@@ -104,7 +105,11 @@ function suggest({ terminal }: Session, { execution }: Arrival, registered: bool
   const failureId = execution && !registered ? recordIdOf(execution) : undefined;
   if (!execution)
     terminal.say('No execution yet: is the pipe running? See RegistrationsWait in docs/runbook.md.');
-  terminal.next(execution ? commandLine('show', failureId ?? execution.arn) : 'dead-letters');
+  terminal.next(
+    execution
+      ? commandLine('show', shortId(failureId ?? executionIdOf(execution.arn), terminal))
+      : 'dead-letters',
+  );
 }
 
 function taken(email: string): UserError {

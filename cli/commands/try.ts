@@ -6,6 +6,7 @@ import { parseSet } from '../replay/parse-edit';
 import { deployedDefinition, replayStep } from '../replay/replay-steps';
 import { startingState } from '../replay/starting-state';
 import { commandLine } from '../terminal/printed-command';
+import { shortId } from '../terminal/short-id';
 import { UserError } from '../terminal/user-error';
 import { markPublication } from '../trial/mark-publication';
 import { printTrial, trialDocument } from '../trial/print-trial';
@@ -47,7 +48,7 @@ async function tryOne(session: Session, options: Options, id: string): Promise<E
     () => trialDocument(trial, result, reveal),
   );
   terminal.say(whatWasCalled(trial));
-  terminal.next(commandLine('replay', trial.record.failure_id, '--dry-run'));
+  terminal.next(commandLine('replay', shortId(trial.record.failure_id, terminal), '--dry-run'));
   return result.status === 'SUCCEEDED' || options.error !== undefined ? exitCode.done : exitCode.unsuccessful;
 }
 

@@ -2,11 +2,15 @@
 export const statuses = ['retrying', 'open', 'replaying', 'resolved', 'discarded'] as const;
 export type Status = (typeof statuses)[number];
 
+/** How the workflow left a record to people: the data was refused, or no delivery is left. */
+export const dispositions = ['parked', 'rejected'] as const;
+export type Disposition = (typeof dispositions)[number];
+
 /** One item of the failure table, by the names that it has there. */
 export interface FailureRecord {
   readonly failure_id: string;
   readonly status: Status;
-  readonly disposition: 'rejected' | 'parked' | null;
+  readonly disposition: Disposition | null;
   readonly lane: string;
   readonly failed_step: string;
   readonly resume_at: string;

@@ -1,7 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Session } from '../aws/session';
-import { type FailureRecord, type Status, statuses, toFailureRecord } from './failure-record';
+import {
+  type Disposition,
+  type FailureRecord,
+  type Status,
+  statuses,
+  toFailureRecord,
+} from './failure-record';
+import { speaksOf } from './speaks-of';
 
 /** The failure table and the client to talk to it. */
 export interface FailureTable {
@@ -28,7 +35,11 @@ export async function readRecord(session: Session, failureId: string): Promise<F
 export interface RecordFilter {
   readonly statuses?: readonly Status[];
   readonly step?: string;
-  readonly disposition?: 'rejected' | 'parked';
+  readonly disposition?: Disposition;
+  /** Part of the error's name, in any case. */
+  readonly error?: string;
+  /** An e-mail address, or the beginning of an id, that the registration speaks of. */
+  readonly user?: string;
   /** Failed last at this time or later. */
   readonly since?: Date;
 }
@@ -73,7 +84,9 @@ async function withStatus(session: Session, status: Status, filter: RecordFilter
   return records;
 }
 
-function fits(record: FailureRecord, { step, disposition }: RecordFilter): boolean {
+function fits(record: FailureRecord, { step, disposition, error, user }: RecordFilter): boolean {
   if (step !== undefined && record.failed_step !== step) return false;
+  if (error !== undefined && !record.error.toLowerCase().includes(error.toLowerCase())) return false;
+  if (user !== undefined && !speaksOf(record.state, user)) return false;
   return disposition === undefined || record.disposition === disposition;
 }

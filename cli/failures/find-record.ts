@@ -7,14 +7,19 @@ const SHOWN = 5;
 
 /** The record with this id, or the only one whose id begins so. Throws a `UserError` when there is none, or several. */
 export async function findRecord(session: Session, given: string): Promise<FailureRecord> {
+  const record = await recordBeginning(session, given);
+  if (!record) throw notThere(given);
+  return record;
+}
+
+/** The same; undefined when there is none. */
+export async function recordBeginning(session: Session, given: string): Promise<FailureRecord | undefined> {
   if (given === '') throw notThere(given);
   const exact = await readRecord(session, given);
   if (exact) return exact;
   const ids = await idsBeginningWith(session, given, SHOWN + 1);
   if (ids.length > 1) throw ambiguous(given, ids);
-  const record = ids[0] === undefined ? undefined : await readRecord(session, ids[0]);
-  if (!record) throw notThere(given);
-  return record;
+  return ids[0] === undefined ? undefined : readRecord(session, ids[0]);
 }
 
 function ambiguous(given: string, ids: readonly string[]): UserError {

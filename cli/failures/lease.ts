@@ -16,7 +16,7 @@ export const LEASE = 310_000;
  */
 export async function takeLease(session: Session, record: FailureRecord, replay: Replay): Promise<void> {
   const { name, client } = await failureTable(session);
-  const now = Date.now();
+  const now = session.now();
   try {
     await client.send(
       new UpdateCommand({
@@ -57,7 +57,7 @@ export async function takeLease(session: Session, record: FailureRecord, replay:
 async function whyNot(session: Session, { failure_id: given }: FailureRecord): Promise<ConflictError> {
   const now = await readRecord(session, given);
   try {
-    if (now) refuseClosed(now);
+    if (now) refuseClosed(now, session.now());
   } catch (conflict) {
     if (conflict instanceof ConflictError) return conflict;
   }

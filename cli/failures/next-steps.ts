@@ -2,11 +2,12 @@ import { commandLine, fullCommand } from '../terminal/printed-command';
 import { ConflictError } from '../terminal/user-error';
 import { type FailureRecord, isLeased } from './failure-record';
 
-/** What to type next about this record. */
-export function suggestFor(record: FailureRecord): string[] {
-  const { failure_id: id, status, disposition } = record;
+/** What to type next about this record, by this beginning of its id. */
+export function suggestFor(record: FailureRecord, id = record.failure_id): string[] {
+  const { status, disposition } = record;
   if (status === 'resolved' || status === 'discarded') return ['failures'];
   if (isLeased(record)) return [`${commandLine('show', id)}   # again, when the replay has ended`];
+  if (status === 'retrying') return ['status', commandLine('show', id)];
   if (disposition === 'rejected')
     return [
       `${commandLine('replay', id, '--set … --dry-run')}   # mend the data`,

@@ -1,13 +1,20 @@
 import { consoleLink } from '../aws/aws-config';
 import { mask, maskText } from '../terminal/mask';
 import { readableCause } from '../terminal/readable-text';
-import type { Colours } from '../terminal/visible';
+import { ago } from '../terminal/ago';
+import { type Fact, factLines } from '../terminal/fact-lines';
+import type { Layout } from '../terminal/terminal';
 import { type FailureRecord, isLeased } from './failure-record';
+import { wrap } from '../terminal/wrap';
 import { printHistory } from './print-history';
 import { stateOf, userOf } from './record-state';
 
 export interface RecordStyle {
-  readonly colours: Colours;
+  readonly layout: Layout;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** What is known of its next delivery. */
+  readonly delivery?: string;
   readonly reveal?: boolean;
   readonly full?: boolean;
   /** Of the definition that is deployed now. */
@@ -16,26 +23,25 @@ export interface RecordStyle {
 
 /** One record for people: what failed, for whom, why, how it stands, and what a replay would do. */
 export function printRecord(record: FailureRecord, style: RecordStyle): string[] {
-  const { colours, reveal, full } = style;
-  const lines: readonly (readonly [string, string | undefined])[] = [
-    ['status', statusOf(record)],
+  const { layout, now, reveal, full } = style;
+  const { colours } = layout;
+  const lines: readonly Fact[] = [
+    ['status', statusOf(record, now)],
+    ['next', style.delivery],
     ['user', userOf(record, reveal)],
     ['failed in', `${colours.bold(record.failed_step)}, ${countOf(record)}`],
     ['error', colours.red(record.error)],
     ['cause', causeOf(record, reveal)],
     ['lane', `${record.lane} (${LANES[record.lane] ?? 'unknown'})`],
-    ['since', `${record.first_failed_at}, last ${record.last_failed_at}`],
+    ['since', sinceOf(record, now)],
     ...(record.status === 'resolved' ? [] : prospects(record)),
     ['definition', definitionOf(record, style.revision)],
     ['console', consoleLink(record.executions.at(-1) ?? '', Date.parse(record.last_failed_at))],
   ];
-  const facts = lines.flatMap(([title, text]) =>
-    text ? [`  ${colours.dim(title.padEnd(10))}  ${text}`] : [],
-  );
   return [
     colours.bold(record.failure_id),
-    ...facts,
-    ...printHistory(record, reveal),
+    ...factLines(layout, lines),
+    ...printHistory(record, reveal).flatMap((line) => wrap(line, layout.columns, ' '.repeat(14))),
     ...(full ? ['', ...printState(record, reveal)] : []),
   ];
 }
@@ -50,7 +56,7 @@ function causeOf({ cause }: FailureRecord, reveal = false): string {
 }
 
 /** What is left of the failed attempts, and what a replay would begin with; a resolved record has that behind it. */
-function prospects(record: FailureRecord): (readonly [string, string | undefined])[] {
+function prospects(record: FailureRecord): Fact[] {
   return [
     ['the row', rowOf(record)],
     [
@@ -67,15 +73,20 @@ const LANES: Readonly<Record<string, string>> = {
   operator: 'somebody has to mend it',
 };
 
-function statusOf(record: FailureRecord): string {
+function sinceOf({ first_failed_at: first, last_failed_at: last }: FailureRecord, now: number): string {
+  return `${first} (${ago(first, now)} ago)${first === last ? '' : `, last ${last} (${ago(last, now)} ago)`}`;
+}
+
+/** How it stands, in a few words. */
+export function statusOf(record: FailureRecord, now = Date.now()): string {
   const { status, disposition, resolution, resolved_at, discarded, leased_by, lease_until } = record;
-  if (isLeased(record)) return `being replayed by ${leased_by}, until ${lease_until} at the latest`;
+  if (isLeased(record, now)) return `being replayed by ${leased_by}, until ${lease_until} at the latest`;
   if (status === 'replaying')
     return `replaying by ${leased_by}, whose client never came back: replay it again`;
   if (status === 'resolved') return `resolved: ${resolution}, ${resolved_at}`;
   if (discarded && status === 'discarded')
     return `discarded by ${discarded.by}, ${discarded.at}: ${discarded.reason}`;
-  return disposition ? `${status}, ${disposition}` : `${status}: the queue delivers it again`;
+  return disposition ? `${status}, ${disposition}` : `${status}: the queue delivers it again by itself`;
 }
 
 function countOf({ attempts, replays_started }: FailureRecord): string {

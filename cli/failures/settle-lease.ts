@@ -38,7 +38,7 @@ export async function settleLease(
 async function write(session: Session, record: FailureRecord, replay: Replay, ending: Ending): Promise<void> {
   const { name, client } = await failureTable(session);
   const at = record.replays.findIndex(({ replay_id }) => replay_id === replay.replay_id);
-  const members = [...historyOf(at, ending), ...statusAfter(record, replay, ending)];
+  const members = [...historyOf(at, ending), ...statusAfter(record, replay, ending, session.now())];
   const isHeld = record.lease_replay_id === replay.replay_id;
   const remove =
     isHeld && ending.outcome !== 'unknown' ? ' REMOVE lease_until, leased_by, lease_replay_id' : '';
@@ -76,11 +76,15 @@ function historyOf(at: number, { outcome, executionArn, error }: Ending): Member
   );
 }
 
-function statusAfter(record: FailureRecord, replay: Replay, { outcome, executionArn }: Ending): Member[] {
+function statusAfter(
+  record: FailureRecord,
+  replay: Replay,
+  { outcome, executionArn }: Ending,
+  now: number,
+): Member[] {
   const isOurs = record.status === 'replaying' && record.lease_replay_id === replay.replay_id;
   if (!isOurs || outcome === 'unknown') return [];
   if (outcome !== 'registered' && outcome !== 'duplicate') return [{ place: '#status', value: 'open' }];
-  const now = Date.now();
   return [
     { place: '#status', value: 'resolved' },
     { place: 'resolution', value: outcome },

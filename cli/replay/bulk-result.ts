@@ -1,5 +1,6 @@
 import { toTable } from '../terminal/table';
-import type { Colours } from '../terminal/visible';
+import type { Layout } from '../terminal/terminal';
+import { shortIds } from '../terminal/short-id';
 import type { ReplayResult } from './run-replay';
 import { hasSucceeded } from './start-execution';
 
@@ -18,22 +19,26 @@ export function isFailure({ outcome }: BulkResult): boolean {
 }
 
 /** How many ended how: a table of outcomes, and one of those that need somebody. */
-export function printSummary(results: readonly BulkResult[], untried: number, colours: Colours): string[] {
+export function printSummary(results: readonly BulkResult[], untried: number, layout: Layout): string[] {
   const counts = Object.entries(countOutcomes(results, untried));
   const table = toTable(
-    colours,
+    layout,
     ['OUTCOME', 'RECORDS'],
     counts.map(([outcome, count]) => [outcome, String(count)]),
   );
   const failed = results.filter(isFailure);
   if (failed.length === 0) return table;
+  const short = shortIds(
+    results.map(({ failureId }) => failureId),
+    layout,
+  );
   const rows = failed.map(({ failureId, outcome, failedStep = '', error = '' }) => [
-    failureId,
+    short(failureId),
     outcome,
     failedStep,
     error,
   ]);
-  return [...table, '', ...toTable(colours, ['FAILURE', 'OUTCOME', 'STEP', 'ERROR'], rows)];
+  return [...table, '', ...toTable(layout, ['FAILURE', 'OUTCOME', 'STEP', 'ERROR'], rows)];
 }
 
 /** The same for machines. */

@@ -1,3 +1,8 @@
+import {
+  isListedUser,
+  listedUser,
+  registrationFromCognito,
+} from '../../tasks/shared/registration-from-cognito';
 import { normaliseUser, user } from '../../tasks/shared/user';
 import { userRegisteredEnvelope } from '../../tasks/shared/user-registered';
 import type { StateDocument } from '../failures/record-state';
@@ -10,7 +15,10 @@ export function findProblems(state: StateDocument, step: ReplayStep): string[] {
 
 /** What `ValidateUser` would refuse in the body, by the schemas of this checkout. */
 export function findBodyProblems({ body }: StateDocument): string[] {
-  const envelope = userRegisteredEnvelope.safeParse(parse(body));
+  const read = parse(body);
+  const listed = isListedUser(read) ? listedUser.safeParse(read) : undefined;
+  if (listed?.success === false) return problems(listed, 'body');
+  const envelope = userRegisteredEnvelope.safeParse(listed ? registrationFromCognito(listed.data) : read);
   if (!envelope.success) return problems(envelope, 'body');
   return problems(user.safeParse(normaliseUser(envelope.data.detail.data)), 'body.detail.data');
 }

@@ -1,13 +1,16 @@
 import { maskEdit, userOf } from '../failures/record-state';
 import { mask } from '../terminal/mask';
+import { shortId } from '../terminal/short-id';
+import type { Layout } from '../terminal/terminal';
 import type { Colours } from '../terminal/visible';
 import type { Plan } from './plan';
 
 /** A plan for people: which steps run, what goes out again, what is changed, what to know before. */
-export function printPlan(plan: Plan, colours: Colours, reveal = false): string[] {
+export function printPlan(plan: Plan, layout: Layout, reveal = false): string[] {
+  const { colours } = layout;
   const { record, from, steps, skipped, edits, notes } = plan;
   return [
-    colours.bold(`Replay of ${record.failure_id} from ${from}`),
+    colours.bold(`Replay of ${shortId(record.failure_id, layout)} from ${from}`),
     `  user     ${userOf(record, reveal) || 'not validated'}`,
     `  failed   ${record.failed_step}: ${record.error}`,
     `  runs     ${[...steps, 'ResolveFailure'].join(' → ')}`,

@@ -2,8 +2,10 @@ import type { Session } from '../aws/session';
 import { type FailureRecord, isLeased } from '../failures/failure-record';
 import { listRecords } from '../failures/failure-table';
 import { userOf } from '../failures/record-state';
+import { when } from '../terminal/ago';
 import { parseCount, parseSince } from '../terminal/parse-option';
 import { commandLine, shellWord } from '../terminal/printed-command';
+import { shortId, shortIds } from '../terminal/short-id';
 import { toTable } from '../terminal/table';
 import { type BulkResult, isFailure, printSummary, toDocument } from './bulk-result';
 import { replayInBulk } from './replay-in-bulk';
@@ -14,6 +16,8 @@ export interface AllReplays {
   readonly from?: string;
   readonly dryRun?: boolean;
   readonly step?: string;
+  readonly error?: string;
+  readonly user?: string;
   readonly since?: string;
   readonly disposition: 'parked' | 'rejected' | 'any';
   readonly limit?: string;
@@ -44,7 +48,7 @@ export async function replayAll(session: Session, options: AllReplays): Promise<
   const results = await replayInBulk(session, records, { ...bounds, from, keepGoing, order, definition });
   const untried = records.length - results.length;
   terminal.answer(
-    () => printSummary(results, untried, terminal.colours),
+    () => printSummary(results, untried, terminal),
     () => toDocument(results, untried),
   );
   suggest(session, results, untried);
@@ -63,9 +67,11 @@ async function candidates(
     statuses: ['open', 'replaying'],
     step: options.step === undefined ? undefined : failingStep('--step', options.step),
     disposition: options.disposition === 'any' ? undefined : options.disposition,
-    since: options.since === undefined ? undefined : parseSince(options.since),
+    error: options.error,
+    user: options.user,
+    since: options.since === undefined ? undefined : parseSince(options.since, session.now()),
   });
-  return records.filter((record) => !isLeased(record)).slice(0, limit);
+  return records.filter((record) => !isLeased(record, session.now())).slice(0, limit);
 }
 
 function nothingToDo({ terminal }: Session, { disposition }: AllReplays): boolean {
@@ -78,31 +84,35 @@ function nothingToDo({ terminal }: Session, { disposition }: AllReplays): boolea
   return true;
 }
 
-function showCandidates(
-  { terminal, options: { reveal } }: Session,
-  options: AllReplays,
-  records: readonly FailureRecord[],
-): boolean {
+function showCandidates(session: Session, options: AllReplays, records: readonly FailureRecord[]): boolean {
+  const { terminal } = session;
+  const { reveal } = session.options;
+  const short = shortIds(
+    records.map(({ failure_id }) => failure_id),
+    terminal,
+  );
   const rows = records.map((record) => [
-    record.failure_id,
-    record.resume_at,
-    record.error,
+    short(record.failure_id),
+    `${record.resume_at} ${record.error}`,
     userOf(record, reveal),
-    record.last_failed_at,
+    when(record.last_failed_at, terminal, session.now()),
   ]);
   terminal.answer(
-    () => toTable(terminal.colours, ['FAILURE', 'STARTS AT', 'ERROR', 'USER', 'FAILED LAST'], rows),
+    () =>
+      toTable(terminal, ['FAILURE', 'STARTS AT, AFTER', 'USER', terminal.wide ? 'FAILED LAST' : 'AGO'], rows),
     () => ({ count: records.length, failures: records.map(({ failure_id }) => failure_id) }),
   );
-  terminal.say(`${records.length} would be replayed, ${records[0]?.failure_id} alone first. To do it:`);
+  terminal.say(
+    `${records.length} would be replayed, ${short(records[0]?.failure_id ?? '')} alone first. To do it:`,
+  );
   terminal.next(['replay --all', ...repeated(options), '--reason "…"'].join(' '));
   return true;
 }
 
 /** The options that choose the same records and treat them the same way. */
 function repeated(options: AllReplays): string[] {
-  const { from, step, since, disposition, limit, concurrency, rate, keepGoing } = options;
-  const named = Object.entries({ from, step, since, disposition, limit, concurrency, rate });
+  const { from, step, error, user, since, disposition, limit, concurrency, rate, keepGoing } = options;
+  const named = Object.entries({ from, step, error, user, since, disposition, limit, concurrency, rate });
   const defaults: Readonly<Record<string, string>> = bulkDefaults;
   const words = named.flatMap(([name, value]) =>
     value === undefined || value === defaults[name] ? [] : [`--${name} ${shellWord(value)}`],
@@ -116,5 +126,5 @@ function suggest({ terminal }: Session, results: readonly BulkResult[], untried:
     terminal.say(
       `Stopped; ${untried} were not tried. The same command goes on with them; --keep-going does not stop.`,
     );
-  terminal.next(failed ? commandLine('show', failed.failureId) : 'failures');
+  terminal.next(failed ? commandLine('show', shortId(failed.failureId, terminal)) : 'failures');
 }

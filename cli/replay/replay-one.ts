@@ -1,6 +1,7 @@
 import type { Session } from '../aws/session';
 import { findRecord } from '../failures/find-record';
 import { commandLine, shellWord } from '../terminal/printed-command';
+import { shortId } from '../terminal/short-id';
 import { leaveOnInterrupt } from './leave-on-interrupt';
 import { parseSet, parseUnset } from './parse-edit';
 import { makePlan, type Plan } from './plan';
@@ -26,11 +27,14 @@ export async function replayOne(session: Session, options: OneReplay, id: string
   const record = await findRecord(session, id);
   const plan = makePlan(record, { from: options.from, edits }, definition);
   if (options.dryRun) return showPlan(session, options, plan);
-  if (!terminal.json) terminal.say(...printPlan(plan, terminal.colours, session.options.reveal));
+  if (!terminal.json) terminal.say(...printPlan(plan, terminal, session.options.reveal));
   const { failure_id: failureId } = record;
   const { reason } = options;
   const order = { by: await session.operator(), reason, stateMachineArn: definition.arn };
-  const waiting = { told: 'the record will say how it ended', next: commandLine('show', failureId) };
+  const waiting = {
+    told: 'the record will say how it ended',
+    next: commandLine('show', shortId(failureId, terminal)),
+  };
   const { replayId, from, ...ended } = await leaveOnInterrupt(
     session,
     waiting,
@@ -46,12 +50,12 @@ function showPlan(session: Session, options: OneReplay, plan: Plan): boolean {
   const { terminal } = session;
   const { reveal } = session.options;
   terminal.answer(
-    () => printPlan(plan, terminal.colours, reveal),
+    () => printPlan(plan, terminal, reveal),
     () => planDocument(plan, reveal),
   );
   terminal.say('Nothing was done. To do it, give a reason instead of --dry-run:');
   const words = [...repeated(options, reveal), '--reason "…"'];
-  terminal.next(commandLine('replay', plan.record.failure_id, ...words));
+  terminal.next(commandLine('replay', shortId(plan.record.failure_id, terminal), ...words));
   return true;
 }
 

@@ -31,7 +31,7 @@ export const replaySteps = Object.keys(stepInputs) as readonly ReplayStep[];
 
 /** The step of this name. Throws a `UserError` that names those there are. */
 export function replayStep(option: string, given: string, { states }: DeployedDefinition): ReplayStep {
-  const step = replaySteps.find((name) => name === given);
+  const step = stepNamed(given);
   if (step !== undefined && states.includes(step)) return step;
   const why = step === undefined ? 'nothing can start there' : 'the deployed workflow has no such state';
   throw notOneOf(
@@ -42,9 +42,14 @@ export function replayStep(option: string, given: string, { states }: DeployedDe
 
 /** The step of this name in which a registration can fail. Throws a `UserError` that names those there are. */
 export function failingStep(option: string, given: string): ReplayStep {
-  const step = replaySteps.find((name) => name === given);
+  const step = stepNamed(given);
   if (step !== undefined) return step;
   throw notOneOf(replaySteps, { where: option, what: 'no registration fails there', given });
+}
+
+/** Upper and lower case are the same to whoever types it. */
+function stepNamed(given: string): ReplayStep | undefined {
+  return replaySteps.find((name) => name.toLowerCase() === given.toLowerCase());
 }
 
 function notOneOf(

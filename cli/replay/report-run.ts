@@ -3,6 +3,7 @@ import { explainBriefly, explainError } from '../aws/explain-error';
 import type { Session } from '../aws/session';
 import { maskText } from '../terminal/mask';
 import { commandLine } from '../terminal/printed-command';
+import { shortId } from '../terminal/short-id';
 import { ifLogReadable, readExecutionLog } from '../timeline/execution-log';
 import { printTimeline } from '../timeline/print-timeline';
 import { type Timeline, toTimeline } from '../timeline/timeline';
@@ -41,16 +42,18 @@ export async function reportRun(session: Session, run: Run): Promise<void> {
   const { reveal } = options;
   terminal.answer(
     () =>
-      timeline ? printTimeline(timeline, { colours: terminal.colours, reveal }) : [printEnding(run.ended)],
+      timeline
+        ? printTimeline(timeline, { layout: terminal, reveal, now: session.now() })
+        : [printEnding(run.ended)],
     () => ({ ...toDocument(run), timeline: timeline && timelineDocument(timeline, reveal) }),
   );
   terminal.say(outcome === 'unknown' ? lostAnswer(session, run) : verdict(run));
-  terminal.next(nextAfter(run));
+  terminal.next(nextAfter(session, run));
 }
 
-function nextAfter({ ended, waiting, failureId }: Run): string {
+function nextAfter({ terminal }: Session, { ended, waiting, failureId }: Run): string {
   if (ended.outcome === 'unknown') return waiting.next;
-  return hasSucceeded(ended) ? 'failures' : commandLine('show', failureId);
+  return hasSucceeded(ended) ? 'failures' : commandLine('show', shortId(failureId, terminal));
 }
 
 function toDocument({ failureId, facts, ended }: Run) {
@@ -68,7 +71,7 @@ function toDocument({ failureId, facts, ended }: Run) {
 
 async function waitForTimeline(session: Session, arn: string): Promise<Timeline | undefined> {
   const deadline = Date.now() + PATIENCE;
-  const window = { from: new Date(Date.now() - LOOK_BACK) };
+  const window = { from: new Date(session.now() - LOOK_BACK) };
   for (;;) {
     const events = (await readExecutionLog(session, [arn], window)).get(arn);
     const timeline = events && toTimeline(arn, events);

@@ -26,7 +26,7 @@ export async function runReplay(session: Session, plan: Plan, order: ReplayOrder
   const { record, from, edits } = plan;
   const { failure_id: failureId } = record;
   const { by, reason, stateMachineArn } = order;
-  const started = { replay_id: randomUUID(), by, at: new Date().toISOString(), reason };
+  const started = { replay_id: randomUUID(), by, at: session.timestamp(), reason };
   const replay: Replay = { ...started, from, ...(edits.length ? { edits } : {}) };
   await takeLease(session, record, replay);
   const state = withReplay(plan.state, { failure_id: failureId, ...started });

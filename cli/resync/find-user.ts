@@ -15,6 +15,7 @@ export interface FoundUser {
   readonly username: string;
   /** `CONFIRMED`, `UNCONFIRMED`, `EXTERNAL_PROVIDER`, …: `UserStatus` of the AdminGetUser API page. */
   readonly status: string;
+  readonly createdAt?: Date;
   readonly modifiedAt: Date;
   readonly attributes: Readonly<Record<string, string | undefined>>;
 }
@@ -30,6 +31,7 @@ export async function findUser(session: Session, given: string): Promise<FoundUs
     userPoolId: UserPoolId,
     username: user.Username ?? Username,
     status: user.UserStatus ?? '',
+    createdAt: user.UserCreateDate,
     modifiedAt: user.UserLastModifiedDate ?? new Date(0),
     attributes: byName(user.UserAttributes),
   };

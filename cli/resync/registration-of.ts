@@ -1,6 +1,4 @@
-import { EVENT_SOURCE, USER_REGISTERED } from '../../tasks/shared/event-names';
-import { queuedEnvelopeId } from '../../tasks/shared/ids';
-import { userRegisteredFromCognito } from '../../tasks/shared/user-registered-from-cognito';
+import { registrationFromCognito } from '../../tasks/shared/registration-from-cognito';
 import { findBodyProblems } from '../replay/check-state';
 import { UserError } from '../terminal/user-error';
 import type { FoundUser } from './find-user';
@@ -10,20 +8,18 @@ import type { FoundUser } from './find-user';
  * user's last change. Its id follows from that, so a second one is the same event. Throws a `UserError` for who cannot be registered.
  */
 export function registrationOf(user: FoundUser): string {
-  const { userPoolId, username: userName, modifiedAt } = user;
   refuseUnconfirmed(user);
-  // Cognito tells its trigger the status as an attribute: it says who is federated.
-  const userAttributes = { ...user.attributes, 'cognito:user_status': user.status };
-  const trigger = { userPoolId, userName, request: { userAttributes } };
-  const detail = userRegisteredFromCognito(trigger, modifiedAt, 'operator');
-  const body = JSON.stringify({
-    version: '0',
-    id: queuedEnvelopeId(detail.metadata),
-    'detail-type': USER_REGISTERED,
-    source: EVENT_SOURCE,
-    time: modifiedAt.toISOString(),
-    detail,
-  });
+  const { userPoolId, username, attributes, status, createdAt, modifiedAt } = user;
+  const listed = {
+    Username: username,
+    Attributes: Object.entries(attributes).map(([Name, Value]) => ({ Name, Value })),
+    UserStatus: status,
+    UserCreateDate: createdAt?.toISOString(),
+    UserLastModifiedDate: modifiedAt.toISOString(),
+  };
+  const body = JSON.stringify(
+    registrationFromCognito({ user_pool_id: userPoolId, origin: 'operator', cognito_user: listed }),
+  );
   const problems = findBodyProblems({ body });
   if (problems.length) throw notRegistrable(user, `the user cannot be a row: ${problems.join('; ')}`);
   return body;

@@ -7,6 +7,7 @@ export interface GlobalOptions {
   readonly profile?: string;
   readonly json?: boolean;
   readonly reveal?: boolean;
+  readonly wide?: boolean;
 }
 
 /** Adds them to the program. */
@@ -18,13 +19,14 @@ export function addGlobalOptions(program: Command): Command {
     .option('--region <region>', 'AWS region, else AWS_REGION')
     .option('--profile <name>', 'AWS profile, else AWS_PROFILE')
     .option('--json', 'one JSON document on stdout')
-    .option('--reveal', 'show e-mail addresses, phone numbers and names, which are masked otherwise');
+    .option('--reveal', 'show e-mail addresses, phone numbers and names, which are masked otherwise')
+    .option('--wide', 'whole ids, times instead of how long ago, and no line broken');
 }
 
 /** They may stand behind the command as well, and every command's help shows them. */
 export function shareGlobalOptions(program: Command): void {
   for (const command of program.commands) {
-    command.copyInheritedSettings(program).configureHelp({ showGlobalOptions: true });
+    command.copyInheritedSettings(program).configureHelp({ minWidthToWrap: 30, showGlobalOptions: true });
     shareGlobalOptions(command);
   }
 }

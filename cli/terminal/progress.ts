@@ -1,4 +1,4 @@
-import { Presets, SingleBar } from 'cli-progress';
+import { MultiBar, Presets } from 'cli-progress';
 import type { Terminal } from './terminal';
 
 /** Shows how far long work is: a bar on a terminal, a line for each tenth elsewhere. */
@@ -8,20 +8,29 @@ export interface Progress {
 }
 
 export function startProgress(terminal: Terminal, total: number, what: string): Progress {
-  return terminal.isWatched ? bar(total, what) : lines(terminal, total, what);
+  return terminal.isWatched ? bar(terminal, total, what) : lines(terminal, total, what);
 }
 
-function bar(total: number, what: string): Progress {
-  const single = new SingleBar(
+/** What is said meanwhile stands above the bar, which moves down. */
+function bar(terminal: Terminal, total: number, what: string): Progress {
+  const bars = new MultiBar(
     {
       format: `${what} {bar} {value}/{total}, {eta_formatted} left`,
+      barsize: 20,
       stream: process.stderr,
       hideCursor: true,
     },
     Presets.shades_classic,
   );
-  single.start(total, 0);
-  return { advance: (by = 1) => single.increment(by), end: () => single.stop() };
+  const single = bars.create(total, 0);
+  const release = terminal.sayAbove((text) => bars.log(text));
+  return {
+    advance: (by = 1) => single.increment(by),
+    end: () => {
+      bars.stop();
+      release();
+    },
+  };
 }
 
 function lines(terminal: Terminal, total: number, what: string): Progress {

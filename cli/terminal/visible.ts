@@ -42,6 +42,11 @@ export function oneLine(text: string): string {
     .join('');
 }
 
+/** How many characters a text has when it is shown, without our colours. */
+export function plainLength(text: string): number {
+  return text.includes('\x1b') ? text.replace(new RegExp(PAINT, 'g'), '').length : text.length;
+}
+
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** Beyond the Basic Multilingual Plane a character is two, as in JSON. */

@@ -1,11 +1,17 @@
+import { ago } from '../terminal/ago';
 import { mask, maskQuotes, personalValues } from '../terminal/mask';
 import { readableCause } from '../terminal/readable-text';
+import { executionIdOf, shortId } from '../terminal/short-id';
+import type { Layout } from '../terminal/terminal';
 import type { Colours } from '../terminal/visible';
+import { wrap } from '../terminal/wrap';
 import type { ServiceCall, Step, Timeline } from './timeline';
 import { readData } from './read-data';
 
 export interface TimelineStyle {
-  readonly colours: Colours;
+  readonly layout: Layout;
+  /** Milliseconds since the epoch, for how long ago it was. */
+  readonly now: number;
   /** Inputs and outputs in full. */
   readonly full?: boolean;
   /** Only the steps that failed: what an earlier delivery did otherwise is what the latest one did too. */
@@ -13,14 +19,11 @@ export interface TimelineStyle {
   readonly reveal?: boolean;
 }
 
-/** Lines of folded data are cut after so many characters. */
+/** Lines of folded data are cut after so many characters, or at the end of the terminal's line. */
 const FOLDED = 110;
 
 /** One execution for people: a line per step, its calls under it when they failed, inputs and outputs folded. */
 export function printTimeline(timeline: Timeline, style: TimelineStyle): string[] {
-  const { colours } = style;
-  const { outcome = 'no end in the log yet', startedAt, endedAt, arn } = timeline;
-  const took = endedAt === undefined ? '' : `, ${formatDuration(endedAt - startedAt)}`;
   const secrets = style.reveal
     ? []
     : personalValues({ ...timeline, steps: timeline.steps.map(({ input }) => input) });
@@ -28,12 +31,40 @@ export function printTimeline(timeline: Timeline, style: TimelineStyle): string[
   const failed = steps.some(hasFailed);
   const width = Math.max(...timeline.steps.map(({ name }) => name.length), 0);
   return [
-    `${colours.bold(new Date(startedAt).toISOString())}  ${paintOutcome(outcome, colours)}${took}  ${colours.dim(arn)}`,
+    printHead(timeline, style),
     ...steps.flatMap((step, at) =>
       printStep(step, !failed && at === steps.length - 1, { style, secrets, width }),
     ),
-    ...(timeline.error ? [`  ${colours.red(maskQuotes(quote(timeline), secrets))}`] : []),
+    ...(timeline.error && !isSaid(timeline, steps)
+      ? printError('  ', maskQuotes(quote(timeline), secrets), style)
+      : []),
   ];
+}
+
+/** `ResolveFailure` closes a record only where there is one. */
+const UNMET = 'DynamoDB.ConditionalCheckFailedException';
+
+/** Has a step said it already? The queue's execution fails with the error of the step that failed. */
+function isSaid({ error }: Timeline, steps: readonly Step[]): boolean {
+  return steps.some(({ calls }) => calls.at(-1)?.error === error);
+}
+
+function printHead(
+  { outcome = 'no end in the log yet', startedAt, endedAt, arn }: Timeline,
+  style: TimelineStyle,
+) {
+  const { layout, now } = style;
+  const { bold, dim } = layout.colours;
+  const took = endedAt === undefined ? '' : `, ${formatDuration(endedAt - startedAt)}`;
+  const id = executionIdOf(arn);
+  const name = layout.wide ? arn : shortId(id, layout);
+  const time = `${bold(new Date(startedAt).toISOString())} (${ago(startedAt, now)} ago)`;
+  return `${time}  ${paintOutcome(outcome, layout.colours)}${took}  ${dim(name)}`;
+}
+
+/** Coloured line by line, so that a colour does not reach into what stands beside it. */
+function printError(indent: string, text: string, { layout: { colours, columns } }: TimelineStyle): string[] {
+  return wrap(`${indent}${text}`, columns, `${indent}  `).map(colours.red);
 }
 
 interface StepStyle {
@@ -43,28 +74,31 @@ interface StepStyle {
 }
 
 function printStep(step: Step, isLast: boolean, { style, secrets, width }: StepStyle): string[] {
-  const { colours, reveal } = style;
+  const { layout, reveal } = style;
+  const { colours } = layout;
   const failed = hasFailed(step);
   const took = step.endedAt === undefined ? '' : formatDuration(step.endedAt - step.startedAt);
   const attempts = step.calls.length > 1 ? `  ${step.calls.length} attempts` : '';
   const cause = (call: ServiceCall) => (reveal ? quote(call) : maskQuotes(quote(call), secrets));
   return [
     `  ${failed ? colours.red('✘') : colours.green('✔')} ${step.name.padEnd(width)}  ${took.padStart(8)}${attempts}`,
-    ...distinctErrors(step).map((call) => `      ${colours.red('error')} ${cause(call)}`),
-    ...(style.full ? printWhole(step, style) : printFolded(step, isLast, style)),
+    ...distinctErrors(step).flatMap((call) => printError('      ', `error ${cause(call)}`, style)),
+    ...(style.full ? printWhole(step, style) : style.brief ? [] : printFolded(step, isLast, style)),
   ];
 }
 
 /** The last of each kind: every attempt has a request id of its own and says the same otherwise. */
 function distinctErrors({ calls }: Step): ServiceCall[] {
   return calls.filter(
-    ({ error }, at) => error !== undefined && !calls.slice(at + 1).some((later) => later.error === error),
+    ({ error }, at) =>
+      error !== undefined && error !== UNMET && !calls.slice(at + 1).some((later) => later.error === error),
   );
 }
 
-/** A step has failed when its last call did, whoever caught that. */
+/** A step has failed when its last call did, whoever caught that. A condition that does not hold is an answer, not a failure. */
 function hasFailed({ name, calls, output }: Step): boolean {
-  return calls.at(-1)?.error !== undefined || (name === 'RetryThroughQueue' && output === undefined);
+  const error = calls.at(-1)?.error;
+  return (error !== undefined && error !== UNMET) || (name === 'RetryThroughQueue' && output === undefined);
 }
 
 function printWhole(step: Step, style: TimelineStyle): string[] {
@@ -79,14 +113,15 @@ function printCall({ request, response }: ServiceCall, style: TimelineStyle): st
   return [...printData('request', request, style), ...printData('response', response, style)];
 }
 
-function printData(title: string, text: string | undefined, { colours, reveal }: TimelineStyle): string[] {
+function printData(title: string, text: string | undefined, { layout, reveal }: TimelineStyle): string[] {
   if (text === undefined) return [];
   const [first, ...more] = JSON.stringify(readable(text, reveal), undefined, 2).split('\n');
-  return [`      ${colours.dim(title)} ${first}`, ...more.map((line) => `      ${line}`)];
+  return [`      ${layout.colours.dim(title)} ${first}`, ...more.map((line) => `      ${line}`)];
 }
 
 /** Folded, a task says which members it got and which it changed; the other states only pass them on. */
-function printFolded(step: Step, isLast: boolean, { colours, reveal }: TimelineStyle): string[] {
+function printFolded(step: Step, isLast: boolean, { layout, reveal }: TimelineStyle): string[] {
+  const most = Math.min(FOLDED, layout.columns - 7);
   const { calls, input, output } = step;
   const before = input === undefined ? {} : readable(input, reveal);
   const after = output === undefined ? {} : readable(output, reveal);
@@ -94,7 +129,7 @@ function printFolded(step: Step, isLast: boolean, { colours, reveal }: TimelineS
   if ((calls.length && !hasFailed(step)) || isLast)
     lines.push(...changes(before, after).map((change) => `out ${change}`));
   return lines.map((line) =>
-    colours.dim(`      ${line.length > FOLDED ? `${line.slice(0, FOLDED)}…` : line}`),
+    layout.colours.dim(`      ${line.length > most ? `${line.slice(0, most)}…` : line}`),
   );
 }
 

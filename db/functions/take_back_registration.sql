@@ -7,9 +7,10 @@ DECLARE
   present public.users;
   present_id public.users.id%TYPE;
 BEGIN
-  -- Under one envelope's id there may be two users; the one that a failed execution was told of is meant.
+  -- Under one envelope's id there may be two users; the one that a failed execution was told of is meant. What Cognito said of
+  -- others is not taken back.
   SELECT * INTO found_first FROM user_registration.user_registrations WHERE envelope_id = failure ->> 'envelope_id'
-   ORDER BY executions && failed DESC LIMIT 1;
+     AND operation NOT IN ('moved', 'released', 'yielded') ORDER BY executions && failed DESC LIMIT 1;
   PERFORM user_registration.lock_names(array_remove(ARRAY['user ' || found_first.cognito_id,
     'email ' || (found_first.before_image ->> 'email'), 'email ' || (found_first.after_image ->> 'email')], NULL));
   -- Again, for it may have changed while the locks were waited for.

@@ -78,7 +78,7 @@ async function listen(
 ): Promise<string> {
   const health = () => ({ ready: late.ready, resources: [...stack.resources.keys()] });
   const localApi = new LocalApi(gateway, health, clock);
-  const endpoint = await openEndpoint({ host, port, gateway, localApi, log });
+  const endpoint = await openEndpoint({ host, port, gateway, localApi, log, now: () => clock.now() });
   undo.push(endpoint.close);
   late.endpoint = endpoint.url;
   return endpoint.url;

@@ -52,13 +52,18 @@ const validated = {
   claim: closed({ owner: text(128) }),
 };
 
-/** What Cognito itself said about one identity. */
+/** What Cognito itself said about one identity, or an operator who decides over an address. */
 const asked = closed({
   cognito_id: text(128),
+  /** The name that was asked for, where it is not the `sub`. */
+  username: z.optional(text(128)),
   exists: z.boolean(missingOr('must be true or false')),
+  modified_at: z.optional(timestamp()),
   email: z.optional(text(2048)),
   email_verified: z.optional(z.boolean()),
   native: z.optional(z.boolean()),
+  /** An operator took the address from this identity. */
+  yields: z.optional(z.boolean()),
 });
 
 const validateUserInput = open({
@@ -68,7 +73,7 @@ const validateUserInput = open({
 
 const upsertUserInput = open({
   ...validated,
-  asked: z.optional(asked),
+  asked: z.optional(z.array(asked)),
   persisted: closed({
     event_id: uuid(),
     // An answer that did not bind, or whose row was rolled back: the database's new one takes its place.
@@ -78,6 +83,7 @@ const upsertUserInput = open({
     cognito_id: z.optional(z.unknown()),
     email: z.optional(z.unknown()),
     holder: z.optional(z.unknown()),
+    ask: z.optional(z.unknown()),
   }),
 });
 

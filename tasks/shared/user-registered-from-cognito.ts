@@ -20,11 +20,13 @@ export type CognitoUser = Pick<PostConfirmationTriggerEvent, 'userPoolId' | 'use
 /**
  * The event that a confirmed sign-up amounts to. A user without an e-mail is not held back here: the event
  * goes out without one and ends as a recorded rejection, which operators see; silence here would lose the user.
+ * `createdAt` is known to who asked Cognito, not to the trigger.
  */
 export function userRegisteredFromCognito(
   { userPoolId, userName, request }: CognitoUser,
   occurredAt: Date,
   origin: UserRegistered['metadata']['origin'] = 'sign-up',
+  createdAt?: string,
 ): UserRegisteredFromCognito {
   const attributes = request.userAttributes;
   const sub = attributes.sub ?? '';
@@ -47,6 +49,7 @@ export function userRegisteredFromCognito(
       ...present('name', nameOf(attributes)),
       ...present('phone', attributes.phone_number),
       identity_provider: identityProviderOf(attributes),
+      ...present('created_at', createdAt),
     },
   };
 }

@@ -4,6 +4,7 @@ import { eventMetadata } from './event-metadata';
 import { EVENT_SOURCE, USER_REGISTERED } from './event-names';
 import { missingOr } from './missing-or';
 import { text, uuid } from './text';
+import { timestamp } from './timestamp';
 
 /** Longest value of a user attribute (Cognito API reference, `AttributeType`). */
 const ATTRIBUTE = 2048;
@@ -23,6 +24,8 @@ export const userRegistered = z.object(
         name: z.optional(z.string(missingOr('must be text'))),
         phone: z.optional(z.string(missingOr('must be text'))),
         identity_provider: identityProvider(),
+        /** When Cognito made the user; a sign-up does not say, it is made as of its own time. */
+        created_at: z.optional(timestamp()),
       },
       missingOr('must be an object'),
     ),

@@ -36,6 +36,11 @@ export async function inParallel(count: number, width: number, work: (index: num
   await Promise.all(Array.from({ length: width }, worker));
 }
 
-export function round(value: number): number {
-  return Math.round(value * 10) / 10;
+export function round(value: number, digits = 1): number {
+  return Number(value.toFixed(digits));
+}
+
+export function median(samples: readonly number[]): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }

@@ -17,6 +17,7 @@ describe('readSettings', () => {
       userPoolTier: 'LITE',
       docsUrl: undefined,
       importing: false,
+      onUserDeleted: 'anonymise',
     });
   });
 
@@ -32,6 +33,7 @@ describe('readSettings', () => {
       userPoolTier: 'ESSENTIALS',
       docsUrl: 'https://docs.example.com/registration',
       importing: false,
+      onUserDeleted: 'relink',
     };
     const asText = {
       emailFrom: 'no-reply@example.com',
@@ -47,6 +49,7 @@ describe('readSettings', () => {
         databaseMinCapacity: 0.5,
         databaseZones: ['us-east-1b', 'us-east-1c'],
         triggerConcurrency: 200,
+        onUserDeleted: 'relink',
         ...asText,
       }),
     ).toEqual(expected);
@@ -58,6 +61,7 @@ describe('readSettings', () => {
         databaseMinCapacity: '0.5',
         databaseZones: 'us-east-1b,us-east-1c',
         triggerConcurrency: '200',
+        onUserDeleted: 'relink',
         ...asText,
       }),
     ).toEqual(expected);
@@ -85,6 +89,8 @@ describe('readSettings', () => {
     ['emailFrom', 'no-reply'],
     ['userPoolTier', 'lite'],
     ['userPoolTier', 'FREE'],
+    ['onUserDeleted', 'anonymize'],
+    ['onUserDeleted', true],
     ['name', 'Staging'],
     ['name', 'a--b'],
     ['name', 'a-name-that-is-too-long-for-a-function'],

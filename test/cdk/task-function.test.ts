@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Duration, Stack } from 'aws-cdk-lib';
@@ -55,6 +55,16 @@ describe('TaskFunction', () => {
 
     expect(kind.trim()).toBe('function');
     expect(readFileSync(bundle).length).toBeLessThan(1_000_000);
+  });
+
+  // A cold start spends most of its time on reading code, and Cognito's user waits for the first of them.
+  it.each([
+    ['PublishUserRegistered', 400_000],
+    ['ValidateUser', 470_000],
+  ])('%s is a bundle of at most %d bytes, as deployed', (name, most) => {
+    const found = functions.find(([id]) => id.endsWith(name))?.[1] as Resource;
+
+    expect(statSync(join(assetOf(found), 'index.mjs')).size).toBeLessThanOrEqual(most);
   });
 
   it('puts the SQL beside the function that migrates', () => {

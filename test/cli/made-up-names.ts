@@ -1,4 +1,6 @@
 const UUID = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g;
+/** The beginning of an id, as it stands in a table. */
+const SHORT = /(?<![\w.-])[0-9a-f]{8}(?![\w.-])/g;
 /** The second half of a failure's id. */
 const DIGEST = /\b(\d{8}-0000-4000-8000-0{12})\.[0-9a-f]{16}\b/g;
 
@@ -15,6 +17,12 @@ export class MadeUpNames {
     return name;
   }
 
+  /** The same for the beginning of an id, whether the whole was met or not. */
+  private ofShort(id: string): string {
+    const whole = [...this.names.keys()].find((known) => known.startsWith(id));
+    return this.of(whole ?? id).slice(0, 8);
+  }
+
   /** What an operator would type for a stand-in, or a beginning of one. */
   real(name: string): string {
     const found = [...this.names].find(([, standIn]) => /^0{5}/.test(name) && standIn.startsWith(name));
@@ -26,6 +34,8 @@ export class MadeUpNames {
     return output
       .replace(/(\d\d\d\d-\d\d-\d\d)T[\d:]+(\.\d{3})?Z/g, '2026-01-31T03:00:00.000Z')
       .replace(UUID, (id) => this.of(id))
+      .replace(SHORT, (id) => (/^0{5}/.test(id) ? id : this.ofShort(id)))
+      .replace(/\b\d+ (s|min)(?=$| ago| {2})/gm, '3 s')
       .replace(DIGEST, '$1.2c26b46b68ffc68f')
       .replace(/[^\s"]+@\S+ \((arn:aws:iam::\d+:root)\)/g, 'ada@operations ($1)')
       .replace(/[\w:.-]*…$/gm, '…')
@@ -33,7 +43,7 @@ export class MadeUpNames {
         /^( +[✔✘] \S+ +?) {0,8}[\d.]+ m?s\b/gm,
         (line, head: string) => `${head}${' '.repeat(Math.max(0, line.length - head.length - 5))}12 ms`,
       )
-      .replace(/, [\d.]+ m?s {2}arn/g, ', 12 ms  arn')
+      .replace(/, [\d.]+ m?s {2}(?=arn|\d{8})/g, ', 12 ms  ')
       .replace(/^(\d+|MS) +(?=Cognito|SQS|Step|Lambda|Aurora|Event|WHERE)/gm, (ms) =>
         ms.startsWith('M') ? 'MS  ' : '12  ',
       )

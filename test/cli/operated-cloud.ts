@@ -52,7 +52,12 @@ export async function operateCloud(timeScale = 5): Promise<OperatedCloud> {
       aRegistration(data, { envelopeId, user_pool_id: cloud.outputs.UserPoolId }),
     async fail(registration, ...faults) {
       const ids = faults.map((fault) => cloud.faults.add(fault));
-      const output = await deliverLast(client, cloud.outputs.StateMachineArn ?? '', registration.body);
+      const output = await deliverLast(
+        client,
+        cloud.outputs.StateMachineArn ?? '',
+        registration.body,
+        registration.attempt,
+      );
       for (const id of ids) cloud.faults.remove(id);
       return output;
     },

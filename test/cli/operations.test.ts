@@ -19,8 +19,13 @@ describe('docs/operations.md', () => {
   const names = new MadeUpNames();
   beforeAll(async () => {
     operated = await operateCloud(2);
+    Object.assign(process.env, { COLUMNS: '80', REGISTRAR_OPERATOR: 'ada@operations' });
   });
-  afterAll(() => operated.stop());
+  afterAll(async () => {
+    delete process.env.COLUMNS;
+    delete process.env.REGISTRAR_OPERATOR;
+    await operated.stop();
+  });
 
   /** `UPDATE_HANDBOOK=1 npx jest test/cli/operations` writes what this expects. */
   it('shows what the program prints', async () => {
@@ -71,7 +76,7 @@ describe('docs/operations.md', () => {
       ExpressionAttributeNames: { '#status': 'status' },
       ExpressionAttributeValues: {
         ':s': { S: 'replaying' },
-        ':by': { S: 'eve@operations (arn:aws:iam::000000000000:root)' },
+        ':by': { S: 'ada@operations (arn:aws:iam::000000000000:root)' },
         ':until': { S: '2999-01-31T03:05:00.000Z' },
         ':id': { S: randomUUID() },
       },

@@ -19,7 +19,7 @@ describe('run', () => {
   it.each([
     [['nope', '--json'], "unknown command 'nope'"],
     [['failures', '--nope', '--json'], "unknown option '--nope'"],
-    [['--json', 'show'], "missing required argument 'failure-id | execution-arn'"],
+    [['--json', 'show'], "missing required argument 'failure-id | execution'"],
     [['--json'], 'no command is given'],
   ])('says as JSON too what is wrong with the command line %j', async (args, what) => {
     const { code, stdout, stderr } = await registrar(...args);

@@ -8,6 +8,8 @@ export interface Registration {
   readonly failureId: string;
   readonly cognitoId: string;
   readonly body: string;
+  /** Which delivery it is. @default the last */
+  readonly attempt?: number;
 }
 
 /** A sign-up event in its envelope, as EventBridge hands it to the queue. */

@@ -12,15 +12,23 @@ export interface Registration {
   phone: string | null;
   identity_provider: string;
   execution?: string;
-  asked?: Record<string, unknown> | null;
+  /** One answer, as the release before gave it, or all. */
+  asked?: Record<string, unknown> | readonly Record<string, unknown>[] | null;
   notes?: string[];
+  origin?: 'sign-up' | 'reconcile' | 'operator';
+  user_pool_id?: string;
+  username?: string;
+  created_at?: string;
+  on_user_deleted?: 'anonymise' | 'relink' | 'delete';
 }
 
 export interface Answer {
   operation: string;
   persisted_at?: string;
   user: Record<'id' | 'cognito_id' | 'email', string> | null;
-  holder?: Record<'cognito_id' | 'user_id', string>;
+  holder?: Record<'cognito_id' | 'user_id', string> & { known?: boolean };
+  /** Whom Cognito is to be asked about. */
+  ask?: { cognito_id: string; username?: string };
 }
 
 /** What Cognito says when it is asked about Ann, but for what is said. */

@@ -57,7 +57,7 @@ function cellsOf(step: string, resource: string, error: string): Cell[] {
           ...quoting(effect, user),
           ...duration(times),
         },
-        ...way.map((fault) => ({ ...fault, input: user.id })),
+        ...way.map((fault) => quoting({ input: user.id, ...fault }, user)),
       ],
     })),
   );
@@ -74,12 +74,17 @@ export function wayTo(step: string): Fault[] {
   const refused = { code: 'AccessDeniedException', message: 'Injected' };
   const failedEntry = { FailedEntryCount: 1, Entries: [{ ErrorCode: 'InternalFailure' }] };
   const neverUpserted = { service: 'rds-data', caller: '/UpsertUser', error: refused };
-  const neverProven = { service: 'rds-data', caller: '/UpsertUser', response: registered('unproven') };
+  const unproven = { service: 'rds-data', caller: '/UpsertUser' };
+  // Of two faults the first that fits counts.
+  const neverProven = [
+    { ...unproven, input: 'asked', response: registered('unproven') },
+    { ...unproven, response: registered('unproven', { ask: { cognito_id: '{id}' } }) },
+  ];
   const neverPublished = { service: 'events', caller: '/PublishUserPersisted', response: failedEntry };
   const ways: Record<string, Fault[]> = {
     ValidateUser: [],
     UpsertUser: [],
-    AskCognito: [neverProven],
+    AskCognito: neverProven,
     PublishUserPersisted: [],
     ResolveFailure: [{ ...neverUpserted, times: 1 }],
     RecordFailure: [neverUpserted],

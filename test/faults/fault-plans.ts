@@ -77,9 +77,11 @@ const plans: Readonly<Record<string, Calls>> = {
 };
 
 /** An effect whose messages quote this user. */
-export function quoting<Thing extends object>(effect: Thing, { email, name, phone }: TestUser): Thing {
-  const text = JSON.stringify(effect).replaceAll('{email}', email).replaceAll('{name}', name);
-  return JSON.parse(text.replaceAll('{phone}', phone)) as Thing;
+export function quoting<Thing extends object>(effect: Thing, user: TestUser): Thing {
+  const fill = (text: string, member: 'id' | 'email' | 'name' | 'phone') =>
+    text.replaceAll(`{${member}}`, user[member]);
+  const members = ['id', 'email', 'name', 'phone'] as const;
+  return JSON.parse(members.reduce(fill, JSON.stringify(effect))) as Thing;
 }
 
 /** How a Task calls its resource. Throws for a resource that has no plan: a new kind of step needs its faults. */
@@ -124,8 +126,8 @@ function databaseEffect(error: string): Effect | undefined {
 }
 
 /** What register_user answers where it wrote nothing. */
-export function registered(operation: string): Record<string, unknown> {
-  const document = { operation, persisted_at: null, user: null };
+export function registered(operation: string, more: object = {}): Record<string, unknown> {
+  const document = { operation, persisted_at: null, user: null, ...more };
   return { records: [[{ stringValue: JSON.stringify(document) }]], numberOfRecordsUpdated: 0 };
 }
 

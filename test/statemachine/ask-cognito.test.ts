@@ -1,11 +1,16 @@
 import { delivery, run, type Run } from './registration-run';
 import { cognitoUser, payload, row, statement, validated } from './step-answers';
 
-const unproven = statement({ operation: 'unproven', persisted_at: null, user: null });
+const refused = { persisted_at: null, user: null };
+const newcomer = { cognito_id: 'sub-1', username: 'ada' };
 const holder = { cognito_id: 'holder-1', user_id: 'u-9' };
-const inUse = statement({ operation: 'email_in_use', persisted_at: null, user: null, holder });
+const unproven = statement({ operation: 'unproven', ...refused, ask: newcomer });
+const stillUnproven = statement({ operation: 'unproven', ...refused });
+/** The holder has not been asked about; and as it is told once Cognito has answered that they have it. */
+const contested = (ask: object) => statement({ operation: 'email_in_use', ...refused, holder, ask });
+const inUse = statement({ operation: 'email_in_use', ...refused, holder });
 const olderRow = statement({
-  ...{ operation: 'email_in_use', persisted_at: null, user: null },
+  ...{ operation: 'email_in_use', ...refused },
   holder: { cognito_id: 'unlinked:u-9', user_id: 'u-9' },
 });
 const claimed = {
@@ -43,7 +48,7 @@ describe('an older row with the e-mail address of a newcomer', () => {
     ['native', cognitoUser(), { native: true }],
     ['native, a Google identity linked to it', cognitoUser({ identities: '[{}]' }), { native: true }],
     ['federated', cognitoUser({}, 'EXTERNAL_PROVIDER'), { native: false }],
-    ['somebody else', cognitoUser({ sub: 'sub-2' }), { cognito_id: 'sub-2' }],
+    ['somebody else by that name', cognitoUser({ sub: 'sub-2' }), { exists: false }],
     ['unverified', cognitoUser({ email_verified: 'false' }), { email_verified: false }],
     ['known by another address', cognitoUser({ email: 'b@example.com' }), { email: 'b@example.com' }],
   ])('is for the database to decide, which is told that this user is %s', async (_who, answer, differing) => {
@@ -51,35 +56,36 @@ describe('an older row with the e-mail address of a newcomer', () => {
 
     expect(askedOf(result)).toEqual([
       undefined,
-      {
-        ...{
-          cognito_id: 'sub-1',
+      [
+        {
+          ...newcomer,
           exists: true,
+          modified_at: '2026-01-31T11:59:00Z',
           email: 'ada@example.com',
           email_verified: true,
           native: true,
+          ...differing,
         },
-        ...differing,
-      },
+      ],
     ]);
   });
 
   it('is not linked to a user whom Cognito does not have', async () => {
     const result = await run(delivery(), { UpsertUser: [unproven, inUse], AskCognito: [NOT_FOUND] });
 
-    expect(askedOf(result)[1]).toEqual({ cognito_id: 'sub-1', exists: false });
+    expect(askedOf(result)[1]).toEqual([{ ...newcomer, exists: false }]);
     expect(outcomeOf(result)).toMatchObject({ outcome: 'rejected', error: 'EmailInUse' });
   });
 
-  it('is in use if the answer proves nothing: nobody is asked twice', async () => {
-    const result = await run(delivery(), { UpsertUser: [unproven] });
+  it('is in use if the answer proves nothing, and there is nobody else to ask about', async () => {
+    const result = await run(delivery(), { UpsertUser: [unproven, stillUnproven] });
 
     expect(result.calls.filter((name) => name === 'AskCognito')).toHaveLength(1);
     expect(outcomeOf(result)).toMatchObject({ outcome: 'rejected', error: 'EmailInUse' });
   });
 
   it.each([
-    ['after Cognito was asked', unproven],
+    ['after Cognito was asked', stillUnproven],
     ['at once, because the newcomer is federated', olderRow],
   ])('is in use %s: the record says that it is not proven to be theirs', async (_when, answer) => {
     const result = await run(delivery(), { UpsertUser: [answer] });
@@ -145,11 +151,62 @@ describe('Cognito that does not answer', () => {
 });
 
 describe('an address that another identity has', () => {
-  it('is refused without asking, and the record names the holder', async () => {
-    const result = await run(delivery(), { UpsertUser: [inUse] });
+  it('is asked about by the username that the database knows, and goes to the newcomer', async () => {
+    const ask = { cognito_id: 'holder-1', username: 'Google_1' };
+    const result = await run(delivery(), {
+      UpsertUser: [contested(ask), row('created')],
+      AskCognito: [NOT_FOUND],
+    });
 
-    expect(result.calls).not.toContain('AskCognito');
-    expect(recordOf(result)[':cause']?.S).toBe('The e-mail address belongs to the identity holder-1.');
+    expect(result.given('AskCognito')).toEqual([{ UserPoolId: 'UserPoolId', Username: 'Google_1' }]);
+    expect(askedOf(result)[1]).toEqual([{ ...ask, exists: false }]);
+    expect(outcomeOf(result)).toMatchObject({ outcome: 'registered', operation: 'created' });
+  });
+
+  it('is asked about by the sub where no username is known, and the answer says that it was not', async () => {
+    const ask = { cognito_id: 'holder-1' };
+    const moved = cognitoUser({ sub: 'holder-1', email: 'new@example.com' });
+    const result = await run(delivery(), { UpsertUser: [contested(ask), inUse], AskCognito: [moved] });
+
+    expect(result.given('AskCognito')).toMatchObject([{ Username: 'holder-1' }]);
+    expect(askedOf(result)[1]).toMatchObject([{ cognito_id: 'holder-1', exists: true }]);
+    expect(askedOf(result)[1]).not.toHaveProperty('0.username');
+  });
+
+  it('may take several questions: the database gets all answers, in their order', async () => {
+    const asks = ['holder-1', 'holder-2', 'holder-3'].map((id) => ({ cognito_id: id }));
+    const result = await run(delivery(), {
+      UpsertUser: [...asks.map(contested), row('created')],
+      AskCognito: [NOT_FOUND],
+    });
+
+    expect(askedOf(result).at(-1)).toEqual(asks.map((ask) => ({ ...ask, exists: false })));
+    expect(outcomeOf(result)).toMatchObject({ outcome: 'registered' });
+  });
+
+  it('is refused after six answers, however often the database would like to ask', async () => {
+    const result = await run(delivery(), { UpsertUser: [contested({ cognito_id: 'holder-1' })] });
+
+    expect(result.calls.filter((name) => name === 'AskCognito')).toHaveLength(6);
+    expect(outcomeOf(result)).toMatchObject({ outcome: 'rejected', error: 'EmailInUse' });
+  });
+
+  it.each([
+    [
+      'has it in Cognito too',
+      {},
+      'The e-mail address belongs to the identity holder-1, as Cognito says too.',
+    ],
+    [
+      'is nobody whom this pool knows',
+      { known: false },
+      'The e-mail address belongs to the identity holder-1, of whom Cognito knows nothing: they may be of another user pool.',
+    ],
+  ])('is refused when the holder %s, and the record names the holder', async (_what, more, cause) => {
+    const final = statement({ operation: 'email_in_use', ...refused, holder: { ...holder, ...more } });
+    const result = await run(delivery(), { UpsertUser: [final] });
+
+    expect(recordOf(result)[':cause']?.S).toBe(cause);
     expect(JSON.parse(recordOf(result)[':state']?.S ?? '')).toMatchObject({ persisted: { holder } });
   });
 

@@ -44,6 +44,9 @@ describe('what a step is given', () => {
       ...(validated(1)['user'] as object),
       envelope_id: ENVELOPE_ID,
       occurred_at: OCCURRED_AT,
+      origin: 'sign-up',
+      username: 'ada',
+      on_user_deleted: 'OnUserDeleted',
       execution: result.executionArn,
     });
   });

@@ -59,7 +59,8 @@ export function statement(document: object): object {
 export function cognitoUser(attributes: Record<string, string> = {}, UserStatus = 'CONFIRMED'): object {
   const all = { sub: 'sub-1', email: 'ada@example.com', email_verified: 'true', ...attributes };
   const UserAttributes = Object.entries(all).map(([Name, Value]) => ({ Name, Value }));
-  return { Username: 'ada', UserAttributes, Enabled: true, UserStatus };
+  const UserLastModifiedDate = '2026-01-31T11:59:00Z';
+  return { Username: 'ada', UserAttributes, UserLastModifiedDate, Enabled: true, UserStatus };
 }
 
 /** The record as DynamoDB has it after a failed delivery. */

@@ -54,6 +54,14 @@ describe('a registration', () => {
     expect(duplicate.calls).toEqual(['ValidateUser', 'ResolveFailure']);
   });
 
+  it('that somebody started closes the record of an earlier start', async () => {
+    const { delivery: given, ...state } = validated(1);
+    const started = { ...(given as object), sent_at: undefined, started_by: 'registrar resync' };
+    const { calls } = await run(delivery(), { ValidateUser: [payload({ ...state, delivery: started })] });
+
+    expect(calls.at(-1)).toBe('ResolveFailure');
+  });
+
   it('closes a record for as long as the command line does', async () => {
     const { given } = await run(delivery(2), { ValidateUser: [payload(validated(2))] });
     const closed = given('ResolveFailure')[0]?.['ExpressionAttributeValues'] as Record<

@@ -78,6 +78,57 @@ describe('validateUser', () => {
     expect(state.claim).toEqual({ owner: 'failure-0' });
   });
 
+  describe('of a user as Cognito lists them', () => {
+    const cognitoUser = {
+      Username: 'ada',
+      Attributes: [
+        { Name: 'sub', Value: SUB },
+        { Name: 'email', Value: ' Ada@Example.com' },
+        { Name: 'given_name', Value: 'Ada' },
+        { Name: 'identities', Value: '[{"providerName":"Google"}]' },
+      ],
+      UserCreateDate: '2020-01-01T00:00:00Z',
+      UserLastModifiedDate: '2026-01-31T11:00:00.500Z',
+      UserStatus: 'CONFIRMED',
+    };
+    const body = { user_pool_id: POOL, origin: 'reconcile', cognito_user: cognitoUser };
+    const started = { failure_id: 'failure-1', attempt: 1, started_by: 'reconcile-users' };
+    const start = (user: object, from: object = started) =>
+      validateUser(claimless, {
+        delivery: from as typeof started,
+        body: JSON.stringify({ ...body, cognito_user: { ...cognitoUser, ...user } }),
+      });
+
+    it('makes the event that the trigger would have sent, as of their last change, past the claim', async () => {
+      const { event, user, claim } = await start({});
+
+      expect(event.metadata).toMatchObject({ occurred_at: '2026-01-31T11:00:00.500Z', origin: 'reconcile' });
+      expect(event.data).toMatchObject({ username: 'ada', created_at: '2020-01-01T00:00:00Z' });
+      expect(user).toMatchObject({ email: 'ada@example.com', name: 'Ada', identity_provider: 'cognito' });
+      expect(claim).toEqual({ owner: started.failure_id });
+    });
+
+    it('is the same event twice, and another one after a change', async () => {
+      const [first, second] = await Promise.all([start({}), start({})]);
+      const changed = await start({ UserLastModifiedDate: '2026-01-31T11:00:01Z' });
+
+      expect(second).toEqual(first);
+      expect(changed.delivery.envelope_id).not.toBe(first.delivery.envelope_id);
+    });
+
+    it.each([
+      ['without a time', { UserLastModifiedDate: undefined }],
+      ['without attributes', { Attributes: undefined }],
+      ['without an e-mail', { Attributes: [{ Name: 'sub', Value: SUB }] }],
+    ])('refuses one %s', async (_what, changes) => {
+      await expect(start(changes)).rejects.toBeInstanceOf(InvalidRegistrationError);
+    });
+
+    it('refuses one in a message, which anybody may have written', async () => {
+      await expect(start({}, delivery)).rejects.toBeInstanceOf(InvalidRegistrationError);
+    });
+  });
+
   it('passes on what goes wrong while claiming', async () => {
     const claim = async () => Promise.reject(new Error('the table is away'));
 

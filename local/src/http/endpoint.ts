@@ -16,6 +16,8 @@ export interface EndpointOptions extends Answering {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
+  /** The time that its answers carry. @default the machine's */
+  readonly now?: () => number;
 }
 
 export interface Endpoint {
@@ -38,7 +40,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
 }
 
 async function handle(
-  answering: Answering,
+  answering: EndpointOptions,
   bodies: BodyReader,
   open: boolean,
   request: IncomingMessage,
@@ -50,7 +52,7 @@ async function handle(
     if (!response.writableFinished) abandoned.abort(new Error('The client hung up.'));
   });
   const answer = await answerWithin(answering, bodies, open, request, requestId, abandoned.signal);
-  send(response, answer, requestId);
+  send(response, answer, requestId, answering.now);
 }
 
 async function answerWithin(
@@ -79,11 +81,18 @@ function splitTarget(target: string): { pathname: string; searchParams: URLSearc
   return { pathname: target.slice(0, mark), searchParams: new URLSearchParams(target.slice(mark + 1)) };
 }
 
-function send(response: ServerResponse, { status, headers, body }: WireResponse, requestId: string): void {
+function send(
+  response: ServerResponse,
+  { status, headers, body }: WireResponse,
+  requestId: string,
+  now = Date.now,
+): void {
   if (response.destroyed) return;
   response.writeHead(status, {
     ...headers,
     'x-amzn-requestid': requestId,
+    // Not as `date`, by which SDKs correct their clocks, and then repeat what was refused.
+    'x-local-time': new Date(now()).toISOString(),
     'content-length': Buffer.byteLength(body),
   });
   response.end(body);

@@ -3,13 +3,13 @@ import { AwsError } from './aws-error';
 import type { CallOptions } from './cloud-context';
 import type { Clock } from './clock';
 import { faultError, type Fault, type Faults } from './faults';
-import type { Call, Service } from './service';
+import type { Call, CallEnding, Service } from './service';
 
 /** Calls that mostly wait, for time or for other calls: they are no work of their own. */
 const waiting = new Set(['states:StartSyncExecution', 'sqs:ReceiveMessage']);
 
 /** Sees a call that has ended, with what its caller got. */
-export type Watcher = (call: Call, input: object, ending: { answer?: unknown; error?: unknown }) => void;
+export type Watcher = (call: Call, input: object, ending: CallEnding) => void;
 
 /** The one door to every service: HTTP requests and services' calls to each other pass it, and the faults stand in it. */
 export class Gateway {
@@ -29,6 +29,7 @@ export class Gateway {
 
   register(service: Service): void {
     this.services.set(service.name, service);
+    if (service.observe) this.watchers.add((...call) => service.observe!(...call));
   }
 
   service(name: string): Service | undefined {
@@ -53,6 +54,7 @@ export class Gateway {
       caller: options.caller,
       requestId: options.requestId ?? randomUUID(),
       signal: options.signal ?? new AbortController().signal,
+      trail: {},
     };
     const fault = this.faults.hit(asked, input);
     const call = fault
@@ -71,8 +73,7 @@ export class Gateway {
   }
 
   private show(call: Call, input: object, answer: Promise<unknown>): void {
-    const show = (ending: { answer?: unknown; error?: unknown }) =>
-      this.watchers.forEach((watcher) => watcher(call, input, ending));
+    const show = (ending: CallEnding) => this.watchers.forEach((watcher) => watcher(call, input, ending));
     answer.then(
       (value) => show({ answer: value }),
       (error: unknown) => show({ error }),

@@ -15,6 +15,14 @@ export interface Call {
   readonly pageSize?: number;
   /** A fault: see `Fault.stale`. */
   readonly stale?: number;
+  /** What the account's trail tells of the call besides its input; the operation writes it there. */
+  readonly trail?: Record<string, string>;
+}
+
+/** How a call ended, as its caller gets it. */
+export interface CallEnding {
+  readonly answer?: unknown;
+  readonly error?: unknown;
 }
 
 /**
@@ -83,6 +91,8 @@ export interface Service {
   readonly resources?: Readonly<Record<string, ResourceType>>;
   /** What AWS has no API for, served under `/_local/`. */
   readonly local?: readonly LocalRoute[];
+  /** Is told of every call to any service when it has ended. */
+  observe?(call: Call, input: object, ending: CallEnding): void;
   /** Begins background work (polling, timers) once every resource exists. */
   start?(): void | Promise<void>;
   /** Ends background work and releases what was opened. */

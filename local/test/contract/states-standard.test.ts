@@ -14,7 +14,7 @@ import { eventually } from './eventually';
 import { only, StateMachines, workflowRole } from './state-machines';
 
 const cloud = contractCloud({
-  resources: { Role: workflowRole() },
+  resources: { Role: workflowRole(['states:*', 'events:*']) },
   outputs: { RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] } },
 });
 const machines = new StateMachines(cloud);
@@ -184,5 +184,53 @@ describe('the executions of a Standard machine', () => {
     expect(first.names).toEqual(['e2', 'e1']);
     await start(stateMachineArn, { wait: 0 }, 'later');
     expect(await list({ nextToken: first.nextToken })).toEqual({ names: ['e0'] });
+  });
+});
+
+describe('an execution in an execution', () => {
+  const parentOf = (StateMachineArn: string, pattern: string) =>
+    only({
+      ...{ Type: 'Task', Resource: `arn:aws:states:::states:startExecution${pattern}` },
+      Arguments: { StateMachineArn, Input: '{% $states.input %}' },
+    });
+  const typesOf = async (executionArn: string) => {
+    const { events = [] } = await sfn.send(new GetExecutionHistoryCommand({ executionArn }));
+    return events.map(({ type }) => type);
+  };
+
+  it('is waited for, and gives its data as text or, by .sync:2, as JSON', async () => {
+    const child = await create(DOUBLE);
+    const text = await ended(await start(await create(parentOf(child, '.sync')), { n: 4 }));
+    expect(JSON.parse(text.output!)).toMatchObject({ Status: 'SUCCEEDED', Input: '{"n":4}', Output: '8' });
+    const executionArn = await start(await create(parentOf(child, '.sync:2')), { n: 4 });
+    const json = await ended(executionArn);
+    expect(JSON.parse(json.output!)).toMatchObject({
+      Input: { n: 4 },
+      Output: 8,
+      OutputDetails: { Included: true },
+    });
+    expect(await typesOf(executionArn)).toEqual([
+      ...['ExecutionStarted', 'TaskStateEntered', 'TaskScheduled', 'TaskStarted', 'TaskSubmitted'],
+      ...['TaskSucceeded', 'TaskStateExited', 'ExecutionSucceeded'],
+    ]);
+  });
+
+  it('fails the task with what it says when it fails', async () => {
+    const child = await create({
+      StartAt: 'No',
+      States: { No: { Type: 'Fail', Error: 'Told', Cause: 'so' } },
+    });
+    const { status, error, cause } = await ended(await start(await create(parentOf(child, '.sync:2'))));
+    expect({ status, error }).toEqual({ status: 'FAILED', error: 'States.TaskFailed' });
+    expect(JSON.parse(cause!)).toMatchObject({ Error: 'Told', Cause: 'so', Status: 'FAILED' });
+  });
+
+  it('is stopped with the one that waits for it', async () => {
+    const child = await create(WAIT);
+    const executionArn = await start(await create(parentOf(child, '.sync:2')));
+    const list = () => sfn.send(new ListExecutionsCommand({ stateMachineArn: child }));
+    await eventually(async () => (await list()).executions?.length === 1);
+    await sfn.send(new StopExecutionCommand({ executionArn }));
+    await eventually(async () => (await list()).executions?.[0]?.status === 'ABORTED');
   });
 });

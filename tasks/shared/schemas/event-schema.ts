@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { USER_PERSISTED, USER_REGISTERED } from '../event-names';
+import { USER_PERSISTED, USER_REGISTERED, USER_REMOVED } from '../event-names';
 import { userPersisted, userPersistedEnvelope } from '../user-persisted';
 import { userRegistered, userRegisteredEnvelope } from '../user-registered';
+import { userRemoved, userRemovedEnvelope } from '../user-removed';
 
 type Schema = Record<string, unknown>;
 type Definition = { properties: Record<string, Schema> };
@@ -33,6 +34,7 @@ const EVENTS: Record<string, Event> = {
     data: {
       cognito_id: COGNITO_ID,
       email: { description: 'As Cognito has it, not normalised.' },
+      created_at: { description: 'When Cognito made the user. UTC, ISO 8601.', format: 'date-time' },
       identity_provider: {
         description:
           'cognito, or the name of the identity provider of a federated user; unknown when that cannot be told.',
@@ -50,6 +52,20 @@ const EVENTS: Record<string, Event> = {
       },
       cognito_id: COGNITO_ID,
       email: { description: 'Normalised: trimmed, NFC, lower case.' },
+    },
+  },
+  [USER_REMOVED]: {
+    envelope: userRemovedEnvelope,
+    detail: userRemoved,
+    title: 'UserRemoved',
+    description: 'A user is gone from Cognito for certain.',
+    data: {
+      user_id: { description: 'Id of the row. Whoever keeps data of the user finds them by it.' },
+      cognito_id: COGNITO_ID,
+      policy: {
+        description:
+          'anonymise: the row stays without e-mail, name and phone. relink: it stays as it is, for whoever signs up natively with its verified e-mail. delete: it is gone.',
+      },
     },
   },
 };

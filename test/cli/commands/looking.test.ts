@@ -54,6 +54,67 @@ describe('registrar', () => {
     });
   });
 
+  it('lists by user, error and disposition, and executions by user and outcome', async () => {
+    const parked = operated.registration({ email: 'Ada.Parked@example.com' });
+    const rejected = operated.registration({ phone: 12, email: 'xada.parked@example.com' });
+    await operated.fail(parked, DENIED);
+    await operated.fail(rejected);
+    const ids = async (verb: 'failures' | 'executions', ...filter: string[]) => {
+      const answer = await operated.ask<Record<typeof verb, { failure_id: string }[]>>(0, verb, ...filter);
+      return answer[verb].map(({ failure_id }) => failure_id);
+    };
+
+    expect(await ids('failures', '--user', 'ada.parked@EXAMPLE.com')).toEqual([parked.failureId]);
+    expect(await ids('failures', '--user', parked.cognitoId.slice(0, 13))).toEqual([parked.failureId]);
+    expect(await ids('failures', '--status', 'parked', '--step', 'upsertuser')).toContain(parked.failureId);
+    expect(await ids('failures', '--error', 'accessdenied')).not.toContain(rejected.failureId);
+    expect(await ids('executions', '--user', 'ada.parked@example.com')).toEqual([parked.failureId]);
+    const refused = await ids('executions', '--outcome', 'rejected', '--error', 'InvalidRegistration');
+    expect(refused).toContain(rejected.failureId);
+    expect(refused).not.toContain(parked.failureId);
+  });
+
+  it('says when the queue delivers again, and when that is past where to look', async () => {
+    const registration = operated.registration();
+    await operated.fail({ ...registration, attempt: 1 }, DENIED);
+    const nextOf = async () =>
+      /next +(.*)/.exec((await operated.registrar('show', registration.failureId)).stdout)?.[1];
+
+    const waiting = await nextOf();
+    const body = JSON.stringify({ forwardSeconds: 40 * 60 });
+    await fetch(`${operated.cloud.endpoint}/_local/time`, { method: 'POST', body });
+    const late = await nextOf();
+    const sqs = new SQSClient(clientConfig(operated.cloud.endpoint));
+    const QueueUrl = operated.cloud.outputs.DeadLetterQueueUrl;
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: registration.body }));
+
+    expect(waiting).toMatch(/^delivery about 20.*Z \(in (29|30) min\)$/);
+    expect(late).toMatch(/^its delivery was due \d+ min ago: does the pipe run\? npx registrar status$/);
+    expect(await nextOf()).toContain('its message is a dead letter: npx registrar dead-letters redrive');
+    await operated.registrar('dead-letters', 'redrive');
+  });
+
+  it('says that nothing flows while the pipe is stopped, and how to start it', async () => {
+    const { PipeName, RegistrationQueueUrl: QueueUrl } = operated.cloud.outputs;
+    const call = (name: string) =>
+      operated.cloud.context.call('pipes', name, { Name: PipeName }, { caller: 'test' });
+    const sqs = new SQSClient(clientConfig(operated.cloud.endpoint));
+    await call('StopPipe');
+    const { body, cognitoId } = operated.registration();
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body }));
+
+    const red = await operated.registrar('status');
+    await call('StartPipe');
+    while ((await operated.rows(cognitoId)).length === 0)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+
+    expect(red.code).toBe(3);
+    expect(red.stdout).toMatch(/^RED: .*queue.*pipe/);
+    expect(red.stdout).toMatch(/✘ queue +1 message waits, and nothing takes them/);
+    expect(red.stderr).toContain('aws pipes start-pipe --name user-registration');
+    expect((await operated.registrar('status')).stdout).toMatch(/✔ pipe +user-registration is running/);
+  });
+
   it('shows an execution without a record from the log, and leads from an execution to its record', async () => {
     const registered = operated.registration();
     const parked = operated.registration();
@@ -69,7 +130,9 @@ describe('registrar', () => {
 
     expect(without.stdout).toMatch(/✔ UpsertUser/);
     expect(without.stderr).toContain('It left no failure record.');
-    expect(withRecord.stderr).toContain(`npx registrar show ${parked.failureId}`);
+    expect(withRecord.stderr).toContain(`npx registrar show ${parked.failureId.slice(0, 8)}\n`);
+    const own = arnOf(parked.failureId).split(':').at(-1) ?? '';
+    expect((await operated.registrar('show', own.slice(0, 8))).stdout).toContain('✘ UpsertUser');
   });
 
   it('names commands that go where this one went', async () => {
@@ -276,17 +339,18 @@ describe('registrar', () => {
       code: 1,
       stderr: expect.stringMatching(/^error: stack Nope: is not there.*\n$/) as string,
     });
-    expect(JSON.parse(noRecord.stdout)).toMatchObject({ error: { where: 'failure-id', given: 'nothing' } });
+    expect(JSON.parse(noRecord.stdout)).toMatchObject({ error: { where: 'show', given: 'nothing' } });
   });
 
   it('explains every command in its help', async () => {
     const { code, stdout } = await operated.registrar('--help');
-    const commands = [...stdout.matchAll(/^ {2}([a-z][a-z-]+) (?:\[|<)/gm)].map(([, name]) => name ?? '');
+    const commands = [...stdout.matchAll(/^ {2}([a-z][a-z-]+) /gm)].map(([, name]) => name ?? '');
 
     expect(code).toBe(0);
     expect(stdout).toContain('Exit codes: 0 done');
     expect(commands).toEqual(
       expect.arrayContaining([
+        'status',
         'failures',
         'show',
         'replay',

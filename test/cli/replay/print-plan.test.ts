@@ -15,7 +15,9 @@ describe('printPlan', () => {
     notes: [],
   });
   const userLine = (body: string) =>
-    printPlan(plan(body), createColours(false)).find((line) => line.startsWith('  user '));
+    printPlan(plan(body), { colours: createColours(false), columns: Infinity, wide: false }).find((line) =>
+      line.startsWith('  user '),
+    );
 
   it('names the user, as far as anybody could read who it is', () => {
     expect(userLine(aRegistration({ email: 'ada@example.com' }).body)).toBe('  user     a***@***');

@@ -5,7 +5,8 @@ import { createColours } from '../../../cli/terminal/visible';
 
 const ARN = 'arn:aws:states:eu-west-1:1:express:user-registration:a:b';
 
-const print = (timeline: Timeline) => printTimeline(timeline, { colours: createColours(false) }).join('\n');
+const layout = { colours: createColours(false), columns: Infinity, wide: false };
+const print = (timeline: Timeline) => printTimeline(timeline, { layout, now: 3000 }).join('\n');
 
 describe('toTimeline', () => {
   it('counts a retry as a call of the same step, and tells a step that failed in the end from one that did not', () => {

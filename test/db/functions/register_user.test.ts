@@ -278,7 +278,11 @@ onEveryDatabase((engine) => {
 
     it('is not linked before Cognito was asked about the newcomer, whatever the event says', async () => {
       // No time either: the workflow of the release before would announce it.
-      expect(await register(database.workflow)).toEqual({ operation: 'unproven', user: null });
+      expect(await register(database.workflow, { username: 'ann' })).toEqual({
+        operation: 'unproven',
+        user: null,
+        ask: { cognito_id: 'ann-sub', username: 'ann' },
+      });
       expect(await rows(database.owner)).toMatchObject([untouched]);
     });
 

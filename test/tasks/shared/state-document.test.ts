@@ -57,30 +57,34 @@ describe('stepInputs', () => {
     ]);
   });
 
-  it('accepts what Cognito answered, the holder of an e-mail and notes, at UpsertUser', async () => {
+  it('accepts all that Cognito answered, the holder of an e-mail and notes, at UpsertUser', async () => {
     const state = await upsertUserInput();
     const asked = {
       cognito_id: SUB,
+      username: 'ada',
       exists: true,
+      modified_at: '2026-01-31T12:00:00Z',
       email: 'Ada@Example.com',
       email_verified: true,
       native: true,
     };
     const holder = { cognito_id: 'other', user_id: '17' };
 
-    for (const answer of [asked, { cognito_id: SUB, exists: false }]) {
-      expect(
-        problems('UpsertUser', {
-          ...state,
-          asked: answer,
-          user: { ...state.user, notes: ['phone: left out'] },
-          persisted: { ...state.persisted, operation: 'email_in_use', holder },
-        }),
-      ).toEqual([]);
-    }
-    expect(problems('UpsertUser', { ...state, asked: { ...asked, exists: 'yes', sub: 'x' } })).toEqual([
-      'asked.exists must be true or false',
-      'asked has members that no step reads: sub',
+    expect(
+      problems('UpsertUser', {
+        ...state,
+        asked: [
+          asked,
+          { cognito_id: SUB, exists: false },
+          { cognito_id: 'other', exists: true, yields: true },
+        ],
+        user: { ...state.user, notes: ['phone: left out'] },
+        persisted: { ...state.persisted, operation: 'email_in_use', holder, ask: { cognito_id: 'other' } },
+      }),
+    ).toEqual([]);
+    expect(problems('UpsertUser', { ...state, asked: [{ ...asked, exists: 'yes', sub: 'x' }] })).toEqual([
+      'asked.0.exists must be true or false',
+      'asked.0 has members that no step reads: sub',
     ]);
   });
 

@@ -23,6 +23,7 @@ import { PoolRegistry } from './pool-registry';
 import { postConfirmation } from './post-confirmation';
 import { signUp } from './sign-up';
 import { TokenIssuer } from './token-issuer';
+import { tellingSubject } from './told-subject';
 import { UserDirectory } from './user-directory';
 
 export interface CognitoService extends Service {
@@ -40,7 +41,11 @@ export function createCognito(context: CloudContext): CognitoService {
     name: 'cognito-idp',
     protocol: { kind: 'json', version: '1.1', targetPrefix: 'AWSCognitoIdentityProviderService' },
     members: 'pascal',
-    operations: constrained(operationsOf(dependencies), COGNITO_CONSTRAINTS, invalidParameter),
+    operations: constrained(
+      tellingSubject(dependencies, operationsOf(dependencies)),
+      COGNITO_CONSTRAINTS,
+      invalidParameter,
+    ),
     lists: ['ListUsers'],
     resources: {
       'AWS::Cognito::UserPool': userPoolResource(context, pools),

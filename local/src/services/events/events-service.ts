@@ -1,6 +1,7 @@
 import type { CloudContext } from '../../kernel/cloud-context';
 import { constrained } from '../../kernel/constraints';
 import type { Operation, Service } from '../../kernel/service';
+import { apiCallEvents } from './api-call-events';
 import { Archives } from './archives';
 import { EventBuses } from './event-buses';
 import { eventResources } from './event-resources';
@@ -37,6 +38,7 @@ export function createEvents(context: CloudContext): Service {
     members: 'pascal',
     operations: constrained(operations, EVENT_CONSTRAINTS, invalid),
     resources: eventResources(buses, rules, archives),
+    observe: apiCallEvents(context, rules, router),
     start: () => {
       router.deliveries.resume();
       schedules.start();

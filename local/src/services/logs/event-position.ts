@@ -1,4 +1,4 @@
-import type { Position, StoredEvent } from './event-ring';
+import type { Position, StoredEvent } from './stored-event';
 import { invalidToken } from './log-errors';
 
 const TIME_DIGITS = 20;

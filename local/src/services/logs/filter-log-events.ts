@@ -1,5 +1,5 @@
 import { behind, eventId, positionOf } from './event-position';
-import type { StoredEvent } from './event-ring';
+import type { StoredEvent } from './stored-event';
 import { filterPattern } from './filter-pattern';
 import { invalidParameter } from './log-errors';
 import { groupName, type GroupReference } from './log-names';

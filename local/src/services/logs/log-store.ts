@@ -1,8 +1,9 @@
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { Journal } from '../../kernel/journal';
 import type { StoredMap } from '../../kernel/store';
-import { EventRing, type StoredEvent } from './event-ring';
+import { EventRing } from './event-ring';
 import { groupExists, noSuchGroup, streamExists } from './log-errors';
+import type { StoredEvent } from './stored-event';
 
 export interface LogGroup {
   readonly name: string;
@@ -20,7 +21,7 @@ interface GroupEvents {
   readonly journal: Journal | undefined;
 }
 
-/** Bytes of memory that one group's events may take; beyond, the oldest are gone. */
+/** Bytes of memory that one group's events may take; beyond, the oldest are gone. Packed, that is about 20,000 executions. */
 const MOST_BYTES = 64 * 1024 * 1024;
 const DAY_MS = 86_400_000;
 const START = { timestamp: 0, sequence: 0 };
@@ -80,7 +81,8 @@ export class LogStore {
     journal?.append(stored);
     for (const event of stored) ring.add(event);
     // It holds much that memory has let go.
-    if (journal && journal.size > 2 * this.mostBytes) journal.compact(ring.from(START));
+    if (journal && journal.size > 2 * Math.max(this.mostBytes, ring.textBytes))
+      journal.compact(ring.from(START));
   }
 
   /** The events that are still kept under the group's retention. */

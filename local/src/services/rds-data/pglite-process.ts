@@ -10,7 +10,7 @@ interface Answer {
   readonly error?: PostgresError;
 }
 
-/** A request: SQL run as it is first (`before`), then one statement. */
+/** A request: SQL run as it is first (`before`), then one statement. Without one the answer has the rows of `before`. */
 export type PgliteRequest = Partial<Statement> & { readonly before?: string; readonly close?: true };
 
 /** The thread that PGlite runs in. It begins to load at once, so that it is ready when the rest of the cloud is. */

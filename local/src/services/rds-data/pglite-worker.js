@@ -1,6 +1,7 @@
 /**
  * Embedded PostgreSQL in a thread of its own, so that a slow statement does not stop the rest of the cloud. Speaks the wire
- * protocol with PGlite; takes `{ id, before, text, types, values }` and answers `{ id, result }` or `{ id, error }`.
+ * protocol with PGlite; takes `{ id, before, text, types, values }` and answers `{ id, result }` or `{ id, error }`: the result of the
+ * statement, or of `before` where there is none.
  */
 const { Blob, Buffer } = require('node:buffer');
 const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
@@ -47,12 +48,17 @@ async function answer({ id, close, before, text, types, values }) {
   const database = await opening;
   try {
     if (close) await database.close();
-    if (before) await database.exec(before);
-    const result = text === undefined ? undefined : await run(database, text, types, values);
+    const prepared = before && (await runScript(database, before));
+    const result = text === undefined ? prepared : await run(database, text, types, values);
     parentPort.postMessage({ id, result });
   } catch (error) {
     parentPort.postMessage({ id, error: fieldsOf(error) });
   }
+}
+
+/** Statements in one message; the rows of all of them. PGlite's own `exec` takes four times as long. */
+async function runScript(database, sql) {
+  return collected((await database.execProtocol(new Uint8Array(serialize.query(sql)))).messages);
 }
 
 async function run(database, text, types, values) {

@@ -1,6 +1,9 @@
 import type { Delivery, Message } from './message';
 import { Timetable } from './timetable';
 
+/** So many entries of deleted messages are never worth clearing. */
+const SLACK = 1000;
+
 /** A message in the queue. */
 export interface Held {
   readonly message: Message;
@@ -15,6 +18,11 @@ export class HeldMessages {
   readonly delayed = new Map<string, Held>();
   private readonly hidden = new Timetable<Held>();
   private readonly ages = new Timetable<Held>();
+
+  /** Entries in the timetables, those of deleted messages included. */
+  get remembered(): number {
+    return this.ages.size + this.hidden.size;
+  }
 
   get(id: string): Held | undefined {
     return this.all.get(id);
@@ -36,7 +44,10 @@ export class HeldMessages {
 
   remove(id: string): boolean {
     for (const shelf of [this.ready, this.inFlight, this.delayed]) shelf.delete(id);
-    return this.all.delete(id);
+    const removed = this.all.delete(id);
+    this.forget(this.ages, (held) => this.holds(held));
+    this.forget(this.hidden, (held, at) => this.holds(held) && held.delivery.visibleAt === at);
+    return removed;
   }
 
   /** When the next hidden message may become visible; Infinity when none will. */
@@ -53,6 +64,11 @@ export class HeldMessages {
   /** Takes out the messages that were sent at that moment or earlier. */
   *expired(sentUntil: number): Generator<Held> {
     for (const { thing } of this.ages.due(sentUntil)) if (this.holds(thing)) yield thing;
+  }
+
+  /** A timetable would hold a deleted message until its time comes, for days: it is cleared when more of it is gone than is left. */
+  private forget(timetable: Timetable<Held>, counts: (held: Held, at: number) => boolean): void {
+    if (timetable.size > 2 * this.all.size + SLACK) timetable.keep(counts);
   }
 
   private holds(held: Held): boolean {

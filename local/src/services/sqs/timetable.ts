@@ -17,6 +17,17 @@ export class Timetable<Thing> {
     while (this.next() <= now) yield this.takeFirst();
   }
 
+  /** Drops what does not count any more; without this, it would be held until it falls due. */
+  keep(counts: (thing: Thing, at: number) => boolean): void {
+    const kept = this.heap.filter(({ at, thing }) => counts(thing, at));
+    this.heap.length = 0;
+    for (const { at, thing } of kept) this.add(at, thing);
+  }
+
+  get size(): number {
+    return this.heap.length;
+  }
+
   private takeFirst(): { at: number; thing: Thing } {
     const first = this.heap[0]!;
     const last = this.heap.pop()!;

@@ -11,6 +11,7 @@ import { describeStateMachineForExecution } from './operations/describe-state-ma
 import { getExecutionHistory } from './operations/get-execution-history';
 import { listExecutions } from './operations/list-executions';
 import { stopExecution } from './operations/stop-execution';
+import { redriveExecution } from './operations/redrive-execution';
 import { startExecution } from './operations/start-execution';
 import { startSyncExecution } from './operations/start-sync-execution';
 import { testState } from './operations/test-state';
@@ -48,9 +49,11 @@ export function createStates(cloud: CloudContext): Service {
       DescribeStateMachineForExecution: describeStateMachineForExecution(context),
       GetExecutionHistory: getExecutionHistory(context),
       ListExecutions: listExecutions(context),
+      RedriveExecution: redriveExecution(context),
       StopExecution: stopExecution(context),
     },
     resources: { 'AWS::StepFunctions::StateMachine': stateMachineResource(context) },
+    start: () => standard.resume(),
     stop: async () => {
       express.stop();
       await standard.suspend();

@@ -1,4 +1,6 @@
-import { EventRing, type StoredEvent } from '../../../src/services/logs/event-ring';
+import { randomBytes } from 'node:crypto';
+import { EventRing } from '../../../src/services/logs/event-ring';
+import type { StoredEvent } from '../../../src/services/logs/stored-event';
 
 const event = (timestamp: number, sequence: number, message = 'x'): StoredEvent => ({
   ...{ timestamp, sequence, stream: 's', message, ingestionTime: 0 },
@@ -23,7 +25,8 @@ describe('a ring of events', () => {
 
   it('lets the oldest go when it holds too much, and keeps its order over many', () => {
     const ring = new EventRing(500_000);
-    for (let index = 1; index <= 20_000; index++) ring.add(event(index, index, 'x'.repeat(100)));
+    for (let index = 1; index <= 20_000; index++)
+      ring.add(event(index, index, randomBytes(150).toString('base64')));
     const kept = all(ring);
     expect(kept.at(-1)).toBe(20_000);
     expect(kept.length).toBeLessThan(2500);
@@ -44,5 +47,29 @@ describe('a ring of events', () => {
     ring.add(event(3, 3));
     ring.expire(2);
     expect(all(ring)).toEqual([2, 3]);
+  });
+
+  it('is in order of time over many that are packed, late ones included, and drops what is older than a time', () => {
+    const ring = new EventRing(1e6);
+    for (let index = 1; index <= 9000; index++)
+      ring.add(event(2 * index, index, 'like the others '.repeat(9)));
+    for (const time of [3, 5001, 17_001]) ring.add(event(time, 10_000 + time));
+    ring.expire(5000);
+
+    const kept = [...ring.from({ timestamp: 0, sequence: 0 })];
+    expect(kept.map(({ timestamp }) => timestamp)).toEqual(
+      [...Array.from({ length: 9000 }, (_, at) => 2 * at + 2), 5001, 17_001]
+        .filter((time) => time >= 5000)
+        .sort((a, b) => a - b),
+    );
+    expect([...ring.from({ timestamp: 17_999, sequence: 0 })]).toHaveLength(1);
+  });
+
+  it('holds several times as much of what repeats itself as its bytes are', () => {
+    const ring = new EventRing(100_000);
+    for (let index = 1; index <= 5000; index++)
+      ring.add(event(index, index, `{"id":"${index}","text":"${'the same '.repeat(20)}"}`));
+
+    expect(all(ring).length * 200).toBeGreaterThan(4 * 100_000);
   });
 });

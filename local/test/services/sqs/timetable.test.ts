@@ -12,3 +12,13 @@ it('yields what is due, earliest first, and keeps the rest', () => {
     }),
   );
 });
+
+it('drops what does not count any more', () => {
+  const timetable = new Timetable<number>();
+  for (const at of [5, 3, 8, 1, 9]) timetable.add(at, at);
+
+  timetable.keep((at) => at % 2 === 1);
+
+  expect(timetable.size).toBe(4);
+  expect([...timetable.due(10)].map(({ at }) => at)).toEqual([1, 3, 5, 9]);
+});

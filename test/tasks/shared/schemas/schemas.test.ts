@@ -2,8 +2,10 @@ import Ajv from 'ajv-draft-04';
 import fc from 'fast-check';
 import { userPersistedEnvelope } from '../../../../tasks/shared/user-persisted';
 import { userRegisteredEnvelope } from '../../../../tasks/shared/user-registered';
+import { userRemovedEnvelope } from '../../../../tasks/shared/user-removed';
 import userPersistedSchema from '../../../../tasks/shared/schemas/user.persisted.json';
 import userRegisteredSchema from '../../../../tasks/shared/schemas/user.registered.json';
+import userRemovedSchema from '../../../../tasks/shared/schemas/user.removed.json';
 import { registered } from '../../registrations';
 
 const persisted = () => ({
@@ -20,9 +22,32 @@ const persisted = () => ({
   },
 });
 
+const removed = () => ({
+  ...registered(),
+  'detail-type': 'user.removed',
+  detail: {
+    metadata: { ...registered().detail.metadata, origin: 'reconcile' },
+    data: {
+      user_id: '55555555-5555-5555-8555-555555555555',
+      cognito_id: registered().detail.data.cognito_id,
+      policy: 'anonymise',
+    },
+  },
+});
+
+/** As a backfill has it; a sign-up does not say when Cognito made the user. */
+const listed = () => {
+  const { detail, ...envelope } = registered();
+  return {
+    ...envelope,
+    detail: { ...detail, data: { ...detail.data, created_at: '2020-01-31T12:00:00.000Z' } },
+  };
+};
+
 describe.each([
-  ['user.registered', userRegisteredEnvelope, userRegisteredSchema, registered()],
+  ['user.registered', userRegisteredEnvelope, userRegisteredSchema, listed()],
   ['user.persisted', userPersistedEnvelope, userPersistedSchema, persisted()],
+  ['user.removed', userRemovedEnvelope, userRemovedSchema, removed()],
 ])('JSON Schema of %s', (detailType, zod, schema, example) => {
   const ajv = new Ajv({ strict: false }).addFormat('date-time', isDateTime);
   const validate = ajv.compile(schema);
@@ -109,6 +134,7 @@ const values: fc.Arbitrary<unknown> = fc.oneof(
     'sign-up',
     'reconcile',
     'operator',
+    'anonymise',
     'created',
     'linked',
     'updated',

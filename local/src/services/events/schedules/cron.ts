@@ -1,6 +1,6 @@
 import { readDays } from './cron-days';
 import { MONTHS, readNumbers } from './cron-numbers';
-import type { Schedule } from './read-schedule';
+import type { Schedule } from './schedule';
 
 const DAY_MS = 86_400_000;
 const LAST_YEAR = 2199;

@@ -1,11 +1,6 @@
 import { invalid } from '../events-error';
 import { readCron } from './cron';
-
-/** When a rule is due; times in epoch milliseconds. */
-export interface Schedule {
-  /** The first time after `after` that the schedule, which runs since `from`, is due; undefined when it never is again. */
-  next(after: number, from: number): number | undefined;
-}
+import type { Schedule } from './schedule';
 
 const UNITS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 

@@ -19,4 +19,5 @@ export interface ExecutionRecord {
   readonly cause?: string;
   readonly redriveCount: number;
   readonly redriveTime?: number;
+  readonly redriveToken?: string;
 }

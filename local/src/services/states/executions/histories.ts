@@ -15,6 +15,11 @@ export class Histories {
     this.journal?.compact(this.lines());
   }
 
+  /** Whether what is kept here outlives the process. */
+  get durable(): boolean {
+    return this.journal !== undefined;
+  }
+
   of(arn: string): readonly HistoryEvent[] {
     return this.events.get(arn) ?? [];
   }

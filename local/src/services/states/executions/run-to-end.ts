@@ -30,12 +30,19 @@ export async function runToEnd(
 
 /** Recorded on AWS: the end of a Standard execution that was stopped follows no event of its own. */
 function halted({ history, type }: Execution, { signal, previous }: Scope, thrown: Interrupted): Ending {
-  if (!(signal.reason instanceof Halt)) throw thrown;
-  const { ending } = signal.reason;
-  const event = ending.status === 'ABORTED' ? 'ExecutionAborted' : 'ExecutionTimedOut';
-  history.add(event, withError(ending), type === 'STANDARD' ? 0 : previous);
+  const halt = [signal.reason as unknown, thrown].find((each) => each instanceof Halt);
+  if (!halt) throw thrown;
+  const { ending } = halt;
+  history.add(EVENTS[ending.status], withError(ending), type === 'STANDARD' ? 0 : previous);
   return ending;
 }
+
+const EVENTS = {
+  ABORTED: 'ExecutionAborted',
+  FAILED: 'ExecutionFailed',
+  SUCCEEDED: 'ExecutionSucceeded',
+  TIMED_OUT: 'ExecutionTimedOut',
+};
 
 /** A fault of the local cloud fails the execution and says so; it does not take the process down. */
 function internal(thrown: unknown): StateError {

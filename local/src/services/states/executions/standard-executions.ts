@@ -5,8 +5,9 @@ import { withInput } from '../history/event-details';
 import { History, type HistoryEvent } from '../history/history';
 import type { LogWriters } from '../history/log-writer';
 import type { Execution, Scope } from '../interpreter/execution';
-import { MAX_STANDARD_SECONDS } from '../interpreter/limits';
+import { MAX_EVENTS, MAX_STANDARD_SECONDS } from '../interpreter/limits';
 import { runStates } from '../interpreter/run-states';
+import { standingAgain, standingOf, type Standing } from '../interpreter/standing';
 import type { StateMachine } from '../state-machine';
 import { Interrupted } from '../state-error';
 import { Definitions } from './definitions';
@@ -35,6 +36,8 @@ const KEPT_MS = 90 * 86_400_000;
 export class StandardExecutions {
   private readonly records: StoredMap<ExecutionRecord>;
   private readonly histories: Histories;
+  /** Where the executions stand, by ARN. */
+  private readonly standings: StoredMap<Standing>;
   private readonly running = new Map<string, Run>();
   private readonly definitions = new Definitions();
   private serial: number;
@@ -45,6 +48,7 @@ export class StandardExecutions {
   ) {
     this.records = cloud.store.map<ExecutionRecord>('states-executions');
     this.histories = new Histories(cloud.store);
+    this.standings = cloud.store.map('states-standings');
     this.serial = Math.max(0, ...[...this.records.values()].map(({ serial }) => serial));
   }
 
@@ -77,6 +81,29 @@ export class StandardExecutions {
     return record;
   }
 
+  /** Lets an execution that ended badly go on where it did. */
+  redrive(ended: ExecutionRecord, token?: string): ExecutionRecord {
+    const record: ExecutionRecord = {
+      ...{ ...ended, status: 'RUNNING', redriveCount: ended.redriveCount + 1 },
+      ...{ redriveTime: this.cloud.clock.now(), redriveToken: token },
+      ...{ stopTime: undefined, output: undefined, error: undefined, cause: undefined },
+    };
+    // Branches whose results were too large together are run once more, all of them. AWS: "Restarting state machine executions".
+    const standing = this.standings.get(record.arn);
+    if (standing && ended.error === 'States.DataLimitExceeded')
+      this.standings.set(record.arn, { ...standing, lines: undefined });
+    this.records.set(record.arn, record);
+    this.run(record);
+    return record;
+  }
+
+  /** Goes on with what a former run of the cloud left: a wait to its end, a task once more from its start. */
+  resume(): void {
+    for (const record of this.records.values())
+      if (record.status === 'RUNNING' && !this.running.has(record.arn))
+        this.run(record, this.standings.get(record.arn));
+  }
+
   /** Ends a running execution from outside, and resolves when it has ended. */
   async stop(arn: string, { error, cause }: { error?: string; cause?: string }): Promise<void> {
     const run = this.running.get(arn);
@@ -102,52 +129,76 @@ export class StandardExecutions {
   private forget(arn: string): void {
     this.records.delete(arn);
     this.histories.delete(arn);
+    this.standings.delete(arn);
   }
 
-  private run(record: ExecutionRecord): void {
+  private run(record: ExecutionRecord, from?: Standing): void {
     const controller = new AbortController();
-    const execution = this.executionOf(record);
     const scope: Scope = { signal: controller.signal, variables: {}, previous: 0 };
-    const ended = this.runToEnd(record, execution, scope, controller);
+    const ended = this.runToEnd(record, scope, controller, from);
     this.running.set(record.arn, { controller, ended });
   }
 
   private async runToEnd(
     record: ExecutionRecord,
-    execution: Execution,
     scope: Scope,
     controller: AbortController,
+    from: Standing | undefined,
   ): Promise<void> {
     const { clock } = this.cloud;
-    const definition = this.definitions.of(record.machine.definition);
+    const { arn, machine, startTime, redriveTime = startTime } = record;
+    const definition = this.definitions.of(machine.definition);
     const seconds = Math.min(definition.TimeoutSeconds ?? MAX_STANDARD_SECONDS, MAX_STANDARD_SECONDS);
-    const cancel = clock.after(seconds * 1000, () => controller.abort(timedOut()));
-    const { history, input, machine } = execution;
-    history.add('ExecutionStarted', withInput(input, { roleArn: machine.roleArn }), 0);
+    const cancel = clock.after(redriveTime + seconds * 1000 - clock.now(), () =>
+      controller.abort(timedOut()),
+    );
+    const execution = this.executionOf(record, scope);
+    const begin = from ?? this.begin(execution, record);
     try {
-      const ending = await runToEnd(execution, scope, () => runStates(execution, scope, definition, input));
-      this.records.set(record.arn, { ...record, ...ending, stopTime: clock.now() });
+      const ending = await runToEnd(execution, scope, () =>
+        runStates(execution, scope, definition, execution.input, begin),
+      );
+      const standing = ending.status === 'SUCCEEDED' ? undefined : standingOf(scope);
+      if (standing) this.standings.set(arn, standing);
+      else this.standings.delete(arn);
+      this.records.set(arn, { ...record, ...ending, stopTime: clock.now() });
     } catch (thrown) {
       if (!(thrown instanceof Interrupted)) throw thrown;
     } finally {
       cancel();
       controller.abort(new Interrupted());
-      this.running.delete(record.arn);
+      this.running.delete(arn);
     }
   }
 
-  private executionOf(record: ExecutionRecord): Execution {
+  /** Records that the execution begins, or goes on after it had ended; the answer is where it goes on. */
+  private begin({ history, input }: Execution, record: ExecutionRecord): Standing | undefined {
+    const { arn, machine, redriveCount } = record;
+    const { roleArn } = machine;
+    if (redriveCount === 0) {
+      history.add('ExecutionStarted', withInput(input, { roleArn }), 0);
+      return undefined;
+    }
+    const redriven = history.add('ExecutionRedriven', { redriveCount }, this.histories.of(arn).length);
+    const standing = this.standings.get(arn);
+    return standing && standingAgain(standing, this.cloud.clock.now(), redriven);
+  }
+
+  private executionOf(record: ExecutionRecord, scope: Scope): Execution {
     const { region, accountId, clock, call } = this.cloud;
     const { arn, name, machine, input, startTime, redriveCount, redriveTime } = record;
-    const log = this.logs.listener(machine, arn);
-    const history = new History(clock, (event) => {
+    const log = this.logs.listener(machine, arn, redriveCount);
+    const listen = (event: HistoryEvent) => {
       this.histories.add(arn, event);
       log(event);
-    });
+    };
     return {
       ...{ arn, type: 'STANDARD', name, input: readJson(input), startTime, redriveCount, redriveTime },
       machine,
-      ...{ region, accountId, history, clock, call },
+      history: new History(clock, listen, this.histories.of(arn).length, MAX_EVENTS),
+      ...{ region, accountId, clock, call },
+      ended: (child) => this.running.get(child)?.ended,
+      advanced: this.histories.durable ? () => this.standings.set(arn, standingOf(scope)!) : undefined,
     };
   }
 }

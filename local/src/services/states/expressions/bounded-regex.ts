@@ -5,7 +5,8 @@ import { BOUNDS, BoundsError, TIMED_OUT } from './bounds';
 const SHORT = 20;
 /**
  * So are longer ones where backtracking takes so few steps at most: a pattern without a repeated group tries every place to
- * begin, and from there every length of each of its open repetitions. A guarded match costs a thread.
+ * begin, and from there every length of each of its open repetitions, which is no longer than the longest run in the subject of
+ * what it repeats. A guarded match costs a thread.
  */
 const HARMLESS_STEPS = 8192 ** 2;
 const exec = new Script('regex.exec(subject)');
@@ -18,16 +19,17 @@ const sandbox: { regex?: RegExp; subject?: string } = createContext({});
 export class BoundedRegex {
   lastIndex = 0;
   private readonly regex: RegExp;
-  private readonly directUpTo: number;
+  private readonly steps: (subject: string) => number;
 
   constructor(pattern: RegExp) {
     this.regex = new RegExp(pattern);
-    this.directUpTo = Math.max(SHORT, harmlessLength(pattern.source));
+    this.steps = stepsOf(pattern);
   }
 
   exec(subject: string): RegExpExecArray | null {
     this.regex.lastIndex = this.lastIndex;
-    const match = subject.length > this.directUpTo ? this.execWithin(subject) : this.regex.exec(subject);
+    const isHarmless = subject.length <= SHORT || this.steps(subject) <= HARMLESS_STEPS;
+    const match = isHarmless ? this.regex.exec(subject) : this.execWithin(subject);
     this.lastIndex = this.regex.lastIndex;
     return match;
   }
@@ -45,10 +47,19 @@ export class BoundedRegex {
   }
 }
 
-/** The longest subject that a pattern is harmless for. Escaped characters and the contents of classes are no repetitions. */
-function harmlessLength(source: string): number {
-  if (!/[*+{]/.test(source)) return Infinity;
+/** An open repetition: a character, an escape or a class, and how often. */
+const REPEATED = /(\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|.)|\[(?:\\.|[^\]\\])*\]|[^\\[\](){}|*+?])(?:[*+]|\{\d*,)/gi;
+
+/** The most steps that a pattern can take for a subject; Infinity for one that repeats a group or looks back at one. */
+function stepsOf({ source, flags }: RegExp): (subject: string) => number {
   const bare = source.replace(/\\./g, '_').replace(/\[[^\]]*\]/g, '_');
-  const open = bare.match(/[*+]|\{\d*,/g) ?? [];
-  return /\)[*+{?]/.test(bare) ? 0 : Math.floor(HARMLESS_STEPS ** (1 / (open.length + 1)));
+  if (/\)[*+{?]/.test(bare) || /\\[1-9k]/.test(source)) return () => Infinity;
+  const runs = [...source.matchAll(REPEATED)].map(
+    ([, atom]) => new RegExp(`(?:${atom})+`, flags.replace(/[gy]/g, '') + 'g'),
+  );
+  return (subject) => runs.reduce((steps, run) => steps * longest(subject, run), subject.length);
+}
+
+function longest(subject: string, run: RegExp): number {
+  return (subject.match(run) ?? []).reduce((most, { length }) => Math.max(most, length), 1);
 }

@@ -8,7 +8,12 @@ const FATAL = ['ExecutionAborted', 'ExecutionFailed', 'ExecutionTimedOut'];
 const MAX_RECORD = 248 * 1024;
 
 /** One event as AWS writes it to CloudWatch Logs (recorded on AWS: all values but details are texts). */
-export function logRecord(event: HistoryEvent, executionArn: string, includeData: boolean): string {
+export function logRecord(
+  event: HistoryEvent,
+  executionArn: string,
+  redriveCount: number,
+  includeData: boolean,
+): string {
   const record = (details: EventDetails) =>
     JSON.stringify({
       id: String(event.id),
@@ -17,7 +22,7 @@ export function logRecord(event: HistoryEvent, executionArn: string, includeData
       previous_event_id: String(event.previousEventId),
       event_timestamp: String(event.timestamp),
       execution_arn: executionArn,
-      redrive_count: '0',
+      redrive_count: String(redriveCount),
     });
   if (!includeData) return record(withoutData(event.details));
   const text = record(event.details);

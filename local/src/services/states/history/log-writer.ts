@@ -19,7 +19,7 @@ export class LogWriters {
   constructor(private readonly cloud: CloudContext) {}
 
   /** What records the events of one execution. */
-  listener(machine: StateMachine, executionArn: string): (event: HistoryEvent) => void {
+  listener(machine: StateMachine, executionArn: string, redriveCount = 0): (event: HistoryEvent) => void {
     const group = logGroupOf(machine);
     if (!group || machine.logging.level === 'OFF') return () => undefined;
     const writer = this.writer(machine.name, group);
@@ -28,7 +28,7 @@ export class LogWriters {
       if (!isLogged(logging, event)) return;
       writer.write({
         timestamp: event.timestamp,
-        message: logRecord(event, executionArn, logging.includeExecutionData),
+        message: logRecord(event, executionArn, redriveCount, logging.includeExecutionData),
       });
     };
   }

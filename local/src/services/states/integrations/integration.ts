@@ -28,10 +28,14 @@ export interface TaskContext {
     readonly machine: { readonly arn: string };
     readonly clock: Clock;
     readonly call: CallOperation;
+    /** Resolves when a Standard execution has ended. */
+    readonly ended?: (executionArn: string) => Promise<void> | undefined;
   };
   readonly caller: string;
   /** Aborts when the task has given up. */
   readonly signal: AbortSignal;
+  /** Records what a task answered at first that waits for more. */
+  readonly submitted: (output: Json) => void;
 }
 
 /** How a kind of resource is spelled in the history. */

@@ -20,6 +20,21 @@ export interface Execution {
   readonly history: History;
   readonly clock: Clock;
   readonly call: CallOperation;
+  /** Resolves when a Standard execution has ended. */
+  readonly ended?: (executionArn: string) => Promise<void> | undefined;
+  /** Is told whenever a line has come further. */
+  readonly advanced?: () => void;
+}
+
+/** That a line came into a state. */
+export interface Entry {
+  readonly state: string;
+  readonly input: Json;
+  /** Event of the entry. */
+  readonly enteredId: number;
+  readonly enteredTime: number;
+  /** Last event before the entry. */
+  readonly before: number;
 }
 
 /** One line of states that run one after the other: the machine's own, a branch's, an iteration's. */
@@ -31,8 +46,21 @@ export interface Scope {
   readonly item?: JsonObject;
   /** Last event of this line. */
   previous: number;
+  /** The state that the line is in. */
+  entry?: Entry;
+  /** The branches or iterations of that state, once they have begun. */
+  lines?: readonly Line[];
   /** Type of the state that is open and would be reported as aborted. */
   open?: 'Task' | 'Wait';
+}
+
+/** One branch or iteration of a state, running or done. */
+export interface Line {
+  readonly index: number;
+  readonly scope: Scope;
+  status: 'running' | 'succeeded' | 'failed';
+  /** What it came to; also that of a failed iteration which its Map tolerates. */
+  output?: Json;
 }
 
 /** A scope within a scope: sees its variables, cannot change them. */

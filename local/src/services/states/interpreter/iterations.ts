@@ -1,10 +1,11 @@
 import type { Json, JsonObject } from '../expressions/json';
 import type { MapState } from '../language/definition';
 import { errorOutput } from './attempts';
-import { innerScope } from './execution';
+import { innerScope, type Line } from './execution';
 import { evaluateField } from './fields';
-import { linesController, runLine, type Line } from './lines';
+import { linesController, runLine } from './lines';
 import { runStates } from './run-states';
+import type { LineStanding } from './standing';
 import { Interrupted, StateError } from '../state-error';
 import { thresholdExceeded, tolerates, toleratesAny, type Tolerance } from './tolerance';
 import type { Visit } from './visit';
@@ -16,6 +17,9 @@ interface Round {
   readonly lines: Line[];
   readonly outputs: Json[];
   readonly controller: AbortController;
+  /** Places of the items that are to be done, in their order, and where those stand that had begun. */
+  readonly todo: readonly number[];
+  readonly begun: ReadonlyMap<number, LineStanding>;
   next: number;
   failures: number;
 }
@@ -30,8 +34,10 @@ export async function runIterations(
 ): Promise<Json[]> {
   const { controller, release } = linesController(visit.scope.signal);
   const outputs = new Array<Json>(items.length);
-  const round: Round = { visit, items, tolerance, lines, outputs, controller, next: 0, failures: 0 };
-  const first = Array.from({ length: limit }, () => begin(round, visit.scope.previous));
+  const round = newRound(visit, items, tolerance, lines, outputs, controller);
+  const first = Array.from({ length: Math.min(limit, round.todo.length) }, () =>
+    begin(round, visit.scope.previous),
+  );
   const workers = first.map((line) => work(round, line));
   try {
     await Promise.all(workers);
@@ -43,6 +49,27 @@ export async function runIterations(
   }
 }
 
+/** What is left to do: everything, or what a former round did not bring to an end. */
+function newRound(
+  visit: Visit<MapState>,
+  items: Json[],
+  tolerance: Tolerance,
+  lines: Line[],
+  outputs: Json[],
+  controller: AbortController,
+): Round {
+  const begun = new Map(visit.begun?.map((line) => [line.index, line]));
+  visit.begun = undefined;
+  visit.scope.lines = lines;
+  for (const { index, output } of begun.values()) {
+    if (output === undefined) continue;
+    outputs[index] = output;
+    lines.push({ index, scope: visit.scope, status: 'succeeded', output });
+  }
+  const todo = [...items.keys()].filter((index) => begun.get(index)?.output === undefined);
+  return { visit, items, tolerance, lines, outputs, controller, todo, begun, next: 0, failures: 0 };
+}
+
 /** The input of one iteration. */
 export function itemInput(visit: Visit<MapState>, value: Json, item: JsonObject): Promise<Json> | Json {
   return visit.state.ItemSelector === undefined
@@ -51,10 +78,12 @@ export function itemInput(visit: Visit<MapState>, value: Json, item: JsonObject)
 }
 
 function begin(round: Round, previous: number): Line {
-  const { visit, items, lines, controller } = round;
-  const index = round.next++;
+  const { visit, items, lines, controller, todo, begun } = round;
+  const index = todo[round.next++]!;
   const details = { index, name: visit.name };
-  const started = visit.execution.history.add('MapIterationStarted', details, previous);
+  const started = begun.get(index)?.at
+    ? previous
+    : visit.execution.history.add('MapIterationStarted', details, previous);
   const item: JsonObject = { Index: index, Value: items[index]! };
   const line: Line = {
     index,
@@ -70,7 +99,7 @@ async function work(round: Round, first: Line): Promise<void> {
   let line = first;
   for (;;) {
     await iterate(round, line);
-    if (round.next >= round.items.length) return;
+    if (round.next >= round.todo.length) return;
     line = begin(round, line.scope.previous);
   }
 }
@@ -81,7 +110,8 @@ async function iterate(round: Round, line: Line): Promise<void> {
   try {
     outputs[line.index] = await runLine(line, async () => {
       const input = await itemInput(visit, items[line.index]!, line.scope.item!);
-      return runStates(execution, line.scope, (state.ItemProcessor ?? state.Iterator)!, input);
+      const { at } = round.begun.get(line.index) ?? {};
+      return runStates(execution, line.scope, (state.ItemProcessor ?? state.Iterator)!, input, at);
     });
     const details = { index: line.index, name };
     const succeeded = execution.history.add('MapIterationSucceeded', details, line.scope.previous);
@@ -105,6 +135,7 @@ function tolerate(round: Round, line: Line, thrown: unknown): void {
   const details = { index: line.index, name: visit.name };
   visit.scope.previous = visit.execution.history.add('MapIterationFailed', details, line.scope.previous);
   line.status = 'succeeded';
+  line.output = outputs[line.index];
   if (!tolerates(tolerance, ++round.failures, items.length)) {
     controller.abort(new Interrupted());
     throw thresholdExceeded();

@@ -1,14 +1,7 @@
 import type { Json } from '../expressions/json';
-import type { Scope } from './execution';
+import type { Line } from './execution';
 import { Interrupted, StateError } from '../state-error';
 import type { Visit } from './visit';
-
-/** One branch or iteration of a state, running or done. */
-export interface Line {
-  readonly index: number;
-  readonly scope: Scope;
-  status: 'running' | 'succeeded' | 'failed';
-}
 
 /** A controller that stops the lines of a state; it follows the state's own signal. */
 export function linesController(outer: AbortSignal): { controller: AbortController; release: () => void } {
@@ -40,6 +33,7 @@ export async function runLine(line: Line, run: () => Promise<Json>): Promise<Jso
   try {
     const output = await run();
     line.status = 'succeeded';
+    line.output = output;
     return output;
   } catch (thrown) {
     if (thrown instanceof StateError) line.status = 'failed';

@@ -7,7 +7,8 @@ import type { MapState } from '../language/definition';
 import { attempts } from './attempts';
 import { evaluateField, numberField } from './fields';
 import { checkPayload, MAX_INLINE_CONCURRENCY } from './limits';
-import { recordAborted, type Line } from './lines';
+import type { Line } from './execution';
+import { recordAborted } from './lines';
 import { runIterations } from './iterations';
 import type { Tolerance } from './tolerance';
 import type { Outcome, Visit } from './visit';
@@ -29,8 +30,9 @@ async function runMap(visit: Visit<MapState>, lines: Line[]): Promise<Json> {
   const items = await mapItems(visit);
   const concurrency = await numberField(visit, 'MaxConcurrency', { least: 0, most: MOST });
   const tolerance = await mapTolerance(visit);
-  scope.previous = execution.history.add('MapStateStarted', { length: items.length }, scope.previous);
-  const limit = Math.min(concurrency || MAX_INLINE_CONCURRENCY, items.length);
+  if (!visit.begun)
+    scope.previous = execution.history.add('MapStateStarted', { length: items.length }, scope.previous);
+  const limit = concurrency || MAX_INLINE_CONCURRENCY;
   const outputs = await runIterations(visit, items, limit, tolerance, lines);
   execution.history.add('MapStateSucceeded', {}, scope.previous);
   const result = jsonArray(outputs);

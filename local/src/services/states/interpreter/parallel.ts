@@ -2,10 +2,10 @@ import type { Json } from '../expressions/json';
 import { jsonArray } from '../expressions/json-text';
 import type { ParallelState } from '../language/definition';
 import { attempts } from './attempts';
-import { innerScope } from './execution';
+import { innerScope, type Line } from './execution';
 import { evaluateField } from './fields';
 import { checkPayload } from './limits';
-import { linesController, recordAborted, runLine, type Line } from './lines';
+import { linesController, recordAborted, runLine } from './lines';
 import { runStates } from './run-states';
 import { StateError } from '../state-error';
 import type { Outcome, Visit } from './visit';
@@ -23,13 +23,17 @@ export function parallelState(visit: Visit<ParallelState>): Promise<Outcome> {
 async function runBranches(visit: Visit<ParallelState>, lines: Line[]): Promise<Json> {
   const { execution, scope, state, input } = visit;
   const branchInput = state.Arguments === undefined ? input : await evaluateField(visit, state, 'Arguments');
-  const started = execution.history.add('ParallelStateStarted', {}, scope.previous);
-  scope.previous = started;
+  const { begun } = visit;
+  visit.begun = undefined;
+  if (!begun) scope.previous = execution.history.add('ParallelStateStarted', {}, scope.previous);
   const { controller, release } = linesController(scope.signal);
+  scope.lines = lines;
   const runs = state.Branches.map((branch, index) => {
-    const line: Line = { index, scope: innerScope(scope, controller.signal, started), status: 'running' };
+    const inner = innerScope(scope, controller.signal, scope.previous);
+    const line: Line = { index, scope: inner, status: 'running' };
     lines.push(line);
-    return runLine(line, () => runStates(execution, line.scope, branch, branchInput));
+    const { output, at } = begun?.[index] ?? {};
+    return runLine(line, async () => output ?? runStates(execution, inner, branch, branchInput, at));
   });
   try {
     return succeeded(visit, lines, await Promise.all(runs));

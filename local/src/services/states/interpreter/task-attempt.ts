@@ -1,5 +1,5 @@
 import type { Json } from '../expressions/json';
-import { withError } from '../history/event-details';
+import { withError, withOutput } from '../history/event-details';
 import type { TaskOptions } from '../integrations/integration';
 import type { TaskState } from '../language/definition';
 import { checkPayload } from './limits';
@@ -17,7 +17,8 @@ export async function runTask(visit: Visit<TaskState>, options: TaskOptions): Pr
   record('Scheduled', events.scheduled(options, visit.execution.region));
   record('Started', events.target);
   try {
-    const result = await withinTime(visit, options);
+    const submitted = (output: Json) => record('Submitted', withOutput(output, events.target));
+    const result = await withinTime(visit, options, submitted);
     checkPayload(integration.source, result);
     record('Succeeded', events.succeeded(result));
     return result;
@@ -29,11 +30,15 @@ export async function runTask(visit: Visit<TaskState>, options: TaskOptions): Pr
 }
 
 /** Calls the resource and gives up after the time-out. Only tasks that Express does not have report heartbeats. */
-async function withinTime(visit: Visit<TaskState>, options: TaskOptions): Promise<Json> {
+async function withinTime(
+  visit: Visit<TaskState>,
+  options: TaskOptions,
+  submitted: (output: Json) => void,
+): Promise<Json> {
   const { execution, scope, name } = visit;
   const stop = new AbortController();
   const caller = `states:${execution.machine.name}/${name}`;
-  const work = options.integration.call({ execution, caller, signal: stop.signal }, options.args);
+  const work = options.integration.call({ execution, caller, signal: stop.signal, submitted }, options.args);
   const endings: Promise<Json>[] = [work];
   const releases = [onAbort(scope.signal, endings)];
   if (options.timeout !== undefined) releases.push(onTimeout(visit, options.timeout, endings));

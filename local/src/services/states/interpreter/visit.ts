@@ -3,6 +3,7 @@ import { evaluate } from '../expressions/expression';
 import type { Json, JsonObject } from '../expressions/json';
 import type { State } from '../language/definition';
 import type { Execution, Scope } from './execution';
+import type { LineStanding } from './standing';
 
 /** One stay in a state. */
 export interface Visit<S extends State = State> {
@@ -16,6 +17,8 @@ export interface Visit<S extends State = State> {
   readonly enteredTime: number;
   /** Last event before the entry. */
   readonly before: number;
+  /** The branches or iterations that had begun when the line came to stand here; taken up by the first attempt. */
+  begun?: readonly LineStanding[];
   /** How often the state was tried again. */
   retryCount: number;
   /** Stands in for the context object (TestState). */

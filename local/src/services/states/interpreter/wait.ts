@@ -12,7 +12,9 @@ const FURTHEST_MS = 2 ** 31 * 1000;
 
 /** Wait: goes on after so many seconds or at a time; a time that has passed is no wait at all. */
 export async function waitState(visit: Visit<WaitState>): Promise<Outcome> {
-  const delay = await delayOf(visit);
+  // What goes on waiting after a pause of the cloud has waited a part of it.
+  const waited = visit.execution.clock.now() - visit.enteredTime;
+  const delay = (await delayOf(visit)) - (visit.state.Seconds === undefined ? 0 : waited);
   if (delay > FURTHEST_MS) throw runtimeError('Wait state delay is too long.');
   if (delay > 0) await visit.execution.clock.sleep(delay, visit.scope.signal);
   return finish(visit, visit.state, visit.input);

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { cognitoId } from './cognito-identity';
+import { eventMetadata } from './event-metadata';
+import { EVENT_SOURCE, USER_REMOVED } from './event-names';
+import { missingOr } from './missing-or';
+import { text, uuid } from './text';
+
+/** What becomes of the row of a user who is deleted in Cognito; setting `onUserDeleted`. */
+export const removalPolicy = z.enum(
+  ['anonymise', 'relink', 'delete'],
+  missingOr('must be "anonymise", "relink" or "delete"'),
+);
+
+export type RemovalPolicy = z.infer<typeof removalPolicy>;
+
+/** `user.removed` as it travels: who is gone from Cognito, and what became of the row. The workflow reconcile-users builds it. */
+export const userRemoved = z.object({
+  metadata: eventMetadata,
+  data: z.object({
+    user_id: text(36),
+    cognito_id: cognitoId(),
+    policy: removalPolicy,
+  }),
+});
+
+/** The envelope in which EventBridge delivers it. */
+export const userRemovedEnvelope = z.object({
+  id: uuid(),
+  source: z.literal(EVENT_SOURCE),
+  'detail-type': z.literal(USER_REMOVED),
+  detail: userRemoved,
+});
