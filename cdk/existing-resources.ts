@@ -41,4 +41,4 @@ export interface ExistingResources {
  */
 export type UserPoolTrigger = 'owner' | 'attach' | 'none';
 
-export const USER_POOL_TRIGGERS: readonly UserPoolTrigger[] = ['owner', 'none'];
+export const USER_POOL_TRIGGERS: readonly UserPoolTrigger[] = ['owner', 'attach', 'none'];

@@ -21,6 +21,8 @@ import type { TaskFunction } from './task-function';
 export interface RegistrationAlarmsProps {
   /** The trigger, where a loss would be final. */
   readonly trigger: TaskFunction;
+  /** Whether the pool is others', and is looked at for its trigger. */
+  readonly checksTrigger: boolean;
   readonly events: RegistrationEvents;
   readonly queue: RegistrationQueue;
   /** The time between two deliveries of a failing message. */
@@ -46,9 +48,19 @@ export class RegistrationAlarms extends Construct {
   ) {
     super(scope, id);
     props.operatorAlerts.grantPublishToAlarms();
+    if (props.checksTrigger) this.watchTheTrigger();
     this.watchBeforeTheQueue(props);
     this.watchTheQueue(props);
     this.watchTheWorkflow(props);
+  }
+
+  private watchTheTrigger(): void {
+    this.addAlarm('TriggerDetached', 'The user pool does not call us: nobody who signs up is registered.', {
+      metric: ownMetric(this, 'TriggerDetached').with({
+        period: Duration.hours(1),
+        statistic: Stats.MAXIMUM,
+      }),
+    });
   }
 
   private watchBeforeTheQueue({ trigger, events, queue }: RegistrationAlarmsProps): void {

@@ -13,13 +13,19 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { type IGrantable, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { CfnPermission, IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { allow } from './allow';
 import type { ExistingResources } from './existing-resources';
+import { TriggerAttachment } from './trigger-attachment';
+import { TriggerCheck } from './trigger-check';
 
 export interface UserDirectoryProps {
   /** The pool of an existing world, and its client for test users. @default a pool and a client of our own */
-  readonly existing?: Pick<ExistingResources, 'userPool' | 'userPoolClient'>;
+  readonly existing: Pick<
+    ExistingResources,
+    'userPool' | 'userPoolClient' | 'userPoolTrigger' | 'acceptDrift'
+  >;
   /**
    * Feature plan, paid for each active user. All that is used here, SRP and an optional TOTP factor included, is in LITE:
    * what a switch to it turns off is listed in the developer guide, "Turning off features to change feature plans".
@@ -36,19 +42,33 @@ export class UserDirectory extends Construct {
   readonly userPool: IUserPool;
   readonly client?: IUserPoolClient;
 
-  constructor(scope: Construct, id: string, props: UserDirectoryProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: UserDirectoryProps,
+  ) {
     super(scope, id);
-    const { userPool, userPoolClient } = props.existing ?? {};
+    const { userPool, userPoolClient } = props.existing;
     const own = userPool ? undefined : this.createUserPool(props);
     this.userPool = userPool ?? own!;
     this.client = own ? this.createClient(own, props.removalPolicy) : userPoolClient;
   }
 
   /** Has the function called for every confirmed sign-up, while the user waits: it has five seconds (Cognito's limit). */
-  giveTrigger(handler: IFunction, { userPoolTrigger = 'owner' }: ExistingResources): void {
+  giveTrigger(trigger: IFunction, logRetention: RetentionDays): void {
+    const { userPool } = this;
+    const { userPoolTrigger = 'owner', acceptDrift = false } = this.props.existing;
     if (userPoolTrigger === 'none') return;
-    if (userPoolTrigger === 'owner' && this.isOfThisStack) this.addPostConfirmationTrigger(handler);
-    else this.allowToInvoke(handler);
+    if (userPoolTrigger === 'owner' && this.isOfThisStack) return this.addTrigger(trigger);
+    this.allowToInvoke(trigger);
+    if (userPoolTrigger === 'attach')
+      new TriggerAttachment(this, 'TriggerAttachment', { userPool, trigger, acceptDrift, logRetention });
+    new TriggerCheck(this, 'TriggerCheck', { userPool, trigger, logRetention });
+  }
+
+  /** Whether the pool may lose its trigger behind our back, and is looked at for that. */
+  get isChecked(): boolean {
+    return this.node.tryFindChild('TriggerCheck') !== undefined;
   }
 
   /** Lets it ask for one user by name. */
@@ -56,7 +76,7 @@ export class UserDirectory extends Construct {
     allow(grantee, ['cognito-idp:AdminGetUser'], this.userPool.userPoolArn);
   }
 
-  private addPostConfirmationTrigger(handler: IFunction): void {
+  private addTrigger(handler: IFunction): void {
     (this.userPool as UserPool).addTrigger(UserPoolOperation.POST_CONFIRMATION, handler);
     // The pool's ARN alone would let the next owner of a deleted pool's id in; addTrigger gives no account.
     const permission = this.userPool.node.findChild('PostConfirmationCognito') as CfnPermission;

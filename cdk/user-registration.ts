@@ -73,7 +73,7 @@ export class UserRegistration extends Construct {
       reservedConcurrentExecutions: settings.triggerConcurrency || undefined,
       logRetention,
     });
-    if (!settings.importing) userDirectory.giveTrigger(publishUserRegistered, props);
+    if (!settings.importing) userDirectory.giveTrigger(publishUserRegistered, logRetention);
 
     // The event waits in the queue.
     const events = new RegistrationEvents(this, 'RegistrationEvents', {
@@ -138,6 +138,7 @@ export class UserRegistration extends Construct {
     // Whatever goes wrong calls for a person.
     new RegistrationWatch(this, 'RegistrationWatch', {
       trigger: publishUserRegistered,
+      checksTrigger: userDirectory.isChecked,
       events,
       queue,
       visibilityTimeout: numbers.visibilityTimeout,

@@ -4,6 +4,8 @@ import { isLoopback } from './http/guard-browser';
 export interface LocalCloudOptions {
   /** Directory of the synthesized stack (`cdk.out`); a promise lets services load while it is still being synthesized. */
   readonly assemblyDir: string | Promise<string>;
+  /** Templates of stacks that others own, deployed before it in this order. @default none */
+  readonly beside?: readonly string[];
   /** 0 takes a free port. @default 0 */
   readonly port?: number;
   /** Address to listen on. @default 127.0.0.1 */

@@ -1,7 +1,8 @@
 import { CustomResources } from './assembly/custom-resource';
 import { deploy } from './assembly/deploy';
 import { newStack, type DeployedStack } from './assembly/deployed-stack';
-import { readAssembly } from './assembly/read-assembly';
+import { joinAssets } from './assembly/join-assets';
+import { type Assembly, readAssembly, readTemplate } from './assembly/read-assembly';
 import { openEndpoint } from './http/endpoint';
 import { LocalApi } from './http/local-api';
 import { createCloudFormation } from './services/cloudformation/cloudformation-service';
@@ -58,12 +59,20 @@ async function start(options: LocalCloudOptions, undo: Undo): Promise<Omit<Local
     gateway.register(service);
     undo.push(() => service.stop?.());
   }
-  late.assembly = readAssembly(await options.assemblyDir);
-  const stack = newStack(late.assembly, stackId(context, late.assembly.stackName), clock.now());
+  const own = readAssembly(await options.assemblyDir);
+  const assemblies = [...(options.beside ?? []).map(readTemplate), own];
+  late.assembly = joinAssets(own, assemblies);
+  const stackOf = (assembly: Assembly) =>
+    newStack(assembly, stackId(context, assembly.stackName), clock.now());
+  const stacks = assemblies.map(stackOf);
+  const stack = stacks.at(-1)!;
   const customResources = new CustomResources(context, stack.id);
-  gateway.register(createCloudFormation(stack, [customResources.route]));
+  gateway.register(createCloudFormation(stacks, [customResources.route]));
   const endpoint = await listen(options, base, stack, undo);
-  await deploy({ template: late.assembly.template, stack, context, gateway, customResources });
+  for (const [nth, { template }] of assemblies.entries()) {
+    const beside = stacks.slice(0, nth);
+    await deploy({ template, stack: stacks[nth]!, context, gateway, customResources, beside });
+  }
   for (const service of gateway.all()) await service.start?.();
   late.ready = true;
   const outputs = Object.fromEntries(stack.outputs.map(({ key, value }) => [key, value]));

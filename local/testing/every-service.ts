@@ -11,7 +11,7 @@ export async function withEveryService<Answer>(
   const { context } = foundations({ assemblyDir: '' });
   const services = createServices(context, { databaseUrl: 'postgres://127.0.0.1:1/nobody' });
   try {
-    return await ask([...services, createCloudFormation(emptyStack())]);
+    return await ask([...services, createCloudFormation([emptyStack()])]);
   } finally {
     for (const service of services.reverse()) await service.stop?.();
   }

@@ -55,19 +55,50 @@ describe('a registration in an existing world, given as context', () => {
   });
 
   it('lets the pool call the function, and leaves the pool to its owner', () => {
-    expect(findResource(template, 'AWS::Lambda::Permission').Properties).toMatchObject({
+    expect(
+      findResource(template, 'AWS::Lambda::Permission', 'PublishUserRegistered').Properties,
+    ).toMatchObject({
       Principal: 'cognito-idp.amazonaws.com',
       SourceAccount: { Ref: 'AWS::AccountId' },
     });
-    expect(JSON.stringify(findResource(template, 'AWS::Lambda::Permission').Properties)).toContain(
-      'userpool/us-east-1_Ab129faBb',
-    );
+    expect(
+      JSON.stringify(findResource(template, 'AWS::Lambda::Permission', 'PublishUserRegistered').Properties),
+    ).toContain('userpool/us-east-1_Ab129faBb');
     const { template: silent } = synthesizeStack({ context: { ...IDS, userPoolTrigger: 'none' } });
     expect(Object.values(silent.Resources).map(({ Type }) => Type)).not.toContain('AWS::Lambda::Permission');
   });
 
+  it('looks every hour whether the pool still has its trigger', () => {
+    expect(findResource(template, 'AWS::Events::Rule', 'UserDirectoryTriggerCheck').Properties).toMatchObject(
+      {
+        ScheduleExpression: 'rate(1 hour)',
+      },
+    );
+    const { Environment } = findResource(
+      template,
+      'AWS::Lambda::Function',
+      'UserDirectoryTriggerCheck',
+    ).Properties;
+    expect(JSON.stringify(Environment)).toContain('"USER_POOL_ID":"us-east-1_Ab129faBb"');
+  });
+
+  it('attaches the trigger once the pool may call the function, and detaches it before that ends', () => {
+    const { template: attached } = synthesizeStack({ context: { ...IDS, userPoolTrigger: 'attach' } });
+    const { Properties, DependsOn = [] } = findResource(attached, 'Custom::UserPoolTrigger');
+
+    expect(Properties).toMatchObject({
+      UserPoolId: IDS.userPoolId,
+      FunctionArn: { 'Fn::GetAtt': [expect.stringMatching(/^PublishUserRegistered/), 'Arn'] },
+      AcceptDrift: 'false',
+    });
+    const allowed = Object.entries(attached.Resources)
+      .filter(([, { Type }]) => Type === 'AWS::Lambda::Permission')
+      .map(([id]) => id);
+    expect(DependsOn).toEqual(expect.arrayContaining(allowed.filter((id) => id.startsWith('Publish'))));
+  });
+
   it('takes from the shared bus only the sign-ups of its own pool', () => {
-    expect(findResource(template, 'AWS::Events::Rule').Properties).toMatchObject({
+    expect(findResource(template, 'AWS::Events::Rule', 'RegistrationEvents').Properties).toMatchObject({
       EventBusName: 'company',
       EventPattern: { detail: { data: { user_pool_id: [IDS.userPoolId] } } },
     });
@@ -138,6 +169,18 @@ describe('a wrong configuration', () => {
       'parts of a world without the things themselves',
       () => ({ usersTable: 'app.users', databaseName: 'people', acceptDrift: true }),
       ['usersTable ("app.users") has no effect: there is no database', 'databaseName', 'acceptDrift (true)'],
+    ],
+    [
+      'a pool of another stack, to be changed behind its back',
+      (stack) => ({
+        userPool: new UserPool(stack, 'Pool'),
+        userPoolTrigger: 'attach',
+        emailFrom: 'a@b.example',
+      }),
+      [
+        'userPoolTrigger ("attach") would change a pool behind the back',
+        'emailFrom ("a@b.example") has no effect',
+      ],
     ],
     [
       'a topic of another account and kind',

@@ -17,6 +17,8 @@ export interface Deployment {
   readonly context: CloudContext;
   readonly gateway: Gateway;
   readonly customResources: CustomResources;
+  /** Stacks that were deployed before. @default none */
+  readonly beside?: readonly DeployedStack[];
 }
 
 /**
@@ -24,10 +26,10 @@ export interface Deployment {
  * before anything is made when the template holds something unsupported; names the resource when one fails.
  */
 export async function deploy(deployment: Deployment): Promise<void> {
-  const { template, stack, context, gateway } = deployment;
+  const { template, stack, context, gateway, beside } = deployment;
   const created = new Map<string, Created>();
   const pseudo = pseudoParameters({ ...context, stackName: stack.name, stackId: stack.id });
-  const scope: TemplateScope = { template, pseudo, created };
+  const scope: TemplateScope = { template, pseudo, created, beside };
   try {
     checkSupport(scope, gateway);
     await makeInOrder(deployment, scope, created);

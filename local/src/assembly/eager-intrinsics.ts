@@ -17,6 +17,15 @@ export const EAGER_INTRINSICS: Readonly<Record<string, Eager>> = {
     return text('Fn::Split', source).split(text('Fn::Split', delimiter));
   },
   'Fn::Select': select,
+  'Fn::ImportValue': (argument, { beside = [] }) => {
+    const name = text('Fn::ImportValue', argument);
+    const exported = beside.flatMap(({ outputs }) => outputs).find(({ exportName }) => exportName === name);
+    if (exported) return exported.value;
+    throw new TemplateError(
+      `Fn::ImportValue: no stack exports "${name}"; --beside takes the template of the one that does`,
+    );
+  },
+  'Fn::GetStackOutput': getStackOutput,
   'Fn::FindInMap': findInMap,
   'Fn::Base64': (argument) => Buffer.from(text('Fn::Base64', argument), 'utf8').toString('base64'),
   'Fn::GetAZs': (argument, { pseudo }) => {
@@ -44,6 +53,16 @@ export function text(by: string, value: unknown): string {
 export function list(by: string, value: unknown): unknown[] {
   if (Array.isArray(value)) return value as unknown[];
   throw new TemplateError(`${by}: expected a list, not ${JSON.stringify(value)}`);
+}
+
+/** Of a stack of the same account and region (template reference, "Fn::GetStackOutput"). */
+function getStackOutput(argument: unknown, { beside = [] }: TemplateScope): string {
+  const { StackName, OutputName } = argument as { StackName?: string; OutputName?: string };
+  const output = beside.find(({ name }) => name === StackName)?.outputs.find(({ key }) => key === OutputName);
+  if (output) return output.value;
+  throw new TemplateError(
+    `Fn::GetStackOutput: there is no stack "${StackName}" with an output "${OutputName}"; --beside takes its template`,
+  );
 }
 
 function select(argument: unknown): unknown {

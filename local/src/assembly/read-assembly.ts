@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Template } from './template';
 
 /** A synthesized stack: its template, and where the assets are that the template names by S3 key. */
@@ -60,11 +60,36 @@ export function readAssembly(directory: string): Assembly {
     stackName: properties.stackName ?? id,
     template: JSON.parse(templateBody) as Template,
     templateBody,
-    asset: (s3Key) => {
-      const path = assets.get(s3Key);
-      if (path === undefined) throw new Error(`${directory}: no asset has the S3 key "${s3Key}".`);
-      return path;
-    },
+    asset: assetIn(directory, assets),
+  };
+}
+
+/**
+ * Reads a template that stands by itself, or among others in a `cdk.out`, whose manifest then names its stack and its assets.
+ * Throws when there is no such file.
+ */
+export function readTemplate(file: string): Assembly {
+  if (!existsSync(file))
+    throw new Error(`--beside ${file}: there is no such template. Give the file of one, as JSON.`);
+  const templateBody = readFileSync(file, 'utf8');
+  const directory = dirname(file);
+  const manifest = join(directory, 'manifest.json');
+  const artifacts = existsSync(manifest) ? Object.entries(readJson<Manifest>(manifest).artifacts) : [];
+  const [id, artifact] =
+    artifacts.find(([, { properties }]) => properties?.templateFile === basename(file)) ?? [];
+  return {
+    stackName: artifact?.properties?.stackName ?? id ?? basename(file).replace(/(\.template)?\.json$/, ''),
+    template: JSON.parse(templateBody) as Template,
+    templateBody,
+    asset: assetIn(directory, readAssets(directory, artifacts)),
+  };
+}
+
+function assetIn(directory: string, assets: ReadonlyMap<string, string>): Assembly['asset'] {
+  return (s3Key) => {
+    const path = assets.get(s3Key);
+    if (path === undefined) throw new Error(`${directory}: no asset has the S3 key "${s3Key}".`);
+    return path;
   };
 }
 

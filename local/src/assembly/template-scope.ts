@@ -11,6 +11,14 @@ export interface TemplateScope {
   readonly pseudo: Readonly<Record<string, string | typeof NO_VALUE | readonly string[]>>;
   /** What the resources made so far answer to `Ref` and `Fn::GetAtt`. */
   readonly created: ReadonlyMap<string, Created>;
+  /** Stacks that stand beside this one already, whose outputs it may use. @default none */
+  readonly beside?: readonly OtherStack[];
+}
+
+/** What a stack tells another. */
+export interface OtherStack {
+  readonly name: string;
+  readonly outputs: readonly { readonly key: string; readonly value: string; readonly exportName?: string }[];
 }
 
 /** Where a stack runs. */

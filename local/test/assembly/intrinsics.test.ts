@@ -84,7 +84,7 @@ describe('an intrinsic function', () => {
       { 'Fn::GetAtt': ['Queue', 'Size'] },
       /Queue \(AWS::SQS::Queue\) has no attribute "Size" locally; it has Arn,/,
     ],
-    [{ 'Fn::ImportValue': 'Other' }, /^Fn::ImportValue is not supported/],
+    [{ 'Fn::ImportValue': 'Other' }, /^Fn::ImportValue: no stack exports "Other"/],
     [{ 'Fn::Transform': {} }, /^Fn::Transform is not supported/],
     [{ 'Fn::Select': [2, ['a']] }, /there is no item 2 in a list of 1/],
     [{ 'Fn::Join': ['-', 'text'] }, /^Fn::Join: expected a list/],

@@ -215,6 +215,16 @@ describe('an execution in an execution', () => {
     ]);
   });
 
+  it('may be an Express one, which is waited for by its own operation', async () => {
+    const StateMachineArn = await machines.create(DOUBLE);
+    const parent = only({
+      ...{ Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:sfn:startSyncExecution' },
+      Arguments: { StateMachineArn, Input: '{% $states.input %}' },
+      Output: '{% $parse($states.result.Output) %}',
+    });
+    expect(await ended(await start(await create(parent), { n: 4 }))).toMatchObject({ output: '8' });
+  });
+
   it('fails the task with what it says when it fails', async () => {
     const child = await create({
       StartAt: 'No',

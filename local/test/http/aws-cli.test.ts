@@ -52,7 +52,7 @@ const rdsData: Service = {
     stack.outputs.push({ key: 'Url', value: 'http://q' });
     endpoint = await startEndpoint(
       createSts({ accountId: '1' }),
-      createCloudFormation(stack),
+      createCloudFormation([stack]),
       states,
       rdsData,
     );

@@ -3,8 +3,11 @@ import type { LocalRoute, Service } from '../../kernel/service';
 import { describeStackResources } from './describe-stack-resources';
 import { describeStacks } from './describe-stacks';
 
-/** What CloudFormation tells about the one stack that was deployed at start; it deploys nothing itself. */
-export function createCloudFormation(stack: DeployedStack, local: readonly LocalRoute[] = []): Service {
+/** What CloudFormation tells about the stacks that were deployed at start; it deploys nothing itself. */
+export function createCloudFormation(
+  stacks: readonly DeployedStack[],
+  local: readonly LocalRoute[] = [],
+): Service {
   return {
     name: 'cloudformation',
     protocol: {
@@ -14,9 +17,9 @@ export function createCloudFormation(stack: DeployedStack, local: readonly Local
     },
     members: 'pascal',
     operations: {
-      DescribeStacks: (input: Parameters<typeof describeStacks>[1]) => describeStacks(stack, input),
+      DescribeStacks: (input: Parameters<typeof describeStacks>[1]) => describeStacks(stacks, input),
       DescribeStackResources: (input: Parameters<typeof describeStackResources>[1]) =>
-        describeStackResources(stack, input),
+        describeStackResources(stacks, input),
     },
     local,
   };

@@ -1,6 +1,6 @@
 import type { DeployedResource, DeployedStack } from '../../assembly/deployed-stack';
 import { AwsError, unsupported } from '../../kernel/aws-error';
-import { checkNamed } from './describe-stacks';
+import { stackNamed } from './describe-stacks';
 
 interface Input {
   readonly StackName?: string;
@@ -11,11 +11,11 @@ interface Input {
 /** No more are told. (API reference "DescribeStackResources") */
 const MOST = 100;
 
-export function describeStackResources(stack: DeployedStack, input: Input) {
+export function describeStackResources(stacks: readonly DeployedStack[], input: Input) {
   const { StackName, LogicalResourceId: wanted } = input;
   if (input.PhysicalResourceId !== undefined)
     throw unsupported('DescribeStackResources by PhysicalResourceId');
-  checkNamed(stack, StackName);
+  const stack = stackNamed(stacks, StackName);
   const resources = [...stack.resources.values()].filter(
     ({ logicalId }) => wanted === undefined || logicalId === wanted,
   );

@@ -19,11 +19,13 @@ import { initiateAuth } from './initiate-auth';
 import { listUsers } from './list-users';
 import { Mailbox, type Message } from './mailbox';
 import { ownAccount } from './own-account';
+import { poolMfa } from './pool-mfa';
 import { PoolRegistry } from './pool-registry';
 import { postConfirmation } from './post-confirmation';
 import { signUp } from './sign-up';
 import { TokenIssuer } from './token-issuer';
 import { tellingSubject } from './told-subject';
+import { updateUserPool } from './update-user-pool';
 import { UserDirectory } from './user-directory';
 
 export interface CognitoService extends Service {
@@ -71,6 +73,8 @@ function operationsOf(dependencies: CognitoDependencies): Record<string, Operati
     AdminLinkProviderForUser: adminLinkProviderForUser(dependencies),
     ListUsers: listUsers(dependencies),
     DescribeUserPool: describeUserPool(dependencies),
+    UpdateUserPool: updateUserPool(dependencies),
+    ...poolMfa(dependencies),
   };
 }
 

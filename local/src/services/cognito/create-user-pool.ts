@@ -1,33 +1,18 @@
-import { unsupported } from '../../kernel/aws-error';
 import type { CloudContext } from '../../kernel/cloud-context';
 import type { Resource, ResourceType } from '../../kernel/service';
 import { lettersOf } from './physical-id';
+import { behaviourOf, configured } from './pool-configuration';
 import type { PoolRegistry } from './pool-registry';
-import type { PasswordPolicy, SchemaAttribute, UserPool } from './user-pool';
+import type { SchemaAttribute, UserPool } from './user-pool';
 
 interface UserPoolProperties {
   readonly UserPoolName?: string;
   readonly UsernameAttributes?: readonly string[];
   readonly AliasAttributes?: readonly string[];
-  readonly AutoVerifiedAttributes?: readonly string[];
   readonly UsernameConfiguration?: { readonly CaseSensitive?: boolean | string };
-  readonly AdminCreateUserConfig?: { readonly AllowAdminCreateUserOnly?: boolean | string };
-  readonly Policies?: { readonly PasswordPolicy?: Partial<PasswordPolicy> };
   readonly Schema?: readonly SchemaAttribute[];
-  readonly LambdaConfig?: Readonly<Record<string, unknown>>;
-  readonly MfaConfiguration?: string;
-  readonly DeletionProtection?: string;
+  readonly EnabledMfas?: readonly string[];
 }
-
-/** What Cognito asks of passwords when the template says nothing (AWS::Cognito::UserPool PasswordPolicy). */
-const POLICY: PasswordPolicy = {
-  MinimumLength: 8,
-  RequireUppercase: true,
-  RequireLowercase: true,
-  RequireNumbers: true,
-  RequireSymbols: true,
-  TemporaryPasswordValidityDays: 7,
-};
 
 const MESSAGES = 'messages have a fixed text and go to the local mailbox';
 
@@ -76,33 +61,31 @@ export function userPoolResource(context: CloudContext, pools: PoolRegistry): Re
 }
 
 function toPool(context: CloudContext, { logicalId, properties, physicalName }: Resource): UserPool {
-  const given = properties as UserPoolProperties;
+  const {
+    UserPoolName,
+    Schema,
+    UsernameAttributes,
+    AliasAttributes,
+    UsernameConfiguration,
+    EnabledMfas,
+    ...rest
+  } = properties as UserPoolProperties;
   const id = `${context.region}_${lettersOf(physicalName, 9)}`;
-  const postConfirmation = onlyPostConfirmation(logicalId, given.LambdaConfig);
-  if (given.MfaConfiguration === 'ON')
-    throw unsupported(`${logicalId}: MfaConfiguration ON (sign-in without MFA only)`);
+  const configuration = configured(rest);
   return {
     id,
-    name: given.UserPoolName ?? physicalName,
+    name: UserPoolName ?? physicalName,
     arn: `arn:aws:cognito-idp:${context.region}:${context.accountId}:userpool/${id}`,
     created: context.clock.now(),
-    usernameAttributes: given.UsernameAttributes ?? [],
-    aliasAttributes: given.AliasAttributes ?? [],
-    autoVerified: given.AutoVerifiedAttributes ?? [],
-    caseSensitive: String(given.UsernameConfiguration?.CaseSensitive ?? true) === 'true',
-    adminCreateOnly: String(given.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false) === 'true',
-    passwordPolicy: { ...POLICY, ...given.Policies?.PasswordPolicy },
-    schema: given.Schema ?? [],
-    ...(postConfirmation && { postConfirmation }),
-    mfa: given.MfaConfiguration ?? 'OFF',
-    deletionProtection: given.DeletionProtection ?? 'INACTIVE',
+    modified: context.clock.now(),
+    usernameAttributes: UsernameAttributes ?? [],
+    aliasAttributes: AliasAttributes ?? [],
+    caseSensitive: String(UsernameConfiguration?.CaseSensitive ?? true) === 'true',
+    schema: Schema ?? [],
+    configuration,
+    secondFactors: EnabledMfas?.includes('SOFTWARE_TOKEN_MFA')
+      ? { SoftwareTokenMfaConfiguration: { Enabled: true } }
+      : {},
+    ...behaviourOf(logicalId, configuration),
   };
-}
-
-function onlyPostConfirmation(logicalId: string, config: UserPoolProperties['LambdaConfig'] = {}) {
-  const { PostConfirmation, ...others } = config;
-  const [other] = Object.keys(others);
-  if (other)
-    throw unsupported(`${logicalId}: LambdaConfig.${other}; of the triggers only PostConfirmation runs here`);
-  return PostConfirmation as string | undefined;
 }

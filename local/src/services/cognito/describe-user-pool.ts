@@ -11,22 +11,16 @@ export function describeUserPool({ pools, users }: CognitoDependencies) {
 }
 
 function description(pool: UserPool) {
-  const date = new Date(pool.created);
   return {
+    ...pool.configuration,
     Id: pool.id,
     Name: pool.name,
-    LambdaConfig: pool.postConfirmation ? { PostConfirmation: pool.postConfirmation } : {},
-    LastModifiedDate: date,
-    CreationDate: date,
+    LastModifiedDate: new Date(pool.modified),
+    CreationDate: new Date(pool.created),
     Arn: pool.arn,
-    Policies: { PasswordPolicy: pool.passwordPolicy },
-    DeletionProtection: pool.deletionProtection,
     SchemaAttributes: schemaAttributes(pool.schema),
-    AutoVerifiedAttributes: pool.autoVerified,
     ...(pool.usernameAttributes.length > 0 && { UsernameAttributes: pool.usernameAttributes }),
     ...(pool.aliasAttributes.length > 0 && { AliasAttributes: pool.aliasAttributes }),
     UsernameConfiguration: { CaseSensitive: pool.caseSensitive },
-    AdminCreateUserConfig: { AllowAdminCreateUserOnly: pool.adminCreateOnly },
-    MfaConfiguration: pool.mfa,
   };
 }

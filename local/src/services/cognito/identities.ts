@@ -29,7 +29,8 @@ export function linkedUser(
   { provider, subject }: { readonly provider: string; readonly subject: string },
 ): User | undefined {
   const isIt = ({ providerName, userId }: Identity) => providerName === provider && userId === subject;
-  return users.find((user) => identitiesOf(user).some(isIt));
+  const written = JSON.stringify(subject);
+  return users.find((user) => user.attributes.identities?.includes(written) && identitiesOf(user).some(isIt));
 }
 
 function providerType(name: string): string {

@@ -4,6 +4,7 @@ export interface UserPool {
   readonly name: string;
   readonly arn: string;
   readonly created: number;
+  readonly modified: number;
   /** `email`, `phone_number`: what users sign in with instead of a username, which then is their `sub`. */
   readonly usernameAttributes: readonly string[];
   /** What users may sign in with besides their username, once it is verified. */
@@ -15,8 +16,10 @@ export interface UserPool {
   readonly schema: readonly SchemaAttribute[];
   /** ARN of the function that runs behind a confirmation. */
   readonly postConfirmation?: string;
-  readonly mfa: string;
-  readonly deletionProtection: string;
+  /** Everything that can be changed of it, as it is described. */
+  readonly configuration: PoolConfiguration;
+  /** `SoftwareTokenMfaConfiguration` …: what GetUserPoolMfaConfig tells besides. */
+  readonly secondFactors: PoolConfiguration;
 }
 
 export interface PasswordPolicy {
@@ -51,3 +54,6 @@ export interface UserPoolClient {
   /** In seconds. */
   readonly validity: { readonly access: number; readonly id: number; readonly refresh: number };
 }
+
+/** What can be changed of a pool, as DescribeUserPool shows it and UpdateUserPool takes it; members that nobody knows too. */
+export type PoolConfiguration = Readonly<Record<string, unknown>>;

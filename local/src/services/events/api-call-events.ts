@@ -21,8 +21,17 @@ export function apiCallEvents(context: CloudContext, rules: Rules, router: Event
     const waits = rules
       .of('default')
       .some(({ pattern, state }) => pattern !== undefined && state !== 'DISABLED');
-    if (waits) router.route('default', event(context, recordOf(context, call, input, ending)));
+    if (waits) put(context, router, recordOf(context, call, input, ending));
   };
+}
+
+/** A trail is best effort: what cannot be kept is told to the terminal. */
+function put(context: CloudContext, router: EventRouter, record: object): void {
+  try {
+    router.route('default', event(context, record));
+  } catch (error) {
+    context.log(`events: the default bus could not take a call's record: ${(error as Error).message}`);
+  }
 }
 
 function event({ accountId, region, clock }: CloudContext, detail: object): Event {

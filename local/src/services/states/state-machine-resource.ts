@@ -27,7 +27,10 @@ export function stateMachineResource(context: StatesContext): ResourceType {
 function create(context: StatesContext, resource: Resource): Created {
   const input = inputOf(resource);
   const arn = machineArn(context, input.name!);
-  const existing = context.machines.get(arn);
+  const found = context.machines.get(arn);
+  // Another type is another machine: CloudFormation replaces it.
+  const existing = found?.type === input.type ? found : undefined;
+  if (found && !existing) context.machines.delete(arn);
   if (!existing) createStateMachine(context)(input);
   else if (differs(existing, input)) updateStateMachine(context)({ ...input, stateMachineArn: arn });
   const { name, revisionId } = context.machines.get(arn)!;

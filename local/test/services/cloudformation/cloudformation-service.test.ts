@@ -28,7 +28,7 @@ const stack: DeployedStack = {
 let endpoint: Awaited<ReturnType<typeof startEndpoint>>;
 let client: CloudFormationClient;
 beforeAll(async () => {
-  endpoint = await startEndpoint(createCloudFormation(stack));
+  endpoint = await startEndpoint(createCloudFormation([stack]));
   client = new CloudFormationClient(clientConfig(endpoint.url));
 });
 afterAll(() => endpoint.close());

@@ -52,4 +52,11 @@ describe('AWS::StepFunctions::StateMachine', () => {
       output: '2',
     });
   });
+
+  it('makes another machine of another type', async () => {
+    const states = new StatesFixture();
+    const { ref: stateMachineArn } = await create(states, { DefinitionString: definition(1) });
+    await create(states, { DefinitionString: definition(1), StateMachineType: undefined });
+    expect(await states.api('DescribeStateMachine', { stateMachineArn })).toMatchObject({ type: 'STANDARD' });
+  });
 });
