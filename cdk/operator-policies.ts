@@ -34,7 +34,7 @@ export class OperatorPolicies extends Construct {
     super(scope, id);
     this.look = new ManagedPolicy(this, 'Look', {
       description:
-        'registrar status, failures, show, executions, dead-letters, try: see personal data, change nothing',
+        'registrar status, failures, show, executions, dead-letters, try, console: see personal data, change nothing',
     });
     this.act = new ManagedPolicy(this, 'Act', {
       description:

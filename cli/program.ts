@@ -13,6 +13,7 @@ import { signUp } from './commands/sign-up';
 import { status } from './commands/status';
 import { tryStep } from './commands/try';
 import { type Action, exitCode, type ExitCode, type Handler } from './commands/verb';
+import { consoleVerb } from './commands/console';
 import { reportError } from './report-error';
 import { addGlobalOptions, type GlobalOptions, shareGlobalOptions } from './terminal/global-options';
 import { columnsOf, createTerminal, type Streams } from './terminal/terminal';
@@ -46,7 +47,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
       ending = (await action(session, options, given[0] as Argument)) ?? exitCode.done;
     };
   const program = createProgram(streams);
-  for (const add of VERBS) add(program, does);
+  for (const add of [...VERBS, consoleVerb]) add(program, does);
   shareGlobalOptions(program);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -26,6 +26,10 @@ export const replay: Verb = (program, does) => {
     )
     .option('--unset <path>', 'remove a member of the state; may be repeated', collect)
     .option('--dry-run', 'print the plan and stop')
+    .option(
+      '--plan <hash>',
+      'run the plan only if it is the one with this hash, which --dry-run --json prints',
+    )
     .option('--all', 'every parked record (see --disposition): one first, then the rest')
     .option('--step <state>', 'with --all: only those that failed in this step')
     .option('--error <text>', 'with --all: only those whose error has this in its name')

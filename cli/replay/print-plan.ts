@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { maskEdit, userOf } from '../failures/record-state';
 import { mask } from '../terminal/mask';
+import { fullCommand } from '../terminal/printed-command';
 import { shortId } from '../terminal/short-id';
 import type { Layout } from '../terminal/terminal';
+import { ConflictError } from '../terminal/user-error';
 import type { Colours } from '../terminal/visible';
 import type { Plan } from './plan';
 
@@ -23,13 +26,35 @@ export function printPlan(plan: Plan, layout: Layout, reveal = false): string[] 
 }
 
 /** The same for machines. */
-export function planDocument({ record, state, edits, ...plan }: Plan, reveal = false): unknown {
+export function planDocument(whole: Plan, reveal = false): unknown {
+  const { record, state, edits, ...plan } = whole;
   return {
     failure_id: record.failure_id,
+    hash: planHash(whole),
     ...plan,
     edits: reveal ? edits : edits.map(maskEdit),
     state: reveal ? state : mask(state),
   };
+}
+
+/** Names a plan: the same as long as nobody wrote to the record and the same would be done. */
+export function planHash({ record, ...plan }: Plan): string {
+  const { failure_id, status, last_failed_at, replays_started } = record;
+  const seen = [failure_id, status, last_failed_at, replays_started];
+  return createHash('sha256')
+    .update(JSON.stringify([seen, plan]))
+    .digest('hex');
+}
+
+/** Throws a `ConflictError` unless this plan is still the one with this hash. */
+export function refuseOtherPlan(plan: Plan, hash: unknown): void {
+  if (planHash(plan) === hash) return;
+  throw new ConflictError({
+    where: 'conflict',
+    what: 'the record or the workflow changed since this plan was made',
+    given: plan.record.failure_id,
+    fix: `Look at it and plan again: ${fullCommand('replay', plan.record.failure_id, '--dry-run')}`,
+  });
 }
 
 function eventId({ state: { persisted } }: Plan): string {

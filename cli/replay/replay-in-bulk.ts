@@ -30,7 +30,7 @@ export async function replayInBulk(
   const results: BulkResult[] = [];
   const progress = startProgress(terminal, records.length, 'replayed');
   const one = async (record: FailureRecord) => {
-    const result = await replayAgain(session, record, bulk);
+    const result = await replayRecord(session, record.failure_id, bulk);
     results.push(result);
     progress.advance();
     if (isFailure(result) && !bulk.keepGoing) stop.abort();
@@ -51,8 +51,11 @@ export async function replayInBulk(
 }
 
 /** One record as it is now; since it was listed it may have been replayed by somebody else. */
-async function replayAgain(session: Session, listed: FailureRecord, bulk: BulkOrder): Promise<BulkResult> {
-  const failureId = listed.failure_id;
+export async function replayRecord(
+  session: Session,
+  failureId: string,
+  bulk: Pick<BulkOrder, 'from' | 'order' | 'definition'>,
+): Promise<BulkResult> {
   try {
     const record = await readRecord(session, failureId);
     if (!record || (record.status !== 'open' && record.status !== 'replaying'))

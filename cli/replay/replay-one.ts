@@ -5,7 +5,7 @@ import { shortId } from '../terminal/short-id';
 import { leaveOnInterrupt } from './leave-on-interrupt';
 import { parseSet, parseUnset } from './parse-edit';
 import { makePlan, type Plan } from './plan';
-import { planDocument, printPlan } from './print-plan';
+import { planDocument, printPlan, refuseOtherPlan } from './print-plan';
 import { deployedDefinition } from './replay-steps';
 import { reportRun } from './report-run';
 import { runReplay } from './run-replay';
@@ -17,6 +17,8 @@ export interface OneReplay {
   readonly set?: readonly string[];
   readonly unset?: readonly string[];
   readonly dryRun?: boolean;
+  /** Hash of the plan that was read: any other is a conflict. */
+  readonly plan?: string;
 }
 
 /** Replays one record, or only prints the plan. Answers whether it came to its good end. */
@@ -26,6 +28,7 @@ export async function replayOne(session: Session, options: OneReplay, id: string
   const definition = await deployedDefinition(session);
   const record = await findRecord(session, id);
   const plan = makePlan(record, { from: options.from, edits }, definition);
+  if (options.plan !== undefined) refuseOtherPlan(plan, options.plan);
   if (options.dryRun) return showPlan(session, options, plan);
   if (!terminal.json) terminal.say(...printPlan(plan, terminal, session.options.reveal));
   const { failure_id: failureId } = record;

@@ -28,6 +28,18 @@ export function parseCount(option: string, given: string): number {
   });
 }
 
+/** Reads a port, 0 for a free one. Throws a `UserError` for anything else. */
+export function parsePort(option: string, given: string): number {
+  const port = /^\d+$/.test(given) ? Number(given) : NaN;
+  if (port <= 65_535) return port;
+  throw new UserError({
+    where: option,
+    what: 'takes a port from 0 to 65535',
+    given,
+    fix: `Write ${option} 0 for a free one.`,
+  });
+}
+
 const LONGEST_REASON = 1000;
 
 /** Throws a `UserError` unless a reason is given that can be kept. */

@@ -27,8 +27,8 @@ export function layOut(workflow: WorkflowGraph): Drawing {
   );
 }
 
-function sizeOf({ name, calls, type, ending }: Step, inside: Drawing): { width: number; height: number } {
-  const width = Math.round((ending ? 58 : 46) + Math.max(name.length * 7.6, (calls || type).length * SMALL));
+function sizeOf({ name, calls, type }: Step, inside: Drawing): { width: number; height: number } {
+  const width = Math.round(58 + Math.max(name.length * 7.6, (calls || type).length * SMALL));
   if (inside.boxes.length === 0) return { width, height: HEIGHT };
   return { width: Math.max(width, inside.width + 2 * INSET), height: inside.height + HEAD + INSET };
 }

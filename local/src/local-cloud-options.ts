@@ -1,4 +1,5 @@
 import { isLoopback } from './http/guard-browser';
+import type { Mount } from './http/mounts';
 
 /** How to run the local cloud. */
 export interface LocalCloudOptions {
@@ -26,6 +27,8 @@ export interface LocalCloudOptions {
   readonly region?: string;
   /** @default 000000000000 */
   readonly accountId?: string;
+  /** What the application serves beside AWS's services. @default nothing */
+  readonly mounts?: readonly Mount[];
   /** A line for the person who watches. @default nobody */
   readonly log?: (line: string) => void;
 }

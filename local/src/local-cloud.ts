@@ -5,6 +5,7 @@ import { joinAssets } from './assembly/join-assets';
 import { type Assembly, readAssembly, readTemplate } from './assembly/read-assembly';
 import { openEndpoint } from './http/endpoint';
 import { LocalApi } from './http/local-api';
+import { Mounts } from './http/mounts';
 import { createCloudFormation } from './services/cloudformation/cloudformation-service';
 import type { SkippingClock } from './kernel/clock';
 import type { CloudContext } from './kernel/cloud-context';
@@ -80,14 +81,23 @@ async function start(options: LocalCloudOptions, undo: Undo): Promise<Omit<Local
 }
 
 async function listen(
-  { host = '127.0.0.1', port = 0 }: LocalCloudOptions,
+  { host = '127.0.0.1', port = 0, mounts = [] }: LocalCloudOptions,
   { gateway, clock, context: { log }, late }: Foundations,
   stack: DeployedStack,
   undo: Undo,
 ): Promise<string> {
   const health = () => ({ ready: late.ready, resources: [...stack.resources.keys()] });
   const localApi = new LocalApi(gateway, health, clock);
-  const endpoint = await openEndpoint({ host, port, gateway, localApi, log, now: () => clock.now() });
+  const mounted = new Mounts(mounts, () => ({ endpoint: late.endpoint ?? '', stackName: stack.name }));
+  const endpoint = await openEndpoint({
+    host,
+    port,
+    gateway,
+    localApi,
+    mounts: mounted,
+    log,
+    now: () => clock.now(),
+  });
   undo.push(endpoint.close);
   late.endpoint = endpoint.url;
   return endpoint.url;

@@ -1,6 +1,7 @@
 import { synthesize } from './assembly/synthesize';
 import { NotKeptError } from './kernel/data-disk';
 import { startLocalCloud } from './local-cloud';
+import { loadMount } from './load-mount';
 import { readOptions, USAGE } from './options';
 import { readWelcome } from './welcome';
 
@@ -13,12 +14,13 @@ process.on('uncaughtException', (error) => {
 
 /** `local-cloud`: the cloud in the foreground until Ctrl-C. */
 async function main(): Promise<void> {
-  const { help, app, assembly, welcome, ...options } = readOptions(process.argv.slice(2), process.env);
+  const { help, app, assembly, welcome, mount, ...options } = readOptions(process.argv.slice(2), process.env);
   if (help) return console.log(USAGE);
   const text = welcome === undefined ? () => '' : readWelcome(welcome);
   const log = (line: string) => console.error(line);
+  const mounts = mount.map(loadMount);
   const assemblyDir = assembly ?? synthesize({ app, log });
-  const cloud = await startLocalCloud({ ...options, assemblyDir, log });
+  const cloud = await startLocalCloud({ ...options, mounts, assemblyDir, log });
   const { endpoint, outputs } = cloud;
   try {
     console.log(`\nReady on ${endpoint}\n\n${text({ endpoint, ...outputs })}\nCtrl-C stops.\n`);

@@ -9,6 +9,7 @@ Runs the stack of a CDK app on this machine; synthesizes it first when its input
   --beside TEMPLATE deploy this stack of others first, for example a user pool's or a database's; may be repeated
   --assembly DIR    run this cdk.out as it is, instead of an app
   --welcome FILE    print this text when all is ready; \${endpoint} and \${OutputName} in it are filled in
+  --mount /P=FILE   serve what the module FILE exports as "mount" under /P; may be repeated
   --port N          port of the endpoint (default 4566)
   --data-dir DIR    keep the state in DIR across restarts (default: in memory)
   --time-scale N    let N seconds pass in one (default 1)
@@ -22,6 +23,7 @@ const options = {
   assembly: { type: 'string' },
   beside: { type: 'string', multiple: true },
   welcome: { type: 'string' },
+  mount: { type: 'string', multiple: true },
   port: { type: 'string', default: '4566' },
   host: { type: 'string', default: '127.0.0.1' },
   'allow-remote': { type: 'boolean', default: false },
@@ -31,13 +33,15 @@ const options = {
 } as const;
 
 /** What the command line asks for. */
-export interface Asked extends Omit<LocalCloudOptions, 'assemblyDir' | 'log'> {
+export interface Asked extends Omit<LocalCloudOptions, 'assemblyDir' | 'log' | 'mounts'> {
   readonly help: boolean;
   /** Directory of a CDK app, unless there is an `assembly`. */
   readonly app?: string;
   readonly assembly?: string;
   /** File with the text to print. */
   readonly welcome?: string;
+  /** Modules by the path that they serve. */
+  readonly mount: readonly { readonly path: string; readonly file: string }[];
 }
 
 /** Reads the arguments and `DATABASE_URL`. Throws with the option, what it takes and what was given. */
@@ -53,6 +57,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): As
     assembly: values.assembly,
     beside: values.beside ?? [],
     welcome: values.welcome,
+    mount: (values.mount ?? []).map(mountOf),
     host: values.host,
     allowRemote: values['allow-remote'],
     port: numberOf('--port', values.port, 0, 65_535, 'a whole number'),
@@ -77,6 +82,12 @@ function databaseUrl(given: string | undefined): string | undefined {
   throw new Error(
     'DATABASE_URL takes postgres://user:password@host:port/database; what it has is none (and is not shown, for there may be a password in it).',
   );
+}
+
+function mountOf(given: string): { path: string; file: string } {
+  const [, path, file] = /^(\/[\w-]+)=(.+)$/.exec(given) ?? [];
+  if (path !== undefined && file !== undefined && path !== '/_local') return { path, file };
+  throw new Error(`--mount takes /PATH=FILE, such as /console=dist/console.js, given "${given}".`);
 }
 
 function numberOf(option: string, given: string, least: number, most: number, kind = 'a number'): number {

@@ -3,6 +3,7 @@ import { run } from '../../cli/program';
 import { synthesize } from 'local-cloud/synthesize';
 import type { Fault } from 'local-cloud/kernel/faults';
 import { type LocalCloud, startLocalCloud } from 'local-cloud';
+import type { Mount } from 'local-cloud/http/mounts';
 import { aRegistration, deliverLast, type Registration } from './registrations';
 
 /** What one command line said and how it ended. */
@@ -31,8 +32,8 @@ export interface OperatedCloud {
 }
 
 /** Waits between retries pass so many times as fast; time-outs do too, so a cold start must fit. */
-export async function operateCloud(timeScale = 5): Promise<OperatedCloud> {
-  const cloud = await startLocalCloud({ assemblyDir: await synthesize(), timeScale });
+export async function operateCloud(timeScale = 5, mounts: readonly Mount[] = []): Promise<OperatedCloud> {
+  const cloud = await startLocalCloud({ assemblyDir: await synthesize(), timeScale, mounts });
   process.env.AWS_ENDPOINT_URL = cloud.endpoint;
   const client = new SFNClient({
     endpoint: cloud.endpoint,

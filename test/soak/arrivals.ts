@@ -6,6 +6,8 @@ import type { Attributes, SignUp } from './sign-up';
 export interface Arrival {
   readonly signUp: SignUp;
   readonly sends: readonly Send[];
+  /** Who has the same address in Cognito. */
+  readonly rivals?: readonly SignUp[];
 }
 
 export interface Send {
@@ -109,9 +111,10 @@ function malformed({ older: _, ...signUp }: SignUp, body: (user: SignUp, now: nu
   return { signUp: eve, sends: [{ by: 'queue', body: (now) => body(eve, now) }] };
 }
 
-function rival(signUp: SignUp, { email }: SignUp, chance: number): Arrival {
+function rival(signUp: SignUp, before: SignUp, chance: number): Arrival {
+  const { email } = before;
   const eve = { ...signUp, email: chance < 0.5 ? email : email.toUpperCase() };
-  return { signUp: eve, sends: [way(eve, chance)] };
+  return { signUp: eve, sends: [way(eve, chance)], rivals: [before, eve] };
 }
 
 /** Through all of the product, from the bus on, or straight through the queue. */

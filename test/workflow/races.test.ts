@@ -6,6 +6,7 @@ import { startLocalCloud, type LocalCloud } from 'local-cloud';
 import { CloudWatch } from '../faults/cloud-watch';
 import { failureIdOf } from '../../tasks/shared/failure-id';
 import { broken } from '../faults/invariants';
+import { inCognito } from '../faults/in-cognito';
 import { malformedBodies } from '../faults/malformed-bodies';
 import type { Observation } from '../faults/observation';
 import { envelope, testUser, type TestUser } from '../faults/test-user';
@@ -154,6 +155,7 @@ describe('two users with one e-mail address', () => {
     const ada = newUser();
     const eve = { ...newUser(), email: ada.email.toUpperCase() };
     const now = cloud.clock.now();
+    for (const user of [ada, eve]) cloud.faults.add(inCognito(user));
 
     const seen = await settle([ada, eve], [envelope(ada, now), envelope(eve, now)]);
 

@@ -5,12 +5,14 @@ import { checkInput } from './check-input';
 import { restJsonWire } from './rest-json-wire';
 import { guessWire, serviceOf, wireOf } from './route-request';
 import type { LocalApi } from './local-api';
+import type { Mounts } from './mounts';
 import type { Wire, WireRequest, WireResponse } from './wire';
 
 /** What answering takes besides the request. */
 export interface Answering {
   readonly gateway: Gateway;
   readonly localApi: LocalApi;
+  readonly mounts?: Mounts;
   readonly log: (line: string) => void;
 }
 
@@ -24,6 +26,8 @@ export async function answerRequest(
   let wire: Wire = request.path.startsWith('/_local/') ? restJsonWire : guessWire(request);
   let service: Service | undefined;
   try {
+    const mounted = answering.mounts?.answer(request);
+    if (mounted) return await mounted;
     if (request.path.startsWith('/_local/')) return await answering.localApi.answer(request);
     service = serviceOf(request, answering.gateway);
     wire = wireOf(service, request);

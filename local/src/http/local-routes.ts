@@ -23,6 +23,7 @@ export function ownRoutes(gateway: Gateway, health: () => Health, clock: Skippin
       path: 'health',
       handle: () => ({ ...health(), services: gateway.all().map(({ name }) => name) }),
     },
+    { method: 'GET', path: 'time', handle: () => ({ now: new Date(clock.now()).toISOString() }) },
     { method: 'POST', path: 'time', handle: ({ body }) => forward({ clock, gateway }, body) },
     { method: 'GET', path: 'faults', handle: () => ({ faults: faults.list() }) },
     {

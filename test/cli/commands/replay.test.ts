@@ -2,6 +2,7 @@ import type { FailureRecord } from '../../../cli/failures/failure-record';
 import type { Fault } from 'local-cloud/kernel/faults';
 import { operateCloud, type OperatedCloud } from '../operated-cloud';
 import { persistedEventId, type Registration } from '../registrations';
+import { inCognito } from '../../faults/in-cognito';
 
 const DENIED = { code: 'AccessDeniedException', message: 'no' };
 const FAULTS: Readonly<Record<string, Fault>> = {
@@ -118,7 +119,9 @@ describe('registrar replay', () => {
 
   it('registers under another address what failed because its own is in use', async () => {
     const email = `taken-${Date.now()}@example.com`;
-    expect(await operated.fail(operated.registration({ email }))).toMatchObject({ outcome: 'registered' });
+    const first = operated.registration({ email });
+    operated.cloud.faults.add(inCognito({ id: first.cognitoId, email }));
+    expect(await operated.fail(first)).toMatchObject({ outcome: 'registered' });
     const second = operated.registration({ email });
     expect(await operated.fail(second)).toMatchObject({ outcome: 'rejected', error: 'EmailInUse' });
 

@@ -1,6 +1,6 @@
 import type { FailureRecord } from '../../../cli/failures/failure-record';
 import type { Plan } from '../../../cli/replay/plan';
-import { printPlan } from '../../../cli/replay/print-plan';
+import { planDocument, planHash, printPlan, refuseOtherPlan } from '../../../cli/replay/print-plan';
 import { createColours } from '../../../cli/terminal/visible';
 import { aRegistration } from '../registrations';
 
@@ -22,5 +22,17 @@ describe('printPlan', () => {
   it('names the user, as far as anybody could read who it is', () => {
     expect(userLine(aRegistration({ email: 'ada@example.com' }).body)).toBe('  user     a***@***');
     expect(userLine('no JSON')).toBe('  user     not validated');
+  });
+
+  it('gives a plan a name that changes with the record and with what would be done', () => {
+    const made = plan('{}');
+    const touched = { ...made, record: { ...made.record, last_failed_at: '2026-01-01T00:00:00.000Z' } };
+    const hashes = [made, plan('{}'), plan('[]'), touched].map(planHash);
+
+    expect(hashes[0]).toBe(hashes[1]);
+    expect(new Set(hashes).size).toBe(3);
+    expect(planDocument(made)).toMatchObject({ hash: hashes[0] });
+    expect(() => refuseOtherPlan(touched, hashes[0])).toThrow('changed since this plan was made');
+    expect(() => refuseOtherPlan(made, hashes[0])).not.toThrow();
   });
 });

@@ -1,0 +1,90 @@
+import { discardRecord } from '../failures/discard-record';
+import { findRecord } from '../failures/find-record';
+import { refuseOtherPlan } from '../replay/print-plan';
+import { replayRecord } from '../replay/replay-in-bulk';
+import { deployedDefinition } from '../replay/replay-steps';
+import { type ReplayOrder, runReplay } from '../replay/run-replay';
+import { checkReason } from '../terminal/parse-option';
+import { UserError } from '../terminal/user-error';
+import { explainBriefly } from '../aws/explain-error';
+import type { Feed } from './feed';
+import { planOf } from './plan-request';
+import type { Route } from './route';
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** What changes something: replays, bulk replays, discarding. */
+export const changeRoutes: readonly Route[] = [
+  {
+    method: 'POST',
+    path: 'replay',
+    changes: true,
+    handle: (feed, { body }) => replayOne(feed, body as Body),
+  },
+  { method: 'POST', path: 'bulk', changes: true, handle: (feed, { body }) => replayMany(feed, body as Body) },
+  {
+    method: 'POST',
+    path: 'bulk/pause',
+    changes: true,
+    handle: async ({ jobs }, { body }) => jobs.find((body as Body).job).pause(),
+  },
+  {
+    method: 'POST',
+    path: 'bulk/resume',
+    changes: true,
+    handle: async ({ jobs }, { body }) => jobs.find((body as Body).job).goOn(),
+  },
+  { method: 'POST', path: 'discard', changes: true, handle: (feed, { body }) => discard(feed, body as Body) },
+];
+
+/** Runs the plan that was shown, if it still is what would be done now. */
+async function replayOne(feed: Feed, body: Body): Promise<unknown> {
+  const { reason, hash } = body;
+  checkReason(reason as string | undefined);
+  const { session, jobs } = feed;
+  const { plan, definition } = await planOf(feed, body);
+  refuseOtherPlan(plan, hash);
+  const order = await orderOf(feed, reason as string, definition.arn);
+  return jobs.start([plan.record.failure_id], async (failureId) => {
+    const { outcome, failedStep, error, executionArn, failure } = await runReplay(session, plan, order);
+    return {
+      failureId,
+      outcome,
+      failedStep,
+      error: explainBriefly(failure, session.options) ?? error,
+      executionArn,
+    };
+  });
+}
+
+async function replayMany(feed: Feed, { ids, reason }: Body): Promise<unknown> {
+  checkReason(reason as string | undefined);
+  if (!Array.isArray(ids) || ids.length === 0 || !ids.every((id) => typeof id === 'string')) throw noIds();
+  const { session, jobs } = feed;
+  const definition = await deployedDefinition(session);
+  const order = await orderOf(feed, reason as string, definition.arn);
+  return jobs.start(ids, (id) => replayRecord(session, id, { order, definition }));
+}
+
+async function orderOf({ session }: Feed, reason: string, stateMachineArn: string): Promise<ReplayOrder> {
+  return { by: await session.operator(), reason, stateMachineArn };
+}
+
+async function discard({ session }: Feed, { id, reason }: Body): Promise<unknown> {
+  checkReason(reason as string | undefined);
+  const record = await findRecord(session, String(id));
+  await discardRecord(session, record, {
+    by: await session.operator(),
+    at: new Date().toISOString(),
+    reason: reason as string,
+  });
+  return { failure_id: record.failure_id };
+}
+
+function noIds(): UserError {
+  return new UserError({
+    where: 'bulk',
+    what: 'takes the ids of failure records',
+    fix: 'Load the page again.',
+  });
+}

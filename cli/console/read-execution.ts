@@ -1,0 +1,48 @@
+import type { EventDocument, ExecutionDocument, TimelineDocument } from '../../console/feed/documents';
+import { consoleLink } from '../aws/aws-config';
+import { readRecord } from '../failures/failure-table';
+import { UserError } from '../terminal/user-error';
+import { readExecutionLog, type LogEvent } from '../timeline/execution-log';
+import { toTimeline } from '../timeline/timeline';
+import { timelineDocument } from '../timeline/timeline-document';
+import { indexExecution } from './execution-row';
+import type { Feed } from './feed';
+
+const DAY = 86_400_000;
+const MARGIN = 60_000;
+
+/** One execution whole, with the others of its registration. Throws a `UserError` when the log does not have it. */
+export async function readExecution(feed: Feed, id: string, reveal: boolean): Promise<ExecutionDocument> {
+  const { session, executions } = feed;
+  const prefix = (await session.output('StateMachineArn')).replace(':stateMachine:', ':express:');
+  const known = executions.find(id);
+  const arn = known?.arn ?? `${prefix}:${id}`;
+  const from = known ? known.startedAt - MARGIN : Date.now() - DAY;
+  const events = (await readExecutionLog(session, [arn], { from: new Date(from) })).get(arn);
+  if (!events) throw notThere(id);
+  const timeline = toTimeline(arn, events);
+  const { row, email } = indexExecution(timeline);
+  const record = row.failureId === undefined ? undefined : await readRecord(session, row.failureId);
+  return {
+    row: reveal && email !== undefined ? { ...row, user: email } : row,
+    timeline: timelineDocument(timeline, reveal) as TimelineDocument,
+    events: events.map(toEvent),
+    registration: row.failureId === undefined ? [row] : executions.ofRegistration(row.failureId, reveal),
+    ...(record && { record: { id: record.failure_id, status: record.status } }),
+    consoleLink: consoleLink(arn, timeline.startedAt),
+  };
+}
+
+function toEvent({ id, type, event_timestamp, details }: LogEvent): EventDocument {
+  const { name, error } = details;
+  return { id: Number(id), at: Number(event_timestamp), type, name, error };
+}
+
+function notThere(given: string): UserError {
+  return new UserError({
+    where: 'execution',
+    what: 'the log of the last day does not have it (logs may come a minute late)',
+    given,
+    fix: 'Look at the list of executions, further back.',
+  });
+}

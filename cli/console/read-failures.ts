@@ -1,0 +1,76 @@
+import type { FailureGroup, FailureRow, FailuresDocument } from '../../console/feed/documents';
+import { type FailureRecord, isLeased, type Status, statuses } from '../failures/failure-record';
+import { listRecords } from '../failures/failure-table';
+import { userOf } from '../failures/record-state';
+import { maskText } from '../terminal/mask';
+import { readableCause } from '../terminal/readable-text';
+import { adviceFor } from './failure-advice';
+import type { Feed } from './feed';
+
+const UNFINISHED: readonly Status[] = ['retrying', 'open', 'replaying'];
+
+/** The failure records of these statuses, the newest first, and those that most likely have one cause together. */
+export async function readFailures(
+  { session }: Feed,
+  status: string,
+  reveal: boolean,
+): Promise<FailuresDocument> {
+  const wanted = status === 'all' ? statuses : statuses.filter((each) => each === status);
+  const records = await listRecords(session, { statuses: wanted.length ? wanted : UNFINISHED });
+  records.reverse();
+  return { rows: records.map((record) => failureRow(record, reveal)), groups: groupsOf(records, reveal) };
+}
+
+/** What one record is in a list. */
+export function failureRow(record: FailureRecord, reveal: boolean): FailureRow {
+  const cause = readableCause(record.cause);
+  return {
+    id: record.failure_id,
+    status: record.status === 'replaying' && !isLeased(record) ? 'open' : record.status,
+    disposition: record.disposition,
+    lane: record.lane,
+    step: record.failed_step,
+    resumeAt: record.resume_at,
+    error: record.error,
+    cause: reveal ? cause : maskText(cause),
+    tries: record.attempts.length,
+    user: userOf(record, reveal),
+    firstFailedAt: record.first_failed_at,
+    lastFailedAt: record.last_failed_at,
+  };
+}
+
+function groupsOf(records: readonly FailureRecord[], reveal: boolean): FailureGroup[] {
+  const groups = new Map<string, FailureRecord[]>();
+  for (const record of records.filter(({ status }) => status === 'open' || status === 'replaying')) {
+    const key = [record.disposition, record.failed_step, record.error, shapeOf(record.cause)].join('\n');
+    groups.set(key, [...(groups.get(key) ?? []), record]);
+  }
+  return [...groups].map(([key, members]) => toGroup(key, members, reveal)).sort((a, b) => b.count - a.count);
+}
+
+function toGroup(key: string, members: readonly FailureRecord[], reveal: boolean): FailureGroup {
+  const newest = members[0] as FailureRecord;
+  const { step, error, lane, disposition, cause, lastFailedAt } = failureRow(newest, reveal);
+  const ids = members.map(({ failure_id }) => failure_id);
+  return {
+    key,
+    step,
+    error,
+    lane,
+    disposition,
+    cause,
+    advice: adviceFor(newest),
+    count: ids.length,
+    ids,
+    lastFailedAt,
+  };
+}
+
+/** A cause without what differs from one registration to the next: ids, numbers, masked values. */
+function shapeOf(cause: string): string {
+  return readableCause(cause)
+    .replace(/ \(Service: .*$/s, '')
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+|\*\*\*/gi, '#')
+    .slice(0, 200);
+}

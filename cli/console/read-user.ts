@@ -1,0 +1,175 @@
+import type { ExecutionRow, HopDocument, UserDocument } from '../../console/feed/documents';
+import { explainBriefly } from '../aws/explain-error';
+import { type FailureRecord, type Replay } from '../failures/failure-record';
+import { readRecord } from '../failures/failure-table';
+import { type FoundUser, findUser } from '../resync/find-user';
+import { rowOf, type UserRow } from '../sign-up/user-row';
+import { mask } from '../terminal/mask';
+import { UserError } from '../terminal/user-error';
+import type { Feed } from './feed';
+import { executionHops } from './user-hops';
+
+const WEEK = 7 * 86_400_000;
+
+/** Everything that is known of one person's registration, in order of time, and what is missing. Finds by `sub` or e-mail. */
+export async function readUser(feed: Feed, given: string, reveal: boolean): Promise<UserDocument> {
+  if (given.trim() === '') throw nobody(given);
+  const notes: string[] = [];
+  const user = await look(feed, notes, 'Cognito', () => findUser(feed.session, given.trim()));
+  const cognitoId = user?.attributes.sub ?? (given.includes('@') ? undefined : given.trim());
+  if (cognitoId === undefined) throw nobody(given);
+  const row = await look(feed, notes, 'The table users', () => rowOf(feed.session, cognitoId));
+  await feed.executions.refresh(Date.now() - WEEK);
+  const executions = feed.executions.ofUser(cognitoId, reveal);
+  const ids = [...new Set(executions.flatMap(({ failureId }) => failureId ?? []))];
+  const records = (await Promise.all(ids.map((id) => readRecord(feed.session, id)))).filter(
+    (record) => record !== undefined,
+  );
+  const hops = [
+    ...cognitoHops(user),
+    ...executions.flatMap(executionHops),
+    ...records.flatMap((record) => recordHops(record, executions)),
+    ...rowHops(row),
+  ];
+  return {
+    cognitoId,
+    user:
+      (reveal ? user?.attributes.email : (mask(user?.attributes.email, 'email') as string | undefined)) ??
+      executions.at(-1)?.user,
+    cognito: user && {
+      status: user.status,
+      username: reveal ? user.username : String(mask(user.username, 'username')),
+    },
+    row: row && ((reveal ? row : mask(row)) as Record<string, unknown>),
+    hops: hops.filter(({ at }) => !Number.isNaN(at)).sort((a, b) => a.at - b.at),
+    executions,
+    missing: missing(user, row, executions.length, notes),
+    notes,
+  };
+}
+
+/** What cannot be read, for a right that this operator does not have, is left out and said. */
+async function look<Found>(
+  { session }: Feed,
+  notes: string[],
+  what: string,
+  read: () => Promise<Found>,
+): Promise<Found | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    const why = explainBriefly(error, session.options);
+    if (why === undefined) throw error;
+    notes.push(`${what}: ${why}`);
+    return undefined;
+  }
+}
+
+function missing(
+  user: FoundUser | undefined,
+  row: UserRow | undefined,
+  executions: number,
+  notes: readonly string[],
+): string[] {
+  const unread = (what: string) => notes.some((note) => note.startsWith(what));
+  return [
+    user || unread('Cognito') ? '' : 'Cognito does not know this user.',
+    row || unread('The table') ? '' : 'There is no row in the table users.',
+    executions ? '' : 'The log of the last week has no execution for this user.',
+  ].filter(Boolean);
+}
+
+function cognitoHops(user: FoundUser | undefined): HopDocument[] {
+  if (!user) return [];
+  return [
+    {
+      at: user.modifiedAt.getTime(),
+      where: 'Cognito',
+      what: `last changed there (${user.status.toLowerCase()})`,
+      tone: 'info',
+    },
+  ];
+}
+
+function rowHops(row: UserRow | undefined): HopDocument[] {
+  if (!row) return [];
+  const [created, updated] = [row.created_at, row.updated_at].map((time) => timeOf(time));
+  const hops: HopDocument[] = [
+    {
+      at: created ?? NaN,
+      where: 'Table users',
+      what: 'created_at of the row: when the event happened',
+      tone: 'good',
+    },
+  ];
+  if (updated !== created)
+    hops.push({
+      at: updated ?? NaN,
+      where: 'Table users',
+      what: 'updated_at of the row: what last wrote it happened',
+      tone: 'info',
+    });
+  return hops;
+}
+
+/** PostgreSQL's text form has a space and a short offset. */
+function timeOf(time: unknown): number {
+  return Date.parse(
+    String(time)
+      .replace(' ', 'T')
+      .replace(/([+-]\d\d)$/, '$1:00')
+      .replace(/(\.\d{3})\d+/, '$1')
+      .replace(/T[\d:.]+$/, '$&Z'),
+  );
+}
+
+function recordHops(record: FailureRecord, executions: readonly ExecutionRow[]): HopDocument[] {
+  const { failure_id: failureId, resolved_at, resolution, discarded, replays } = record;
+  const failure = { failureId };
+  return [
+    ...replays.map((replay: Replay): HopDocument => ({
+      at: startOf(replay, executions),
+      where: 'Operator',
+      what: `replay from ${replay.from} by ${replay.by}: ${replay.reason}`,
+      tone: 'info',
+      ...failure,
+    })),
+    ...(resolved_at
+      ? [
+          {
+            at: Date.parse(resolved_at),
+            where: 'Failure record',
+            what: `resolved: ${resolution}`,
+            tone: 'good' as const,
+            ...failure,
+          },
+        ]
+      : []),
+    ...(discarded
+      ? [
+          {
+            at: Date.parse(discarded.at),
+            where: 'Operator',
+            what: `discarded by ${discarded.by}: ${discarded.reason}`,
+            tone: 'bad' as const,
+            ...failure,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** By the clock of the workflow, where its execution is known: the operator's may be another. */
+function startOf({ at, execution_arn }: Replay, executions: readonly ExecutionRow[]): number {
+  const execution = executions.find(({ arn }) => arn === execution_arn);
+  return execution ? execution.startedAt - 1 : Date.parse(at);
+}
+
+function nobody(given: string): UserError {
+  return new UserError({
+    where: 'user',
+    what: 'nobody has this address or Cognito id',
+    given,
+    fix: 'Search by the sub that Cognito gave, or by the whole e-mail address.',
+  });
+}

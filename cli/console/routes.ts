@@ -1,0 +1,73 @@
+import { deployedDefinition } from '../replay/replay-steps';
+import { changeRoutes } from './change-routes';
+import { localRoutes } from './local-routes';
+import { readOverview } from './overview';
+import { showPlan } from './plan-request';
+import { readExecution } from './read-execution';
+import { readFailure } from './read-failure';
+import { readFailures } from './read-failures';
+import { readUser } from './read-user';
+import { revealed, type Route, text } from './route';
+import { tryError } from './try-error';
+
+export function findRoute(method: string, path: string): Route | undefined {
+  return ROUTES.find((route) => route.method === method && route.path === path);
+}
+
+const HOUR = 3_600_000;
+
+const ROUTES: readonly Route[] = [
+  {
+    method: 'GET',
+    path: 'about',
+    handle: async ({ about, session }) => ({
+      ...about,
+      revision: (await deployedDefinition(session)).revision,
+    }),
+  },
+  {
+    method: 'GET',
+    path: 'definition',
+    handle: async ({ session }) => JSON.parse((await deployedDefinition(session)).text) as unknown,
+  },
+  { method: 'GET', path: 'overview', handle: (feed) => readOverview(feed) },
+  {
+    method: 'GET',
+    path: 'executions',
+    handle: ({ executions }, { query }) => {
+      const hours = Number(query.get('hours') ?? 24);
+      const filter = { outcome: text(query, 'outcome'), step: text(query, 'step'), text: text(query, 'q') };
+      const after = Number(query.get('after') ?? 0);
+      return executions.changes(after, Date.now() - hours * HOUR, filter, revealed(query));
+    },
+  },
+  {
+    method: 'GET',
+    path: 'execution',
+    handle: (feed, { query }) => readExecution(feed, query.get('id') ?? '', revealed(query)),
+  },
+  {
+    method: 'GET',
+    path: 'failures',
+    handle: (feed, { query }) => readFailures(feed, query.get('status') ?? '', revealed(query)),
+  },
+  {
+    method: 'GET',
+    path: 'failure',
+    handle: (feed, { query }) => readFailure(feed, query.get('id') ?? '', revealed(query)),
+  },
+  {
+    method: 'GET',
+    path: 'user',
+    handle: (feed, { query }) => readUser(feed, query.get('q') ?? '', revealed(query)),
+  },
+  {
+    method: 'GET',
+    path: 'job',
+    handle: async ({ jobs }, { query }) => jobs.find(query.get('id')).document(),
+  },
+  { method: 'POST', path: 'plan', handle: (feed, { query, body }) => showPlan(feed, body, revealed(query)) },
+  { method: 'POST', path: 'try-error', handle: (feed, { body }) => tryError(feed, body) },
+  ...changeRoutes,
+  ...localRoutes,
+];

@@ -1,0 +1,288 @@
+import { execFileSync } from 'node:child_process';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { source as axe } from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { mount } from '../../cli/console/mount';
+import { operateCloud, type OperatedCloud } from '../cli/operated-cloud';
+import type { Registration } from '../cli/registrations';
+import { chromiumPath, startBrowser } from './browser';
+
+const away = {
+  service: 'rds-data',
+  operation: 'ExecuteStatement',
+  caller: 'UpsertUser',
+  error: { code: 'AccessDeniedException', message: 'The login may not do that' },
+};
+const hostile = '<img src=x onerror=document.title="owned"> \u202Eada';
+
+if (!chromiumPath) console.log('Skipped: no Chromium is installed (or named by CHROMIUM).');
+
+(chromiumPath ? describe : describe.skip)('the console', () => {
+  let operated: OperatedCloud;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let parked: Registration;
+  const asked: string[] = [];
+  const problems: string[] = [];
+  const rows = () => page.locator('.list').getByRole('option');
+  const at = (path: string) => `${operated.cloud.endpoint}/console${path}`;
+
+  beforeAll(async () => {
+    execFileSync('npm', ['run', '--silent', 'build:page'], { cwd: join(__dirname, '../..') });
+    [operated, browser] = await Promise.all([
+      operateCloud(5, [{ path: '/console', open: mount }]),
+      startBrowser(),
+    ]);
+    parked = operated.registration({ name: hostile });
+    await operated.fail(parked, away);
+    await operated.fail(operated.registration());
+    context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    page.on('request', (each) => asked.push(each.url()));
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await operated?.stop();
+  });
+
+  it('leads a browser that opens the endpoint to the page', async () => {
+    await page.goto(operated.cloud.endpoint);
+
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    expect(page.url()).toBe(at('/'));
+    expect(await page.getByRole('listitem').filter({ hasText: 'Open failures' }).textContent()).toContain(
+      '1',
+    );
+  });
+
+  it('turns red without reloading when the pipe stops, and green when it runs', async () => {
+    const pipe = (operation: string) =>
+      operated.cloud.context.call(
+        'pipes',
+        operation,
+        { Name: operated.cloud.outputs.PipeName },
+        { caller: 'test' },
+      );
+
+    await pipe('StopPipe');
+    await page.getByRole('alert').filter({ hasText: 'The pipe is STOPPED' }).waitFor();
+    await pipe('StartPipe');
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+  });
+
+  it('keeps filters in the address, so that Back brings them back', async () => {
+    await page.goto(at('/executions'));
+    await page.getByLabel('Outcome').selectOption('rejected,parked');
+    await rows().first().click();
+    await page.getByRole('heading', { name: /Execution delivery 4/ }).waitFor();
+
+    await page.goBack();
+
+    await page.getByText('1 execution').waitFor();
+    expect(await page.getByLabel('Outcome').inputValue()).toBe('rejected,parked');
+    expect(new URL(page.url()).searchParams.get('outcome')).toBe('rejected,parked');
+  });
+
+  it('finds a person by the whole e-mail address, which it shows masked', async () => {
+    const email = `${parked.cognitoId.slice(0, 8)}@example.com`;
+    await page.goto(at(`/executions?q=${email}`));
+    await page.getByText('1 execution').waitFor();
+
+    expect(await rows().textContent()).not.toContain(email);
+  });
+
+  it('is walked by keys alone, from the list to a step', async () => {
+    await page.goto(at('/executions?outcome=parked'));
+    await rows().first().waitFor();
+    await page.getByRole('listbox').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const step = page.getByRole('button', { name: /^RecordFailure .*succeeded/ }).first();
+    await step.focus();
+    await page.keyboard.press('Enter');
+
+    await page.getByRole('region', { name: 'RecordFailure' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('step')).toBe('RecordFailure');
+  });
+
+  it('colours the way that the execution went, and no other', async () => {
+    await page.goto(at('/executions?outcome=parked'));
+    await rows().first().click();
+    await page
+      .getByRole('button', { name: /^UpsertUser .*caught/ })
+      .first()
+      .waitFor();
+    const labels = await page.locator('svg .label.taken').allTextContents();
+
+    expect(await page.locator('svg path.taken').count()).toBe(10);
+    expect(labels).toEqual(['from the queue, replay', 'otherwise', 'announced by nobody']);
+  });
+
+  it('replays from the plan to the end, with changed data, and shows the run on the graph', async () => {
+    await page.goto(at(`/failures/${parked.failureId}`));
+    await page.getByText('Change the data first').click();
+    await page.getByLabel('name', { exact: false }).last().fill('Ada King');
+    await page.getByRole('button', { name: 'Show the plan' }).click();
+    await page.getByLabel('Why? It is kept in the record.').fill('the right is back');
+    await page.getByRole('button', { name: 'Run this plan' }).click();
+
+    await page.getByText('Registered; the record is resolved.').waitFor();
+    await page.getByRole('button', { name: /^ValidateUser .*skipped by the replay/ }).waitFor();
+    expect(await operated.rows(parked.cognitoId)).toMatchObject([{ name: 'Ada King' }]);
+  });
+
+  it('refuses a plan that somebody else has overtaken', async () => {
+    const other = operated.registration();
+    await operated.fail(other, away);
+    await page.goto(at(`/failures/${other.failureId}`));
+    await page.getByRole('button', { name: 'Show the plan' }).click();
+    await page.getByLabel('Why? It is kept in the record.').fill('me too');
+    await operated.ask(0, 'replay', other.failureId, '--reason', 'quicker');
+    await page.getByRole('button', { name: 'Run this plan' }).click();
+
+    await page.getByRole('alert').filter({ hasText: 'resolved already' }).waitFor();
+  });
+
+  it('replays many: one first, and the rest when that went well', async () => {
+    const many = Array.from({ length: 3 }, () => operated.registration());
+    await Promise.all(many.map((each) => operated.fail(each, away)));
+    await page.goto(at('/failures'));
+    await page.getByRole('button', { name: 'Replay all 3…' }).click();
+    await page.getByLabel('Why? It is kept in each record.').fill('the right is back');
+    await page.getByRole('button', { name: 'Replay one, then the other 2' }).click();
+
+    await page.getByText('3 of 3 replayed, 3 well').waitFor();
+    expect(await operated.rows(many[2]?.cognitoId ?? '')).toHaveLength(1);
+  });
+
+  it('shows a hostile name as text, every character of it', async () => {
+    await page.goto(at(`/user?q=${parked.cognitoId}`));
+    await page.getByRole('button', { name: 'reveal names' }).click();
+    await page.getByRole('link', { name: 'delivery 4 started' }).click();
+    const text = await page.getByLabel('Input of the execution').textContent();
+
+    expect(text).toContain('<img src=x onerror=document.title=\\"owned\\"> \\u202eada');
+    expect(await page.title()).toBe('Registrar');
+    await page.getByRole('button', { name: 'hide names' }).click();
+  });
+
+  it('scrolls through ten thousand executions, of which only those exist that are seen', async () => {
+    const made = Array.from({ length: 10_000 }, (_, index) => ({
+      ...{
+        id: `e:${index}`,
+        arn: `arn:${index}`,
+        startedAt: 1e12 - index,
+        endedAt: 1e12,
+        outcome: 'registered',
+      },
+      ...{ startedBy: 'delivery', delivery: 1, user: `user ${index}` },
+    }));
+    const many = JSON.stringify({ rows: made, gone: [], version: 1, steps: [] });
+    await page.route('**/api/executions?*', (route) =>
+      route.fulfill({ body: many, contentType: 'application/json' }),
+    );
+    await page.goto(at('/executions'));
+    await page.getByText('10,000 executions').waitFor();
+    await page.getByRole('listbox').press('End');
+
+    await page.getByText('user 9999', { exact: true }).waitFor();
+    expect(await rows().count()).toBeLessThan(80);
+    await page.unroute('**/api/executions?*');
+  });
+
+  it('has no barrier that axe finds, and fits a phone, page by page', async () => {
+    const pages = [
+      '/',
+      '/executions',
+      `/failures/${parked.failureId}`,
+      '/failures',
+      `/user?q=${parked.cognitoId}`,
+      '/workflow',
+      '/local',
+    ];
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const path of pages)
+      for (const colorScheme of path === '/' ? DARK_TOO : LIGHT) {
+        await page.emulateMedia({ colorScheme });
+        await page.goto(at(path));
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.getByText('loading …').waitFor({ state: 'detached' });
+        expect([path, await overflow(page)]).toEqual([path, 0]);
+        expect([path, colorScheme, await barriers(page)]).toEqual([path, colorScheme, []]);
+      }
+  });
+
+  it('asks this machine alone, and is small', async () => {
+    const own = asked.filter((url) => url.startsWith(operated.cloud.endpoint) || url.startsWith('data:,'));
+    const bodies = await Promise.all(
+      ['/', '/console.js', '/console.css'].map((path) =>
+        fetch(at(path)).then((answer) => answer.arrayBuffer()),
+      ),
+    );
+
+    expect(asked.filter((url) => !own.includes(url))).toEqual([]);
+    expect(bodies.reduce((sum, { byteLength }) => sum + byteLength, 0)).toBeLessThan(200_000);
+    expect(problems.filter((problem) => !/40[09] \(/.test(problem))).toEqual([]);
+  });
+
+  it.each([
+    ['a rebound host', { host: 'evil.example:4566' }],
+    ['a page of another origin', { origin: 'https://evil.example' }],
+    ['a page of another site', { 'sec-fetch-site': 'cross-site' }],
+    ['who has no token', { 'x-console-token': 'guessed' }],
+  ])('neither shows nor does anything for %s', async (_, headers) => {
+    const token = await page.locator('meta[name=console-token]').getAttribute('content');
+    const all = { 'x-console-token': token ?? '', ...headers };
+
+    expect(await statusOf(at('/api/failures'), 'GET', all)).toBe(403);
+    expect(await statusOf(at('/api/local/fault'), 'POST', all)).toBe(403);
+    expect(await statusOf(at('/api/bulk'), 'POST', all)).toBe(403);
+  });
+});
+
+const LIGHT = ['light'] as const;
+const DARK_TOO = ['light', 'dark'] as const;
+
+/** By how many pixels the page is wider than the window. */
+function overflow(page: Page): Promise<number> {
+  return page.locator('html').evaluate((html: Wide) => html.scrollWidth - html.clientWidth);
+}
+
+interface Wide {
+  readonly scrollWidth: number;
+  readonly clientWidth: number;
+}
+
+async function barriers(page: Page): Promise<string[]> {
+  // The page takes no script but its own; the debugger is not bound by that.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe: engine } = globalThis as unknown as { axe: { run(): Promise<Found> } };
+    const { violations } = await engine.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  });
+}
+
+interface Found {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
+
+/** With headers that fetch does not send. */
+function statusOf(url: string, method: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    request(url, { method, headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    })
+      .on('error', reject)
+      .end(method === 'POST' ? '{}' : undefined);
+  });
+}
