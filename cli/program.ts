@@ -12,6 +12,7 @@ import { show } from './commands/show';
 import { signUp } from './commands/sign-up';
 import { status } from './commands/status';
 import { tryStep } from './commands/try';
+import { user } from './commands/user';
 import { type Action, exitCode, type ExitCode, type Handler } from './commands/verb';
 import { consoleVerb } from './commands/console';
 import { reportError } from './report-error';
@@ -21,6 +22,7 @@ import { visible } from './terminal/visible';
 
 const VERBS = [
   status,
+  user,
   failures,
   show,
   replay,

@@ -4,6 +4,7 @@ import { readableCause } from '../terminal/readable-text';
 import { ago } from '../terminal/ago';
 import { type Fact, factLines } from '../terminal/fact-lines';
 import type { Layout } from '../terminal/terminal';
+import { adviceOn } from './error-advice';
 import { type FailureRecord, isLeased } from './failure-record';
 import { wrap } from '../terminal/wrap';
 import { printHistory } from './print-history';
@@ -25,6 +26,8 @@ export interface RecordStyle {
 export function printRecord(record: FailureRecord, style: RecordStyle): string[] {
   const { layout, now, reveal, full } = style;
   const { colours } = layout;
+  const advice =
+    record.status === 'resolved' ? { means: '', then: '' } : adviceOn(record.error, record.cause);
   const lines: readonly Fact[] = [
     ['status', statusOf(record, now)],
     ['next', style.delivery],
@@ -32,6 +35,8 @@ export function printRecord(record: FailureRecord, style: RecordStyle): string[]
     ['failed in', `${colours.bold(record.failed_step)}, ${countOf(record)}`],
     ['error', colours.red(record.error)],
     ['cause', causeOf(record, reveal)],
+    ['means', advice.means],
+    ['do', advice.then],
     ['lane', `${record.lane} (${LANES[record.lane] ?? 'unknown'})`],
     ['since', sinceOf(record, now)],
     ...(record.status === 'resolved' ? [] : prospects(record)),

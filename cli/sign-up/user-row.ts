@@ -11,6 +11,20 @@ export async function rowOf(session: Session, cognitoId: string): Promise<UserRo
   return (await select(session, 'SELECT * FROM public.users WHERE cognito_id = :value', cognitoId))[0];
 }
 
+/** The rows that an e-mail address, a Cognito id or the id of a row names: at most one each, and nearly always one. */
+export function rowsOf(session: Session, given: string): Promise<UserRow[]> {
+  const sql =
+    'SELECT * FROM public.users WHERE email = lower(:value) OR cognito_id = :value OR CAST(id AS text) = :value';
+  return select(session, sql, given);
+}
+
+/** What each event about a Cognito id did to its row, the oldest first; without the images of the rows. */
+export function registrationsOf(session: Session, cognitoId: string): Promise<UserRow[]> {
+  const sql = `SELECT envelope_id, cognito_id, user_id, occurred_at, operation, rolled_back_at
+    FROM user_registration.user_registrations WHERE cognito_id = :value ORDER BY occurred_at`;
+  return select(session, sql, cognitoId);
+}
+
 /** Does a row have this e-mail address already? */
 export async function isEmailTaken(session: Session, email: string): Promise<boolean> {
   return (
