@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Field } from '../../console/feed/documents';
 import { user } from '../../tasks/shared/user';
 import { userRegisteredEnvelope } from '../../tasks/shared/user-registered';
