@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { version } from '../package.json';
 import { Session } from './aws/session';
+import { adopt } from './commands/adopt';
 import { deadLetters } from './commands/dead-letters';
 import { discard } from './commands/discard';
 import { executions } from './commands/executions';
@@ -31,6 +32,7 @@ const VERBS = [
   executions,
   signUp,
   resync,
+  adopt,
 ];
 
 /** Runs one command line. Resolves to its exit code; never rejects. */

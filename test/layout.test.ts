@@ -9,7 +9,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   cdk: ['tasks/shared', 'package.json'],
   // The state that an operator edits is checked by the schema of the step that gets it; the version is the product's. What it tells
   // the page has the shapes that the page reads. What SQL calls the table, and how a sleeping database answers, is the database's.
-  cli: ['tasks/shared', 'package.json', 'console/feed', 'db/database-names', 'db/until-awake'],
+  cli: ['tasks/shared', 'package.json', 'console/feed', 'db'],
   // Whatever feeds it comes over HTTP.
   console: [],
   db: [],
