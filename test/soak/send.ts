@@ -1,5 +1,4 @@
 import type { CloudWatch } from '../faults/cloud-watch';
-import { inCognito } from '../faults/in-cognito';
 import type { Arrival, Send } from './arrivals';
 import { expectedRegisteredId } from './expected-ids';
 import type { SignUp } from './sign-up';
@@ -9,8 +8,7 @@ const TRIGGER_TIME = 60_000;
 
 /** Brings one person's registration in, in all of the ways that they come, and notes what was sent. */
 export async function sendArrival(watch: CloudWatch, arrival: Arrival, trigger: string): Promise<void> {
-  const { signUp, sends, rivals = [] } = arrival;
-  for (const rival of rivals) watch.cloud.faults.add(inCognito(rival));
+  const { signUp, sends } = arrival;
   if (signUp.older) signUp.id = await createInPool(watch, signUp);
   await Promise.all(sends.map((one) => send(watch, signUp, one, trigger)));
 }

@@ -3,6 +3,7 @@ import type { LocalCloud } from 'local-cloud';
 import { seededRandom } from 'local-cloud/kernel/seeded-random';
 import type { Fault } from 'local-cloud/kernel/faults';
 import { CloudWatch } from '../faults/cloud-watch';
+import { inCognito } from '../faults/in-cognito';
 import { broken } from '../faults/invariants';
 import type { FailureRecord, Observation } from '../faults/observation';
 import { inTurn, publisher } from '../faults/run-cells';
@@ -116,6 +117,13 @@ class Soak {
     const usual = rate > 0 ? [...badDays(signUps), ...randomFaults(rate)] : [];
     const { faults = usual } = this.options;
     faults.forEach((fault) => this.cloud.faults.add(fault));
+    this.knowRivals();
+  }
+
+  /** An address that two people claim stays with who has it in Cognito. */
+  private knowRivals(): void {
+    const rivals = this.arrivals.flatMap((arrival) => arrival.rivals ?? []);
+    rivals.forEach((rival) => this.cloud.faults.add(inCognito(rival)));
   }
 
   private breakDatabase(): void {
@@ -159,6 +167,7 @@ class Soak {
     await fastForward(this.cloud, 6 * HOUR, async () => (await this.watch.inQueue()) === 0);
     this.countFaults();
     this.cloud.faults.clear();
+    this.knowRivals();
     await this.settle();
   }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { InvalidRegistrationError } from '../../tasks/shared/invalid-registration-error';
 import { stepInputs } from '../../tasks/shared/state-document';
 import { validateUser } from '../../tasks/validate-user';
-import { ENVELOPE_ID, NOW, OTHER_ENVELOPE_ID, POOL, registered, SUB, unplanned } from './registrations';
+import { ENVELOPE_ID, NOW, POOL, registered, SUB, unplanned } from './registrations';
 
 const delivery = { failure_id: 'failure-1', message_id: 'message-1', attempt: 1 };
 const stack = { userPoolId: POOL, now: () => NOW };
