@@ -38,7 +38,7 @@ export class OperatorPolicies extends Construct {
     });
     this.act = new ManagedPolicy(this, 'Act', {
       description:
-        'On top of Look: registrar user, replay, discard, resync, dead-letters redrive, sign-up, try --for-real',
+        'On top of Look: registrar user, replay, discard, resync, dead-letters redrive, sign-up, adopt --check, try --for-real',
     });
     this.lookAtWorkflow(props);
     this.lookAtRecords(props);
@@ -46,7 +46,7 @@ export class OperatorPolicies extends Construct {
     this.lookAtDeadLetters(props);
     this.actOnRegistrations(props);
     this.actOnDeadLetters(props);
-    this.signUp(props);
+    this.signUpAndAdopt(props);
   }
 
   private lookAtWorkflow({ workflow }: OperatorPoliciesProps): void {
@@ -107,11 +107,13 @@ export class OperatorPolicies extends Construct {
     allow(this.act, ['sqs:SendMessage'], queue.queue.queueArn);
   }
 
-  private signUp({ userDirectory, database }: OperatorPoliciesProps): void {
+  private signUpAndAdopt({ userDirectory, database }: OperatorPoliciesProps): void {
     const actions = ['cognito-idp:AdminConfirmSignUp', 'cognito-idp:AdminDeleteUser'];
     allow(this.act, actions, userDirectory.userPool.userPoolArn);
     // As the owner: the workflow's login may not read the table.
-    allow(this.act, ['rds-data:ExecuteStatement'], database.cluster.clusterArn);
+    const statements = ['ExecuteStatement', 'BeginTransaction', 'CommitTransaction', 'RollbackTransaction'];
+    const calls = statements.map((name) => `rds-data:${name}`);
+    allow(this.act, calls, database.cluster.clusterArn);
     allow(this.act, ['secretsmanager:GetSecretValue'], database.ownerSecret.secretArn);
     const { encryptionKey } = database.ownerSecret;
     if (encryptionKey) grantKeyVia(this.act, encryptionKey, 'secretsmanager');

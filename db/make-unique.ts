@@ -19,10 +19,21 @@ export async function makeUnique(adoption: Adoption, step: AdoptionStep): Promis
     if (state === 'valid') return;
     if (patience.remaining() < RESERVE) throw new AdoptionUnfinishedError(names.usersTable, step.what);
     if (state === 'building') await patience.sleep(PAUSE);
-    else if (state === 'broken') await database.alone(drop);
-    else await build(adoption, step, drop);
+    else
+      await unlessDeadlocked(() => (state === 'broken' ? database.alone(drop) : build(adoption, step, drop)));
   }
 }
+
+/** Of two that build beside each other PostgreSQL may stop one, whose next look tells what became of the index. */
+async function unlessDeadlocked(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (sqlState(error) !== DEADLOCK) throw error;
+  }
+}
+
+const DEADLOCK = '40P01';
 
 async function build({ database, names }: Adoption, step: AdoptionStep, drop: string): Promise<void> {
   try {

@@ -44,6 +44,8 @@ CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrati
 
 -- FUNCTION all_answers(asked jsonb) RETURNS jsonb
 
+-- FUNCTION answers_about(asked jsonb, identity text) RETURNS jsonb
+
 -- FUNCTION apply_registration(registration jsonb) RETURNS jsonb
 
 -- FUNCTION ask_about_newcomer(newcomer text, username text, asked jsonb) RETURNS jsonb

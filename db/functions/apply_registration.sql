@@ -48,7 +48,7 @@ BEGIN
   done.operation := user_registration.choose_operation(own, other, wanted, event.occurred_at, event.identity_provider, event.asked);
   IF done.operation = 'email_in_use' THEN
     way := user_registration.find_way(event.email, event.cognito_id, event.asked, event.user_pool_id);
-    IF way ? 'leaving' THEN
+    IF way -> 'leaving' IS NOT NULL THEN
       done.operation := user_registration.choose_operation(own, NULL, wanted, event.occurred_at, event.identity_provider, event.asked);
       IF event.on_user_deleted = 'relink' AND own.id IS NULL AND way #>> '{leaving,0,operation}' = 'released' THEN
         done.operation := coalesce(nullif(user_registration.may_link(wanted, event.identity_provider, event.asked), 'email_in_use'), done.operation);
@@ -60,11 +60,11 @@ BEGIN
   ELSIF done.operation = 'linked' THEN
     wanted.name := coalesce(event.name, other.name);
     wanted.phone := coalesce(event.phone, other.phone);
-  ELSIF way ? 'leaving' THEN
+  ELSIF way -> 'leaving' IS NOT NULL THEN
     PERFORM user_registration.leave_addresses(way -> 'leaving', event.occurred_at);
   END IF;
   written := user_registration.write_user(done.operation, CASE done.operation WHEN 'linked' THEN other ELSE own END, wanted);
-  IF way ? 'leaving' AND written.id IS NOT NULL THEN
+  IF way -> 'leaving' IS NOT NULL AND written.id IS NOT NULL THEN
     PERFORM user_registration.settle_holders(way -> 'leaving', event.envelope_id, event.occurred_at, event.user_pool_id);
   END IF;
 

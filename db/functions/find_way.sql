@@ -17,9 +17,9 @@ BEGIN
     EXIT WHEN holder.id IS NULL OR CAST(holder.cognito_id AS text) = newcomer
       OR leaving @> jsonb_build_array(jsonb_build_object('user_id', CAST(holder.id AS text)));
     judged := user_registration.judge_holder(holder, asked, pool);
-    IF judged ? 'ask' OR (NOT judged ? 'operation' AND seat = address) THEN RETURN judged; END IF;
+    IF judged -> 'ask' IS NOT NULL OR (judged -> 'operation' IS NULL AND seat = address) THEN RETURN judged; END IF;
     -- The next one stays: who wanted that address has a placeholder until reconcile-users finds out more.
-    EXIT WHEN NOT judged ? 'operation';
+    EXIT WHEN judged -> 'operation' IS NULL;
     leaving := leaving || (judged || jsonb_build_object('user_id', CAST(holder.id AS text), 'cognito_id', CAST(holder.cognito_id AS text)));
     seat := judged ->> 'new_email';
     EXIT WHEN seat IS NULL;

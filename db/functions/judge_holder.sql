@@ -12,12 +12,13 @@ DECLARE
   identity CONSTANT text := holder.cognito_id;
   username CONSTANT text := nullif(user_registration.known_username(identity, pool), identity);
   is_known CONSTANT boolean := user_registration.known_username(identity, pool) IS NOT NULL;
-  about CONSTANT jsonb := jsonb_path_query_array(asked, '$[*] ? (@.cognito_id == $of)', jsonb_build_object('of', identity));
+  about CONSTANT jsonb := user_registration.answers_about(asked, identity);
   present jsonb;
 BEGIN
   IF user_registration.is_unlinked(holder) THEN RETURN '{"known": false}'; END IF;
   IF about @> '[{"yields": true}]' THEN RETURN '{"operation": "yielded"}'; END IF;
-  present := jsonb_path_query_array(about, '$[*] ? (@.exists == true)');
+  present := (SELECT coalesce(jsonb_agg(answer ORDER BY n), '[]') FROM jsonb_array_elements(about) WITH ORDINALITY AS given (answer, n)
+               WHERE answer -> 'exists' = 'true');
   IF present -> -1 IS NOT NULL THEN
     IF user_registration.fitting_email(present -> -1 ->> 'email') = holder.email THEN RETURN '{"known": true}'; END IF;
     IF user_registration.is_stale(holder, CAST(present -> -1 ->> 'modified_at' AS timestamptz)) AND jsonb_array_length(present) < 2 THEN
@@ -28,7 +29,7 @@ BEGIN
   END IF;
   IF username IS NOT NULL AND NOT about @> jsonb_build_array(jsonb_build_object('username', username)) THEN
     RETURN jsonb_build_object('ask', jsonb_build_object('cognito_id', identity, 'username', username));
-  ELSIF NOT jsonb_path_exists(about, '$[*] ? (!exists (@.username))') THEN
+  ELSIF NOT EXISTS (SELECT FROM jsonb_array_elements(about) AS answer WHERE answer -> 'username' IS NULL) THEN
     RETURN jsonb_build_object('ask', jsonb_build_object('cognito_id', identity));
   END IF;
   RETURN CASE WHEN is_known THEN '{"operation": "released"}' ELSE '{"known": false}' END;

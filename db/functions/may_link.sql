@@ -3,8 +3,7 @@
 CREATE OR REPLACE FUNCTION user_registration.may_link(wanted public.users, identity_provider text, asked jsonb) RETURNS text
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  about CONSTANT jsonb := jsonb_path_query_array(asked, '$[*] ? (@.cognito_id == $of)',
-    jsonb_build_object('of', CAST(wanted.cognito_id AS text))) -> -1;
+  about CONSTANT jsonb := user_registration.answers_about(asked, CAST(wanted.cognito_id AS text)) -> -1;
 BEGIN
   RETURN CASE
     WHEN identity_provider IS DISTINCT FROM 'cognito' OR NOT wanted.email_verified THEN 'email_in_use'

@@ -12,7 +12,7 @@ LANGUAGE sql STABLE AS $$
         to_char(done.persisted_at AT TIME ZONE 'UTC', concat_ws(':', 'YYYY-MM-DD"T"HH24', 'MI', 'SS.MS"Z"'))) END
     || CASE WHEN done.operation = 'email_in_use' THEN jsonb_build_object('holder', jsonb_strip_nulls(
         jsonb_build_object('cognito_id', holder.cognito_id, 'user_id', holder.id, 'known', way -> 'known'))) ELSE '{}' END
-    || CASE WHEN done.operation IN ('unproven', 'email_in_use') AND way ? 'ask' THEN jsonb_build_object('ask', way -> 'ask') ELSE '{}' END
+    || CASE WHEN done.operation IN ('unproven', 'email_in_use') AND way -> 'ask' IS NOT NULL THEN jsonb_build_object('ask', way -> 'ask') ELSE '{}' END
 $$;
 
 REVOKE ALL ON FUNCTION user_registration.registration_answer(user_registration.user_registrations, public.users, jsonb) FROM PUBLIC;

@@ -106,7 +106,6 @@ describe('the layout of a workflow', () => {
       'WhichOperation',
       'PublishUserPersisted',
       'MayHaveRecord',
-      'WhichOutcome',
       'UserRegistered',
     ]);
     expect(new Set(xs).size).toBe(1);

@@ -20,6 +20,8 @@ export class BoundedRegex {
   lastIndex = 0;
   private readonly regex: RegExp;
   private readonly steps: (subject: string) => number;
+  /** A search for all matches asks of one subject again and again. */
+  private known = { subject: '', isHarmless: true };
 
   constructor(pattern: RegExp) {
     this.regex = new RegExp(pattern);
@@ -28,10 +30,16 @@ export class BoundedRegex {
 
   exec(subject: string): RegExpExecArray | null {
     this.regex.lastIndex = this.lastIndex;
-    const isHarmless = subject.length <= SHORT || this.steps(subject) <= HARMLESS_STEPS;
-    const match = isHarmless ? this.regex.exec(subject) : this.execWithin(subject);
+    const match = this.isHarmless(subject) ? this.regex.exec(subject) : this.execWithin(subject);
     this.lastIndex = this.regex.lastIndex;
     return match;
+  }
+
+  private isHarmless(subject: string): boolean {
+    if (subject.length <= SHORT) return true;
+    if (subject !== this.known.subject)
+      this.known = { subject, isHarmless: this.steps(subject) <= HARMLESS_STEPS };
+    return this.known.isHarmless;
   }
 
   private execWithin(subject: string): RegExpExecArray | null {
