@@ -74,12 +74,9 @@ export function wayTo(step: string): Fault[] {
   const refused = { code: 'AccessDeniedException', message: 'Injected' };
   const failedEntry = { FailedEntryCount: 1, Entries: [{ ErrorCode: 'InternalFailure' }] };
   const neverUpserted = { service: 'rds-data', caller: '/UpsertUser', error: refused };
-  const unproven = { service: 'rds-data', caller: '/UpsertUser' };
-  // Of two faults the first that fits counts.
-  const neverProven = [
-    { ...unproven, input: 'asked', response: registered('unproven') },
-    { ...unproven, response: registered('unproven', { ask: { cognito_id: '{id}' } }) },
-  ];
+  // The pool does not know them, so the database asks again until the workflow gives up.
+  const unproven = registered('unproven', { ask: { cognito_id: '{id}' } });
+  const neverProven = [{ service: 'rds-data', caller: '/UpsertUser', response: unproven }];
   const neverPublished = { service: 'events', caller: '/PublishUserPersisted', response: failedEntry };
   const ways: Record<string, Fault[]> = {
     ValidateUser: [],
