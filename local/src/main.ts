@@ -23,8 +23,10 @@ async function main(): Promise<void> {
   const cloud = await startLocalCloud({ ...options, mounts, assemblyDir, log });
   const { endpoint, outputs } = cloud;
   try {
+    // Listens first: who reads that it is ready may stop it at once.
+    const interrupted = untilInterrupted();
     console.log(`\nReady on ${endpoint}\n\n${text({ endpoint, ...outputs })}\nCtrl-C stops.\n`);
-    await untilInterrupted();
+    await interrupted;
   } finally {
     await cloud.stop();
   }

@@ -12,25 +12,30 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => cloud.stop());
 
-/** One cell of each error: every duration with every arrival comes up, though not for every error. */
+/** One cell of every second error: every duration with every arrival comes up. `npm run faults` runs them all. */
 function sample(cells: readonly Cell[]): Cell[] {
   const errors = [...new Set(cells.map(({ step, error }) => `${step} ${error}`))];
-  return errors.map((name, index) => {
-    const own = cells.filter(({ step, error }) => `${step} ${error}` === name);
-    const times = TIMES[index % 3];
-    const arrival = ARRIVALS[Math.floor(index / 3) % 3];
-    return own.find((cell) => cell.times === times && cell.arrival === arrival) as Cell;
-  });
+  return errors
+    .filter((_, index) => index % 2 === 0)
+    .map((name, index) => {
+      const own = cells.filter(({ step, error }) => `${step} ${error}` === name);
+      const times = TIMES[index % 3];
+      const arrival = ARRIVALS[Math.floor(index / 3) % 3];
+      return own.find((cell) => cell.times === times && cell.arrival === arrival) as Cell;
+    });
 }
 
-describe('the fault matrix', () => {
-  it('holds for every error of every step, of the trigger and of the rule', async () => {
-    const cells = sample([...stepCells(readWorkflow()), ...triggerCells(), ...ruleCells()]);
+const stepsOf = (cells: readonly { step: string }[]) => [...new Set(cells.map(({ step }) => step))].sort();
 
-    const verdicts = await runCells(cloud, cells);
+describe('the fault matrix', () => {
+  it('holds for errors of every step, of the trigger and of the rule', async () => {
+    const all = [...stepCells(readWorkflow()), ...triggerCells(), ...ruleCells()];
+
+    const verdicts = await runCells(cloud, sample(all));
 
     expect(verdicts.filter(({ ok }) => !ok)).toEqual([]);
-    expect(verdicts.length).toBeGreaterThan(60);
+    expect(stepsOf(verdicts)).toEqual(stepsOf(all));
+    expect(verdicts.length).toBeGreaterThan(40);
   }, 600_000);
 
   it('knows every error that the definition names', () => {
