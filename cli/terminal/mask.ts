@@ -86,10 +86,28 @@ function collectPersonal(value: unknown, place: Place, found: Set<string>): void
     collectPersonal(inner, Array.isArray(value) ? inside : within(inside, key), found);
 }
 
-/** A text, such as an error's cause, without the personal values that are known and without what looks like some. */
+/**
+ * A text, such as an error's cause, without the personal values that are known and without what looks like some. State
+ * `DescribeFailure` masks by the same rule: whole words only, for somebody may be called Eve, and never in what AWS wrote behind the
+ * message, for somebody may be called Request ID.
+ */
 export function maskQuotes(text: string, known: readonly string[]): string {
-  return maskText(known.reduce((masked, secret) => masked.replaceAll(secret, '***'), text));
+  const tail = FROM_AWS.exec(text)?.[0] ?? '';
+  const message = text.slice(0, text.length - tail.length);
+  return maskText(known.reduce((masked, secret) => masked.replace(asWords(secret), '***'), message)) + tail;
 }
+
+const FROM_AWS = / \(Service: [\w ]+[,;] Status Code: [0-9]+[,;][^()]+\)( \(SDK Attempt Count: [0-9]+\))?$/;
+
+/** Finds a value where no word goes on before or behind it; an escaped line end before it is no part of a word. */
+function asWords(value: string): RegExp {
+  const escaped = value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const before = WORD.test(value[0] ?? '') ? `(?:(?<!${WORD.source})|(?<=\\\\[nrt]))` : '';
+  const behind = WORD.test(value.at(-1) ?? '') ? `(?!${WORD.source})` : '';
+  return new RegExp(before + escaped + behind, 'g');
+}
+
+const WORD = /[\w\u0080-\uffff]/;
 
 function parseDocument(text: string): object | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;

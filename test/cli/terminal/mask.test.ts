@@ -47,6 +47,22 @@ describe('mask', () => {
     expect(maskQuotes('value "Ada Lovelace" is too long', known)).toBe('value "***" is too long');
   });
 
+  it.each([
+    ['Eve', 'EventBridge took no Eve, Eve', 'EventBridge took no ***, ***'],
+    ['Al', 'All of "Al"', 'All of "***"'],
+    ['Ada', 'line\\nAda\\nNevada', 'line\\n***\\nNevada'],
+    ['Zoë', 'Zoë, not Zoëlla', '***, not Zoëlla'],
+    ['+4', 'x+4', 'x***'],
+    ['a.c (x', 'a.c (x abc (x', '*** abc (x'],
+    [
+      'Request ID',
+      'Request ID (Service: RdsData, Status Code: 400, Request ID: 1-2)',
+      '*** (Service: RdsData, Status Code: 400, Request ID: 1-2)',
+    ],
+  ])('hides %s as whole words only, and not in what AWS wrote', (name, text, masked) => {
+    expect(maskQuotes(text, [name])).toBe(masked);
+  });
+
   it('shows nothing of a body that is not JSON, wherever it stands', () => {
     const state = JSON.stringify({ delivery: { attempt: 1 }, body: 'Ada Lovelace, 0163 555' });
 
