@@ -12,9 +12,8 @@ import {
 import { startingState } from '../replay/starting-state';
 import { UserError } from '../terminal/user-error';
 import { editableFields } from './editable-fields';
-import { adviceFor } from './failure-advice';
 import type { Feed } from './feed';
-import { failureRow } from './read-failures';
+import { adviceFor, failureRow } from './read-failures';
 
 const MARGIN = 10 * 60_000;
 

@@ -1,10 +1,10 @@
 import type { FailureGroup, FailureRow, FailuresDocument } from '../../console/feed/documents';
 import { type FailureRecord, isLeased, type Status, statuses } from '../failures/failure-record';
+import { adviceOn } from '../failures/error-advice';
 import { listRecords } from '../failures/failure-table';
 import { userOf } from '../failures/record-state';
 import { maskText } from '../terminal/mask';
 import { readableCause } from '../terminal/readable-text';
-import { adviceFor } from './failure-advice';
 import type { Feed } from './feed';
 
 const UNFINISHED: readonly Status[] = ['retrying', 'open', 'replaying'];
@@ -65,6 +65,13 @@ function toGroup(key: string, members: readonly FailureRecord[], reveal: boolean
     ids,
     lastFailedAt,
   };
+}
+
+/** What the one table of errors says, in a sentence or two. */
+export function adviceFor({ status, error, cause }: FailureRecord): string {
+  if (status === 'retrying') return 'Nothing yet: the queue delivers it again by itself.';
+  const { means, then } = adviceOn(error, cause);
+  return `${means} ${then}`;
 }
 
 /** A cause without what differs from one registration to the next: ids, numbers, masked values. */
