@@ -88,5 +88,5 @@ async function showRecord(session: Session, { full }: Options, record: FailureRe
       timelines: timelines.map((timeline) => timelineDocument(timeline, reveal)),
     }),
   );
-  terminal.next(...suggestFor(record, shortId(record.failure_id, terminal)));
+  terminal.next(...suggestFor(record, session.now(), shortId(record.failure_id, terminal)));
 }

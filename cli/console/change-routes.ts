@@ -75,7 +75,7 @@ async function discard({ session }: Feed, { id, reason }: Body): Promise<unknown
   const record = await findRecord(session, String(id));
   await discardRecord(session, record, {
     by: await session.operator(),
-    at: new Date().toISOString(),
+    at: new Date(session.now()).toISOString(),
     reason: reason as string,
   });
   return { failure_id: record.failure_id };

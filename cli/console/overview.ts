@@ -68,12 +68,13 @@ async function unfinished({
   };
 }
 
-/** By the log: how the executions of the last hour ended, minute by minute. The cloud's clock may be ahead of ours. */
+/** By the log: how the executions of the last hour ended, minute by minute. One may have begun since the clocks were compared. */
 async function latelyDone({
+  session,
   executions,
 }: Feed): Promise<Pick<OverviewDocument, 'outcomes' | 'minutes' | 'now' | 'medianMs'>> {
-  const { rows } = await executions.changes(0, Date.now() - HOUR, {}, false);
-  const now = Math.max(Date.now(), rows[0]?.startedAt ?? 0);
+  const { rows } = await executions.changes(0, session.now() - HOUR, {}, false);
+  const now = Math.max(session.now(), rows[0]?.startedAt ?? 0);
   const minutes = Array.from({ length: MINUTES }, () => ({ well: 0, badly: 0 }));
   const outcomes: Record<string, number> = {};
   const durations: number[] = [];

@@ -21,7 +21,8 @@ export async function planOf({ session }: Feed, asked: unknown): Promise<Made> {
   const { id, from, edits } = readRequest(asked);
   const definition = await deployedDefinition(session);
   const record = await findRecord(session, id);
-  return { plan: makePlan(record, { from, edits: edits.map(toEdit) }, definition), definition };
+  const choice = { from, edits: edits.map(toEdit) };
+  return { plan: makePlan(record, choice, definition, session.now()), definition };
 }
 
 /** The plan as `registrar replay --dry-run --json` prints it, with what it changes and the same as a command. */

@@ -17,7 +17,7 @@ export async function readExecution(feed: Feed, id: string, reveal: boolean): Pr
   const prefix = (await session.output('StateMachineArn')).replace(':stateMachine:', ':express:');
   const known = executions.find(id);
   const arn = known?.arn ?? `${prefix}:${id}`;
-  const from = known ? known.startedAt - MARGIN : Date.now() - DAY;
+  const from = known ? known.startedAt - MARGIN : session.now() - DAY;
   const events = (await readExecutionLog(session, [arn], { from: new Date(from) })).get(arn);
   if (!events) throw notThere(id);
   const timeline = toTimeline(arn, events);

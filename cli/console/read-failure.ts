@@ -24,12 +24,12 @@ export async function readFailure(feed: Feed, id: string, reveal: boolean): Prom
   await executions.refresh(Date.parse(record.first_failed_at) - MARGIN);
   const options = about.commandOptions && ` ${about.commandOptions}`;
   return {
-    row: failureRow(record, reveal),
+    row: failureRow(record, session.now(), reveal),
     record: toDocument(record, reveal),
     advice: adviceFor(record),
     steps: replaySteps.map((step) => startStep(record, step, definition, reveal)),
     executions: executions.ofRegistration(record.failure_id, reveal),
-    commands: suggestFor(record).map((command) => `npx registrar${options} ${command}`),
+    commands: suggestFor(record, session.now()).map((command) => `npx registrar${options} ${command}`),
     deployedRevision: definition.revision,
   };
 }

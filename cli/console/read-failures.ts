@@ -18,15 +18,16 @@ export async function readFailures(
   const wanted = status === 'all' ? statuses : statuses.filter((each) => each === status);
   const records = await listRecords(session, { statuses: wanted.length ? wanted : UNFINISHED });
   records.reverse();
-  return { rows: records.map((record) => failureRow(record, reveal)), groups: groupsOf(records, reveal) };
+  const rows = records.map((record) => failureRow(record, session.now(), reveal));
+  return { rows, groups: groupsOf(records, session.now(), reveal) };
 }
 
 /** What one record is in a list. */
-export function failureRow(record: FailureRecord, reveal: boolean): FailureRow {
+export function failureRow(record: FailureRecord, now: number, reveal: boolean): FailureRow {
   const cause = readableCause(record.cause);
   return {
     id: record.failure_id,
-    status: record.status === 'replaying' && !isLeased(record) ? 'open' : record.status,
+    status: record.status === 'replaying' && !isLeased(record, now) ? 'open' : record.status,
     disposition: record.disposition,
     lane: record.lane,
     step: record.failed_step,
@@ -40,18 +41,20 @@ export function failureRow(record: FailureRecord, reveal: boolean): FailureRow {
   };
 }
 
-function groupsOf(records: readonly FailureRecord[], reveal: boolean): FailureGroup[] {
+function groupsOf(records: readonly FailureRecord[], now: number, reveal: boolean): FailureGroup[] {
   const groups = new Map<string, FailureRecord[]>();
   for (const record of records.filter(({ status }) => status === 'open' || status === 'replaying')) {
     const key = [record.disposition, record.failed_step, record.error, shapeOf(record.cause)].join('\n');
     groups.set(key, [...(groups.get(key) ?? []), record]);
   }
-  return [...groups].map(([key, members]) => toGroup(key, members, reveal)).sort((a, b) => b.count - a.count);
+  return [...groups]
+    .map(([key, members]) => toGroup(key, members, now, reveal))
+    .sort((a, b) => b.count - a.count);
 }
 
-function toGroup(key: string, members: readonly FailureRecord[], reveal: boolean): FailureGroup {
+function toGroup(key: string, members: readonly FailureRecord[], now: number, reveal: boolean): FailureGroup {
   const newest = members[0] as FailureRecord;
-  const { step, error, lane, disposition, cause, lastFailedAt } = failureRow(newest, reveal);
+  const { step, error, lane, disposition, cause, lastFailedAt } = failureRow(newest, now, reveal);
   const ids = members.map(({ failure_id }) => failure_id);
   return {
     key,

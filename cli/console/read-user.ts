@@ -19,7 +19,7 @@ export async function readUser(feed: Feed, given: string, reveal: boolean): Prom
   const cognitoId = user?.attributes.sub ?? (given.includes('@') ? undefined : given.trim());
   if (cognitoId === undefined) throw nobody(given);
   const row = await look(feed, notes, 'The table users', () => rowOf(feed.session, cognitoId));
-  await feed.executions.refresh(Date.now() - WEEK);
+  await feed.executions.refresh(feed.session.now() - WEEK);
   const executions = feed.executions.ofUser(cognitoId, reveal);
   const ids = [...new Set(executions.flatMap(({ failureId }) => failureId ?? []))];
   const records = (await Promise.all(ids.map((id) => readRecord(feed.session, id)))).filter(

@@ -34,11 +34,11 @@ const ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: 'executions',
-    handle: ({ executions }, { query }) => {
+    handle: ({ session, executions }, { query }) => {
       const hours = Number(query.get('hours') ?? 24);
       const filter = { outcome: text(query, 'outcome'), step: text(query, 'step'), text: text(query, 'q') };
       const after = Number(query.get('after') ?? 0);
-      return executions.changes(after, Date.now() - hours * HOUR, filter, revealed(query));
+      return executions.changes(after, session.now() - hours * HOUR, filter, revealed(query));
     },
   },
   {

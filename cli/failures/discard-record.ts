@@ -13,7 +13,7 @@ export async function discardRecord(
   record: FailureRecord,
   discarded: NonNullable<FailureRecord['discarded']>,
 ): Promise<void> {
-  refuseOthers(record);
+  refuseOthers(record, session.now());
   const { name, client } = await failureTable(session);
   try {
     await client.send(
@@ -39,8 +39,8 @@ export async function discardRecord(
   }
 }
 
-function refuseOthers(record: FailureRecord): void {
-  refuseClosed(record);
+function refuseOthers(record: FailureRecord, now: number): void {
+  refuseClosed(record, now);
   if (record.status === 'retrying')
     throw conflict(record, 'the queue still delivers it', 'Wait until it is registered, rejected or parked');
   if (record.status === 'discarded') throw conflict(record, 'it is discarded already', 'Look at it');

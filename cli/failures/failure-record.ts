@@ -70,8 +70,8 @@ export interface Edit {
 /** A closed record is forgotten after 90 days; the workflow closes records for as long. One that is open never is. */
 export const KEPT_SECONDS = 90 * 86_400;
 
-/** Is somebody's replay of it running, as far as anybody can know? A lease that ran out belongs to a client that died. */
-export function isLeased(record: FailureRecord, now = Date.now()): boolean {
+/** Is somebody's replay of it running at this time of the cloud, as far as anybody can know? A lease that ran out belongs to a client that died. */
+export function isLeased(record: FailureRecord, now: number): boolean {
   if (record.status === 'resolved') return false;
   return record.lease_until !== undefined && Date.parse(record.lease_until) > now;
 }

@@ -3,10 +3,10 @@ import { ConflictError } from '../terminal/user-error';
 import { type FailureRecord, isLeased } from './failure-record';
 
 /** What to type next about this record, by this beginning of its id. */
-export function suggestFor(record: FailureRecord, id = record.failure_id): string[] {
+export function suggestFor(record: FailureRecord, now: number, id = record.failure_id): string[] {
   const { status, disposition } = record;
   if (status === 'resolved' || status === 'discarded') return ['failures'];
-  if (isLeased(record)) return [`${commandLine('show', id)}   # again, when the replay has ended`];
+  if (isLeased(record, now)) return [`${commandLine('show', id)}   # again, when the replay has ended`];
   if (status === 'retrying') return ['status', commandLine('show', id)];
   if (disposition === 'rejected')
     return [
@@ -21,7 +21,7 @@ export function suggestFor(record: FailureRecord, id = record.failure_id): strin
 }
 
 /** Throws a `ConflictError`, which names who and when, for a record that is resolved or being replayed. */
-export function refuseClosed(record: FailureRecord, now = Date.now()): void {
+export function refuseClosed(record: FailureRecord, now: number): void {
   const { failure_id: given, status, resolution, resolved_at } = record;
   if (status === 'resolved')
     throw new ConflictError({

@@ -83,7 +83,7 @@ function sinceOf({ first_failed_at: first, last_failed_at: last }: FailureRecord
 }
 
 /** How it stands, in a few words. */
-export function statusOf(record: FailureRecord, now = Date.now()): string {
+export function statusOf(record: FailureRecord, now: number): string {
   const { status, disposition, resolution, resolved_at, discarded, leased_by, lease_until } = record;
   if (isLeased(record, now)) return `being replayed by ${leased_by}, until ${lease_until} at the latest`;
   if (status === 'replaying')

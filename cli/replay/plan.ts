@@ -28,8 +28,13 @@ export interface PlanChoice {
 const LARGEST_STATE = 250 * 1024;
 
 /** Makes the plan. Throws a `UserError` when the record, the step or the edited state does not allow a replay. */
-export function makePlan(record: FailureRecord, choice: PlanChoice, definition: DeployedDefinition): Plan {
-  refuseClosed(record);
+export function makePlan(
+  record: FailureRecord,
+  choice: PlanChoice,
+  definition: DeployedDefinition,
+  now: number,
+): Plan {
+  refuseClosed(record, now);
   const from = replayStep('--from', choice.from ?? record.resume_at, definition);
   const { state, edits } = applyEdits(startingState(record, from), from, choice.edits);
   const problems = findProblems(state, from);

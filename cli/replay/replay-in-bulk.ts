@@ -60,7 +60,7 @@ export async function replayRecord(
     const record = await readRecord(session, failureId);
     if (!record || (record.status !== 'open' && record.status !== 'replaying'))
       return { failureId, outcome: 'skipped', error: record?.status ?? 'gone' };
-    const plan = makePlan(record, { from: bulk.from, edits: [] }, bulk.definition);
+    const plan = makePlan(record, { from: bulk.from, edits: [] }, bulk.definition, session.now());
     const { outcome, failedStep, error, executionArn, failure } = await runReplay(session, plan, bulk.order);
     const why = explainBriefly(failure, session.options) ?? error;
     return { failureId, outcome, failedStep, error: why, executionArn };

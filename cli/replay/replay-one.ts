@@ -27,7 +27,7 @@ export async function replayOne(session: Session, options: OneReplay, id: string
   const edits = [...(options.set ?? []).map(parseSet), ...(options.unset ?? []).map(parseUnset)];
   const definition = await deployedDefinition(session);
   const record = await findRecord(session, id);
-  const plan = makePlan(record, { from: options.from, edits }, definition);
+  const plan = makePlan(record, { from: options.from, edits }, definition, session.now());
   if (options.plan !== undefined) refuseOtherPlan(plan, options.plan);
   if (options.dryRun) return showPlan(session, options, plan);
   if (!terminal.json) terminal.say(...printPlan(plan, terminal, session.options.reveal));

@@ -3,7 +3,7 @@ import { UserError } from './user-error';
 const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
 /** Reads `90s`, `15m`, `24h`, `7d`, or a time that `Date` reads. Throws a `UserError` for anything else. */
-export function parseSince(given: string, now = Date.now()): Date {
+export function parseSince(given: string, now: number): Date {
   const [, amount, unit = ''] = /^(\d+)([smhd])$/.exec(given) ?? [];
   if (amount !== undefined) return new Date(Math.max(0, now - Number(amount) * (UNITS[unit] ?? 1) * 1000));
   const time = /^\d{4}-\d\d-\d\d/.test(given) ? Date.parse(given) : NaN;

@@ -37,8 +37,8 @@ export async function showExecution(
   const record = failureId === undefined ? undefined : await readRecord(session, failureId);
   if (!record) return terminal.say('It left no failure record.');
   const short = shortId(record.failure_id, terminal);
-  terminal.say(`Its registration failed; the record (${statusOf(record)}) says more:`);
-  terminal.next(commandLine('show', short), ...suggestFor(record, short));
+  terminal.say(`Its registration failed; the record (${statusOf(record, session.now())}) says more:`);
+  terminal.next(commandLine('show', short), ...suggestFor(record, session.now(), short));
 }
 
 /** The ARN of the one execution whose own part, or whose name, begins so; undefined where none does. */

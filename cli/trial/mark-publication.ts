@@ -6,7 +6,7 @@ import { refuseClosed } from '../failures/next-steps';
 
 /** Notes, before an event goes out beside the workflow, that it may be out: then nothing takes the row back any more. */
 export async function markPublication(session: Session, record: FailureRecord): Promise<void> {
-  refuseClosed(record);
+  refuseClosed(record, session.now());
   const { name, client } = await failureTable(session);
   await client.send(
     new UpdateCommand({
