@@ -21,6 +21,13 @@ export function explainBriefly(error: unknown, options: GlobalOptions): string |
   return complaint && `${complaint.where}: ${complaint.what}`;
 }
 
+/** The same; a fault of this program is thrown on. */
+export function explainOrThrow(error: unknown, options: GlobalOptions): string {
+  const why = explainBriefly(error, options);
+  if (why === undefined) throw error;
+  return why;
+}
+
 interface Explanation {
   readonly fits: (error: Error) => boolean;
   readonly explain: (error: Error, options: GlobalOptions, env: NodeJS.ProcessEnv) => Complaint;

@@ -7,6 +7,7 @@ import {
   isLeased,
   type Status,
   statuses,
+  UNFINISHED,
 } from '../failures/failure-record';
 import { listRecords } from '../failures/failure-table';
 import { toDocument, userOf } from '../failures/record-state';
@@ -45,8 +46,6 @@ export const failures: Verb = (program, does) => {
     .addHelpText('after', examples('failures', 'failures --status parked --step UpsertUser --since 1h'))
     .action(does(list));
 };
-
-const UNFINISHED: readonly Status[] = ['retrying', 'open', 'replaying'];
 
 /** Prints the records, the newest failure last, where the eye is. */
 async function list(session: Session, options: Options): Promise<void> {

@@ -1,9 +1,11 @@
-import { DescribePipeCommand, PipesClient } from '@aws-sdk/client-pipes';
 import type { OverviewDocument, QueueState } from '../../console/feed/documents';
-import { explainBriefly } from '../aws/explain-error';
+import { explainOrThrow } from '../aws/explain-error';
 import type { OutputName } from '../aws/stack-outputs';
 import { countMessages } from '../dead-letters/look-at-messages';
+import { UNFINISHED } from '../failures/failure-record';
 import { listRecords } from '../failures/failure-table';
+import { groupRecords } from '../failures/group-records';
+import { describePipe } from '../status/flow';
 import type { Feed } from './feed';
 
 const HOUR = 3_600_000;
@@ -27,42 +29,36 @@ async function queueState({ session }: Feed, output: OutputName): Promise<QueueS
     const { visible, lookedAt } = await countMessages(session, await session.output(output));
     return { waiting: visible, inFlight: lookedAt };
   } catch (error) {
-    return { problem: problemOf(error, session.options) };
+    return { problem: explainOrThrow(error, session.options) };
   }
 }
 
 async function pipeState({ session }: Feed): Promise<OverviewDocument['pipe']> {
   try {
-    const Name = await session.output('PipeName');
-    const { CurrentState = 'UNKNOWN', StateReason } = await session
-      .client(PipesClient)
-      .send(new DescribePipeCommand({ Name }));
+    const { CurrentState = 'UNKNOWN', StateReason } = await describePipe(session);
     return { state: CurrentState, reason: StateReason };
   } catch (error) {
-    return { state: 'UNKNOWN', reason: problemOf(error, session.options) };
+    return { state: 'UNKNOWN', reason: explainOrThrow(error, session.options) };
   }
-}
-
-function problemOf(error: unknown, options: Feed['session']['options']): string {
-  const why = explainBriefly(error, options);
-  if (why === undefined) throw error;
-  return why;
 }
 
 async function unfinished({
   session,
 }: Feed): Promise<Pick<OverviewDocument, 'open' | 'retrying' | 'oldestOpen'>> {
-  const records = await listRecords(session, { statuses: ['retrying', 'open', 'replaying'] });
+  const records = await listRecords(session, { statuses: UNFINISHED });
   const open = records.filter(({ status }) => status !== 'retrying');
-  const counts = new Map<string, { step: string; error: string; disposition: string; count: number }>();
-  for (const { failed_step: step, error, disposition } of open) {
-    const key = `${step} ${error} ${disposition}`;
-    const { count } = counts.get(key) ?? { count: 0 };
-    counts.set(key, { step, error, disposition: disposition ?? 'open', count: count + 1 });
-  }
+  const groups = groupRecords(
+    open,
+    (record) => `${record.failed_step} ${record.error} ${record.disposition}`,
+  );
+  const counts = [...groups.values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    const { failed_step: step, error, disposition } = first;
+    return { step, error, disposition: disposition ?? 'open', count: 1 + others.length };
+  });
   const times = open.map(({ first_failed_at }) => Date.parse(first_failed_at));
   return {
-    open: [...counts.values()].sort((a, b) => b.count - a.count),
+    open: counts.sort((a, b) => b.count - a.count),
     retrying: records.length - open.length,
     oldestOpen: times.length ? Math.min(...times) : undefined,
   };

@@ -1,13 +1,12 @@
 import type { FailureGroup, FailureRow, FailuresDocument } from '../../console/feed/documents';
-import { type FailureRecord, isLeased, type Status, statuses } from '../failures/failure-record';
+import { type FailureRecord, isLeased, statuses, UNFINISHED } from '../failures/failure-record';
 import { adviceOn } from '../failures/error-advice';
 import { listRecords } from '../failures/failure-table';
+import { groupRecords } from '../failures/group-records';
 import { userOf } from '../failures/record-state';
 import { maskText } from '../terminal/mask';
 import { readableCause } from '../terminal/readable-text';
 import type { Feed } from './feed';
-
-const UNFINISHED: readonly Status[] = ['retrying', 'open', 'replaying'];
 
 /** The failure records of these statuses, the newest first, and those that most likely have one cause together. */
 export async function readFailures(
@@ -42,11 +41,10 @@ export function failureRow(record: FailureRecord, now: number, reveal: boolean):
 }
 
 function groupsOf(records: readonly FailureRecord[], now: number, reveal: boolean): FailureGroup[] {
-  const groups = new Map<string, FailureRecord[]>();
-  for (const record of records.filter(({ status }) => status === 'open' || status === 'replaying')) {
-    const key = [record.disposition, record.failed_step, record.error, shapeOf(record.cause)].join('\n');
-    groups.set(key, [...(groups.get(key) ?? []), record]);
-  }
+  const open = records.filter(({ status }) => status === 'open' || status === 'replaying');
+  const groups = groupRecords(open, ({ disposition, failed_step, error, cause }) =>
+    [disposition, failed_step, error, shapeOf(cause)].join('\n'),
+  );
   return [...groups]
     .map(([key, members]) => toGroup(key, members, now, reveal))
     .sort((a, b) => b.count - a.count);

@@ -1,5 +1,5 @@
 import type { ExecutionRow, HopDocument, UserDocument } from '../../console/feed/documents';
-import { explainBriefly } from '../aws/explain-error';
+import { explainOrThrow } from '../aws/explain-error';
 import { type FailureRecord, type Replay } from '../failures/failure-record';
 import { readRecord } from '../failures/failure-table';
 import { type FoundUser, findUser } from '../resync/find-user';
@@ -58,9 +58,7 @@ async function look<Found>(
   try {
     return await read();
   } catch (error) {
-    const why = explainBriefly(error, session.options);
-    if (why === undefined) throw error;
-    notes.push(`${what}: ${why}`);
+    notes.push(`${what}: ${explainOrThrow(error, session.options)}`);
     return undefined;
   }
 }

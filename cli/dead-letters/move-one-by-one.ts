@@ -6,7 +6,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { failureIdOf } from '../../tasks/shared/failure-id';
-import { explainBriefly } from '../aws/explain-error';
+import { explainOrThrow } from '../aws/explain-error';
 import type { Session } from '../aws/session';
 import type { Progress } from '../terminal/progress';
 import { BATCH, HIDDEN_SECONDS, showAgain } from './look-at-messages';
@@ -48,8 +48,7 @@ export async function moveOneByOne(
       progress.advance();
       return true;
     }
-    const why = explainBriefly(error, session.options);
-    if (why === undefined) throw error;
+    const why = explainOrThrow(error, session.options);
     left.set(message.MessageId, { failure_id: failureIdOf(message.Body ?? ''), why });
     return isAboutTheMessage(error);
   };

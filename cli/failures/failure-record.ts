@@ -1,6 +1,8 @@
 /** How a registration that failed stands. */
 export const statuses = ['retrying', 'open', 'replaying', 'resolved', 'discarded'] as const;
 export type Status = (typeof statuses)[number];
+/** Those that are neither registered nor given up. */
+export const UNFINISHED: readonly Status[] = ['retrying', 'open', 'replaying'];
 
 /** How the workflow left a record to people: the data was refused, or no delivery is left. */
 export const dispositions = ['parked', 'rejected'] as const;

@@ -2,12 +2,11 @@ import {
   AdminGetUserCommand,
   type AttributeType,
   CognitoIdentityProviderClient,
-  paginateListUsers,
-  type UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Session } from '../aws/session';
 import { fullCommand } from '../terminal/printed-command';
 import { UserError } from '../terminal/user-error';
+import { listUsers } from '../users/read-pool';
 
 /** A user as Cognito has it now. */
 export interface FoundUser {
@@ -39,15 +38,7 @@ export async function findUser(session: Session, given: string): Promise<FoundUs
 
 /** Whoever came from an identity provider is found by the listing alone: to AdminGetUser a `sub` names local users only. */
 async function usernameOf(session: Session, given: string): Promise<string> {
-  const attribute = given.includes('@') ? 'email' : 'sub';
-  const query = {
-    UserPoolId: await session.output('UserPoolId'),
-    Filter: `${attribute} = "${given.replace(/["\\]/g, '\\$&')}"`,
-  };
-  const client = session.client(CognitoIdentityProviderClient);
-  const found: UserType[] = [];
-  // A page may be empty, and the user on the next one.
-  for await (const { Users = [] } of paginateListUsers({ client }, query)) found.push(...Users);
+  const found = await listUsers(session, given);
   const [user, ...others] = found;
   if (others.length)
     throw ambiguous(

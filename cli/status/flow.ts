@@ -25,10 +25,7 @@ export function readRule(session: Session): Promise<Reading> {
 /** Does the pipe take messages from the queue? A stopped one raises no event and no metric. */
 export function readPipe(session: Session): Promise<Reading> {
   return readPart(session, 'pipe', async () => {
-    const Name = await session.output('PipeName');
-    const { CurrentState = 'gone', StateReason } = await session
-      .client(PipesClient)
-      .send(new DescribePipeCommand({ Name }));
+    const { Name, CurrentState = 'gone', StateReason } = await describePipe(session);
     if (CurrentState === 'RUNNING') return { level: 'green', says: `${Name} is running` };
     const why = StateReason ? ` (${StateReason})` : '';
     const passing = /ING$/.test(CurrentState);
@@ -38,4 +35,13 @@ export function readPipe(session: Session): Promise<Reading> {
       then: passing ? [] : [`aws pipes start-pipe --name ${Name}`],
     };
   });
+}
+
+/** How the pipe stands, by the name that it has in the stack. */
+export async function describePipe(session: Session) {
+  const Name = await session.output('PipeName');
+  const { CurrentState, StateReason } = await session
+    .client(PipesClient)
+    .send(new DescribePipeCommand({ Name }));
+  return { Name, CurrentState, StateReason };
 }

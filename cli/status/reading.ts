@@ -1,4 +1,4 @@
-import { explainBriefly } from '../aws/explain-error';
+import { explainOrThrow } from '../aws/explain-error';
 import type { Session } from '../aws/session';
 
 /** `red`: registrations do not get through, or wait for a person. `yellow`: worth a look. `unknown`: it could not be asked. */
@@ -23,9 +23,7 @@ export async function readPart(
   try {
     return { part, ...(await read()) };
   } catch (error) {
-    const why = explainBriefly(error, session.options);
-    if (why === undefined) throw error;
-    return { part, level: 'unknown', says: `not known: ${why}` };
+    return { part, level: 'unknown', says: `not known: ${explainOrThrow(error, session.options)}` };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Session } from '../aws/session';
-import type { FailureRecord } from '../failures/failure-record';
+import { type FailureRecord, UNFINISHED } from '../failures/failure-record';
 import { listRecords } from '../failures/failure-table';
+import { groupRecords } from '../failures/group-records';
 import { ago } from '../terminal/ago';
 import { type Level, type Reading, readPart } from './reading';
 
@@ -17,19 +18,16 @@ export interface Cause {
 export async function readRecords(session: Session): Promise<Reading[]> {
   let causes: Cause[] = [];
   const whole = await readPart(session, 'failures', async () => {
-    const statuses = ['open', 'replaying', 'retrying'] as const;
-    causes = causesOf(await listRecords(session, { statuses }));
+    causes = causesOf(await listRecords(session, { statuses: UNFINISHED }));
     return { level: 'green', says: 'none are open' };
   });
   return causes.length ? causes.map((cause) => toReading(cause, session.now())) : [whole];
 }
 
 function causesOf(records: readonly FailureRecord[]): Cause[] {
-  const groups = new Map<string, FailureRecord[]>();
-  for (const record of records) {
-    const key = JSON.stringify([standingOf(record), record.failed_step, record.error]);
-    groups.set(key, [...(groups.get(key) ?? []), record]);
-  }
+  const groups = groupRecords(records, (record) =>
+    JSON.stringify([standingOf(record), record.failed_step, record.error]),
+  );
   return [...groups.values()]
     .map((group) => {
       const last = group.at(-1) as FailureRecord;

@@ -8,6 +8,11 @@ import type { PoolUser } from './user-picture';
 
 /** The users of the pool with this e-mail address or `sub`; an address may have several. A new one is listed after some seconds. */
 export async function readPool(session: Session, given: string): Promise<PoolUser[]> {
+  return (await listUsers(session, given)).map(toPoolUser);
+}
+
+/** The same as Cognito lists them. */
+export async function listUsers(session: Session, given: string): Promise<UserType[]> {
   const attribute = given.includes('@') ? 'email' : 'sub';
   const query = {
     UserPoolId: await session.output('UserPoolId'),
@@ -17,7 +22,7 @@ export async function readPool(session: Session, given: string): Promise<PoolUse
   const found: UserType[] = [];
   // A page may be empty, and the user on the next one.
   for await (const { Users = [] } of paginateListUsers({ client }, query)) found.push(...Users);
-  return found.map(toPoolUser);
+  return found;
 }
 
 function toPoolUser({ Attributes = [], UserStatus, ...user }: UserType): PoolUser {
