@@ -4,7 +4,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { USER_POOL_TRIGGERS } from './existing-resources';
 import { NAME_PATTERN } from './resource-names';
 import { USERS_TABLE_PATTERN } from './user-database';
-import type { UserRegistrationProps } from './user-registration';
+import type { UserRegistrationProps } from './user-registration-props';
 
 /** A configuration that nobody could deploy, or that would do something else than it says: all that is wrong with it. */
 export class InvalidConfigurationError extends Error {

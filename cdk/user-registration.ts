@@ -8,7 +8,6 @@ import { acceptFindings } from './accepted-findings';
 import { checkConfiguration } from './check-configuration';
 import { DatabaseMigrations } from './database-migrations';
 import { deriveDeliveryNumbers } from './delivery-numbers';
-import type { ExistingResources } from './existing-resources';
 import { FailureRecords } from './failure-records';
 import { IdempotencyTable } from './idempotency-table';
 import { OperatorAlerts } from './operator-alerts';
@@ -21,15 +20,15 @@ import { RegistrationQueue } from './registration-queue';
 import { RegistrationWatch } from './registration-watch';
 import { RegistrationWorkflow } from './registration-workflow';
 import { functionName, nameResourcesBelow } from './resource-names';
-import { type Settings, withDefaults } from './settings';
+import { withDefaults } from './settings';
 import { addStackOutputs } from './stack-outputs';
 import { TaskFunction } from './task-function';
 import { UserDatabase } from './user-database';
 import { UserDirectory } from './user-directory';
+import type { UserRegistrationProps } from './user-registration-props';
 import { WorkflowDefinition } from './workflow-definition';
 
-/** What an application may choose; everything has a default. */
-export type UserRegistrationProps = Partial<Settings> & ExistingResources;
+export type { UserRegistrationProps } from './user-registration-props';
 
 /**
  * From a confirmed sign-up in Cognito to a row in PostgreSQL and an event on the bus, in the order of the flow. It wants a

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 
 /**
  * Text that is dear to make and the same for every test file of one run: the first that needs it makes it, the others read it. The
- * directory lives as long as the run (`jest.setup.js`), so nothing in it can be older than the sources.
+ * directory lives as long as the run (`run-directory.js`), so nothing in it can be older than the sources.
  */
 export function onceARun(key: string, make: () => string): string {
   const directory = process.env.TEST_RUN_DIRECTORY;
