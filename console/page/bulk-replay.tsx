@@ -4,6 +4,7 @@ import { ask, change } from './feed';
 import { brief, visible } from './format';
 import { Notice } from './notice';
 import { Outcome } from './outcome';
+import { ReasonForm } from './reason-form';
 import { Link } from './router';
 import { complaintOf, useFeed } from './use-feed';
 
@@ -16,9 +17,8 @@ interface Props {
 /** Replays many records: one first, the rest if that went well. It stops at the first that fails, pauses and goes on. */
 export function BulkReplay({ ids, onEnd, onClose }: Props) {
   const [job, setJob] = useState('');
-  const [reason, setReason] = useState('');
   const [error, setError] = useState<Complaint>();
-  const start = async () => {
+  const start = async (reason: string) => {
     try {
       setJob((await change<JobDocument>('bulk', { ids, reason })).id);
     } catch (failure) {
@@ -27,24 +27,12 @@ export function BulkReplay({ ids, onEnd, onClose }: Props) {
   };
   if (job) return <Progress job={job} onEnd={onEnd} onClose={onClose} />;
   return (
-    <form
-      class="inline-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void start();
-      }}
+    <ReasonForm
+      why="Why? It is kept in each record."
+      placeholder="the database is back"
+      focus
+      onGive={(reason) => void start(reason)}
     >
-      <label>
-        Why? It is kept in each record.
-        <input
-          autoFocus
-          required
-          maxLength={1000}
-          value={reason}
-          placeholder="the database is back"
-          onInput={(event) => setReason(event.currentTarget.value)}
-        />
-      </label>
       <button class="primary">
         {ids.length === 1 ? 'Replay it' : `Replay one, then the other ${ids.length - 1}`}
       </button>
@@ -52,7 +40,7 @@ export function BulkReplay({ ids, onEnd, onClose }: Props) {
         not now
       </button>
       <Notice error={error} />
-    </form>
+    </ReasonForm>
   );
 }
 

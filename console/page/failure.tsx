@@ -6,6 +6,7 @@ import { Json } from './json';
 import { Notice } from './notice';
 import { Outcome } from './outcome';
 import { RegistrationStrip } from './registration-strip';
+import { ReasonForm } from './reason-form';
 import { ReplayForm } from './replay-form';
 import { Link, type Place } from './router';
 import { complaintOf, useFeed } from './use-feed';
@@ -148,32 +149,19 @@ function History({ record }: { record: FailureDocument['record'] }) {
 }
 
 function Discard({ id, onEnd }: { id: string; onEnd: () => void }) {
-  const [reason, setReason] = useState('');
   const [error, setError] = useState<Complaint>();
-  const give = () =>
+  const give = (reason: string) =>
     change('discard', { id, reason }).then(onEnd, (failure: unknown) => setError(complaintOf(failure)));
   return (
     <details>
       <summary>Discard…</summary>
-      <form
-        class="inline-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void give();
-        }}
+      <ReasonForm
+        why="Why is this user not to be registered? It is kept for 90 days."
+        placeholder="a bot"
+        onGive={(reason) => void give(reason)}
       >
-        <label>
-          Why is this user not to be registered? It is kept for 90 days.
-          <input
-            required
-            maxLength={1000}
-            value={reason}
-            placeholder="a bot"
-            onInput={(event) => setReason(event.currentTarget.value)}
-          />
-        </label>
         <button class="danger">Discard it</button>
-      </form>
+      </ReasonForm>
       <Notice error={error} />
     </details>
   );
