@@ -1,6 +1,7 @@
 import type { AdoptionFinding } from './adoption-finding';
 import { findColumnProblems } from './find-column-problems';
 import type { UsersFacts, UsersTableFacts } from './users-facts';
+import { TRIGGER } from './users-names';
 
 /**
  * Everything about a table of users that an operator has to know before it is adopted, blocking findings first. Pure: what the
@@ -108,7 +109,7 @@ function ofRelation({ table, session }: UsersFacts, users: UsersTableFacts): Ado
 
 /** What stays as it is, and somebody may want to know. */
 function notes({ table }: UsersFacts, users: UsersTableFacts): AdoptionFinding[] {
-  const onUpdate = users.triggers.filter(({ name, onUpdate }) => onUpdate && name !== 'zz_user_registration');
+  const onUpdate = users.triggers.filter(({ name, onUpdate }) => onUpdate && name !== TRIGGER);
   const found: AdoptionFinding[] = [];
   const add = (what: string, fix: string) => found.push({ where: table, what, fix, blocks: false });
   if (onUpdate.length > 0)

@@ -1,5 +1,7 @@
 import type { Execute } from './database';
 import { DEFAULT_NAMES, tableName, withNames, type DatabaseNames } from './database-names';
+import { USERS_COLUMNS } from './users-columns';
+import { TRIGGER } from './users-names';
 
 /**
  * The schema as the catalogs have it, as text that is the same on PostgreSQL 15 to 18 and PGlite, whoever the owner is and
@@ -35,8 +37,8 @@ const USERS = `
          || coalesce((SELECT string_agg(E'\\n--   ' || regexp_replace(c.conname, '^.*_email_', 'email_') || CASE WHEN c.convalidated THEN '' ELSE ' NOT VALID' END, '')
                         FROM pg_constraint AS c WHERE c.conrelid = CAST('public.users' AS regclass) AND c.conname ~ '_(email_is_lower_case|is_whole)$'), '')
          || coalesce((SELECT string_agg(E'\\n--   ' || regexp_replace(pg_get_triggerdef(g.oid), ' ON .* FOR', ' FOR') || CASE g.tgenabled WHEN 'A' THEN ' ALWAYS' ELSE '' END, '')
-                        FROM pg_trigger AS g WHERE g.tgrelid = CAST('public.users' AS regclass) AND g.tgname = 'zz_user_registration'), '')
-    FROM unnest(ARRAY['id', 'email', 'name', 'created_at', 'updated_at', 'cognito_id', 'phone', 'email_verified']) WITH ORDINALITY AS ours (name, place)
+                        FROM pg_trigger AS g WHERE g.tgrelid = CAST('public.users' AS regclass) AND g.tgname = '${TRIGGER}'), '')
+    FROM unnest(ARRAY[${USERS_COLUMNS.map(({ name }) => `'${name}'`).join(', ')}]) WITH ORDINALITY AS ours (name, place)
     JOIN pg_attribute AS a ON a.attrelid = CAST('public.users' AS regclass) AND a.attname = ours.name
     LEFT JOIN LATERAL (SELECT bool_or(x.indisprimary) AS is_primary, bool_or(x.indisvalid) AS is_unique FROM pg_index AS x
                         WHERE x.indrelid = a.attrelid AND x.indisunique AND x.indpred IS NULL AND CAST(x.indkey AS text) = CAST(a.attnum AS text)) AS i ON true`;

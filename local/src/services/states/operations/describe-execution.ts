@@ -14,27 +14,31 @@ interface DescribeExecutionInput {
 export function describeExecution(context: StatesContext) {
   return ({ executionArn, includedData }: DescribeExecutionInput) => {
     const record = executionOf(context, executionArn);
-    const { arn, machine, name, status, startTime, stopTime, error, cause, traceHeader } = record;
+    const { error, cause, traceHeader } = record;
     return {
-      executionArn: arn,
-      stateMachineArn: machine.arn,
-      name,
-      status,
-      startDate: new Date(startTime),
-      ...(stopTime === undefined ? {} : { stopDate: new Date(stopTime) }),
+      ...summaryOf(record),
       ...data(record, includedData !== 'METADATA_ONLY'),
       ...(traceHeader === undefined ? {} : { traceHeader }),
       ...(error === undefined ? {} : { error }),
       ...(cause === undefined ? {} : { cause }),
-      ...redrives(record),
       ...redriveStatus(context, record),
     };
   };
 }
 
-/** What is told of an execution's redrives, here and in a list. */
-export function redrives({ redriveCount, redriveTime }: ExecutionRecord) {
-  return { redriveCount, ...(redriveTime === undefined ? {} : { redriveDate: new Date(redriveTime) }) };
+/** What is told of an execution here and in a list. */
+export function summaryOf(record: ExecutionRecord) {
+  const { arn, machine, name, status, startTime, stopTime, redriveCount, redriveTime } = record;
+  return {
+    executionArn: arn,
+    stateMachineArn: machine.arn,
+    name,
+    status,
+    startDate: new Date(startTime),
+    ...(stopTime === undefined ? {} : { stopDate: new Date(stopTime) }),
+    redriveCount,
+    ...(redriveTime === undefined ? {} : { redriveDate: new Date(redriveTime) }),
+  };
 }
 
 function data({ input, output }: ExecutionRecord, included: boolean) {

@@ -2,7 +2,7 @@ import { AwsError, unsupported } from '../../../kernel/aws-error';
 import { machineOf, missing, typeNotSupported } from '../arns';
 import type { ExecutionRecord } from '../executions/execution-record';
 import type { StatesContext } from '../states-context';
-import { redrives } from './describe-execution';
+import { summaryOf } from './describe-execution';
 import { pageAfter } from './page-after';
 
 interface ListExecutionsInput {
@@ -26,7 +26,7 @@ export function listExecutions(context: StatesContext) {
     if (machine.type !== 'STANDARD') throw typeNotSupported();
     const fitting = context.standard.of(machine.arn).filter(filterOf(input));
     const { items, nextToken } = pageAfter(fitting, ({ serial }) => -serial, input);
-    return { executions: items.map(listed), ...(nextToken === undefined ? {} : { nextToken }) };
+    return { executions: items.map(summaryOf), ...(nextToken === undefined ? {} : { nextToken }) };
   };
 }
 
@@ -45,17 +45,4 @@ function notOneOf(member: string, value: string, values: readonly string[]): Aws
     `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: ` +
       `Member must satisfy enum value set: [${values.join(', ')}]`,
   );
-}
-
-function listed(record: ExecutionRecord) {
-  const { arn, machine, name, status, startTime, stopTime } = record;
-  return {
-    executionArn: arn,
-    stateMachineArn: machine.arn,
-    name,
-    status,
-    startDate: new Date(startTime),
-    ...(stopTime === undefined ? {} : { stopDate: new Date(stopTime) }),
-    ...redrives(record),
-  };
 }
