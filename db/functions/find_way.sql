@@ -18,7 +18,7 @@ BEGIN
       OR leaving @> jsonb_build_array(jsonb_build_object('user_id', CAST(holder.id AS text)));
     judged := user_registration.judge_holder(holder, asked, pool);
     IF judged -> 'ask' IS NOT NULL OR (judged -> 'operation' IS NULL AND seat = address) THEN RETURN judged; END IF;
-    -- The next one stays: who wanted that address has a placeholder until reconcile-users finds out more.
+    -- The next one stays: who wanted that address has a placeholder until they are registered anew.
     EXIT WHEN judged -> 'operation' IS NULL;
     leaving := leaving || (judged || jsonb_build_object('user_id', CAST(holder.id AS text), 'cognito_id', CAST(holder.cognito_id AS text)));
     seat := judged ->> 'new_email';

@@ -1,5 +1,5 @@
 -- Gives those who left an address the one that Cognito has for them, if it is free by now, and remembers what became of each. Nothing
--- of it is announced here: reconcile-users finds that it was not. Nor is it ever rolled back: it is what Cognito said.
+-- of it is announced. Nor is it ever rolled back: it is what Cognito said.
 CREATE OR REPLACE FUNCTION user_registration.settle_holders(leaving jsonb, of_envelope text, as_of timestamptz, pool text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE

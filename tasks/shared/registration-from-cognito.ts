@@ -8,8 +8,8 @@ import { timestamp } from './timestamp';
 import { userRegisteredFromCognito } from './user-registered-from-cognito';
 
 /**
- * A user as ListUsers names them (API reference of Cognito user pools, `UserType`), in the body of a start by reconcile-users,
- * which has no way to make an event of it.
+ * A user as ListUsers names them (API reference of Cognito user pools, `UserType`), in the body of a direct start: whoever lists
+ * users in a workflow has no way to make an event of one.
  */
 export const listedUser = z.object(
   {

@@ -13,7 +13,7 @@ export const removalPolicy = z.enum(
 
 export type RemovalPolicy = z.infer<typeof removalPolicy>;
 
-/** `user.removed` as it travels: who is gone from Cognito, and what became of the row. The workflow reconcile-users builds it. */
+/** `user.removed` as it will travel: who is gone from Cognito, and what became of the row. Nothing sends it yet. */
 export const userRemoved = z.object({
   metadata: eventMetadata,
   data: z.object({

@@ -48,6 +48,17 @@ describe('BoundedRegex', () => {
     expect(isGuarded(/"id"\s*:\s*"([a-f-]{36})"/, `{"text": "${long.repeat(30)}"}`)).toBe(false);
   });
 
+  it('asks anew for each text that one pattern is matched with', () => {
+    const regex = new BoundedRegex(/a*a*b/);
+    const guard = jest.spyOn(Script.prototype, 'runInContext');
+
+    regex.exec(long);
+    expect(guard).not.toHaveBeenCalled();
+    regex.exec('a'.repeat(600));
+    expect(guard).toHaveBeenCalledTimes(1);
+    guard.mockRestore();
+  });
+
   it.each([/(x+)+y/, /(x|x)*y/, /(?:x+)?x+y/, /(x)\1*y/])('guards %s, which may', (pattern) => {
     expect(isGuarded(pattern, long.slice(0, 22))).toBe(true);
   });

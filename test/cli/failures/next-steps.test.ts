@@ -1,0 +1,24 @@
+import { toFailureRecord } from '../../../cli/failures/failure-record';
+import { refuseClosed, suggestFor } from '../../../cli/failures/next-steps';
+
+const AT = Date.parse('2026-01-31T12:00:00.000Z');
+const MINUTE = 60_000;
+const leased = toFailureRecord({
+  failure_id: 'f-1',
+  status: 'replaying',
+  disposition: 'parked',
+  leased_by: 'ada',
+  lease_until: new Date(AT + MINUTE).toISOString(),
+});
+
+describe('a record that somebody replays', () => {
+  it('is theirs while the lease lasts, by the clock of the cloud', () => {
+    expect(suggestFor(leased, AT)).toEqual(['show f-1   # again, when the replay has ended']);
+    expect(() => refuseClosed(leased, AT)).toThrow('ada is replaying it');
+  });
+
+  it('is free when the lease is over, whatever the time is here', () => {
+    expect(suggestFor(leased, AT + 2 * MINUTE)).toContain('replay f-1 --dry-run');
+    expect(() => refuseClosed(leased, AT + 2 * MINUTE)).not.toThrow();
+  });
+});
