@@ -3,7 +3,7 @@ import { explainOrThrow } from '../aws/explain-error';
 import { type FailureRecord, type Replay } from '../failures/failure-record';
 import { readRecord } from '../failures/failure-table';
 import { type FoundUser, findUser } from '../resync/find-user';
-import { rowOf, type UserRow } from '../sign-up/user-row';
+import { rowOf, timeOf, type UserRow } from '../sign-up/user-row';
 import { mask } from '../terminal/mask';
 import { UserError } from '../terminal/user-error';
 import type { Feed } from './feed';
@@ -108,17 +108,6 @@ function rowHops(row: UserRow | undefined): HopDocument[] {
       tone: 'info',
     });
   return hops;
-}
-
-/** PostgreSQL's text form has a space and a short offset. */
-function timeOf(time: unknown): number {
-  return Date.parse(
-    String(time)
-      .replace(' ', 'T')
-      .replace(/([+-]\d\d)$/, '$1:00')
-      .replace(/(\.\d{3})\d+/, '$1')
-      .replace(/T[\d:.]+$/, '$&Z'),
-  );
 }
 
 function recordHops(record: FailureRecord, executions: readonly ExecutionRow[]): HopDocument[] {

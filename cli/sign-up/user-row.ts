@@ -6,6 +6,17 @@ import type { Session } from '../aws/session';
 
 export type UserRow = Readonly<Record<string, unknown>>;
 
+/** A time in a row, in milliseconds since the epoch: PostgreSQL's text has a space, a short offset or none, which is UTC. */
+export function timeOf(text: unknown): number {
+  return Date.parse(
+    String(text)
+      .replace(' ', 'T')
+      .replace(/([+-]\d\d)$/, '$1:00')
+      .replace(/(\.\d{3})\d+/, '$1')
+      .replace(/T[\d:.]+$/, '$&Z'),
+  );
+}
+
 /** The row of a Cognito user; undefined as long as there is none. */
 export async function rowOf(session: Session, cognitoId: string): Promise<UserRow | undefined> {
   return (await select(session, 'SELECT * FROM public.users WHERE cognito_id = :value', cognitoId))[0];

@@ -1,4 +1,5 @@
 import { userOf } from '../failures/record-state';
+import { timeOf } from '../sign-up/user-row';
 import { ago } from '../terminal/ago';
 import { factLines } from '../terminal/fact-lines';
 import { mask } from '../terminal/mask';
@@ -51,20 +52,15 @@ function poolLines({ pool }: UserPicture, style: PictureStyle): string[] {
 function rowLines({ rows }: UserPicture, style: PictureStyle): string[] {
   return rows.map((row) => {
     const { id, cognito_id, email, updated_at } = hidden(row, style);
-    const written = `written ${agoUtc(updated_at, style.now)} ago`;
+    const written = `written ${ago(timeOf(updated_at), style.now)} ago`;
     return `${String(id)} of ${String(cognito_id)}: ${String(email)}, ${written}`;
   });
-}
-
-/** Of a time as the Data API prints it: in UTC, and not saying so. */
-function agoUtc(time: unknown, now: number): string {
-  return ago(`${String(time).replace(' ', 'T')}Z`, now);
 }
 
 function registrationLines({ registrations }: UserPicture, { now }: PictureStyle): string[] {
   return registrations.map(({ envelope_id, operation, occurred_at, rolled_back_at }) => {
     const back = rolled_back_at ? ', taken back' : '';
-    return `${String(operation)}${back}, ${agoUtc(occurred_at, now)} ago, event ${String(envelope_id).slice(0, 8)}`;
+    return `${String(operation)}${back}, ${ago(timeOf(occurred_at), now)} ago, event ${String(envelope_id).slice(0, 8)}`;
   });
 }
 
