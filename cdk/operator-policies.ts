@@ -38,7 +38,7 @@ export class OperatorPolicies extends Construct {
     });
     this.act = new ManagedPolicy(this, 'Act', {
       description:
-        'On top of Look: registrar user, replay, discard, resync, dead-letters redrive, sign-up, adopt --check, try --for-real',
+        'On top of Look: registrar user, replay, hand-over, discard, resync, dead-letters redrive, sign-up, adopt --check, try --for-real',
     });
     this.lookAtWorkflow(props);
     this.lookAtRecords(props);

@@ -20,6 +20,7 @@ type StackOutputName =
   | 'UsersTable'
   | 'IdempotencyTableName'
   | 'FailureTableName'
+  | 'PersonalDataRetention'
   | 'AlertTopicArn'
   | 'TriggerFunctionArn'
   | 'KeyPolicyStatements'

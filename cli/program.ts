@@ -6,6 +6,7 @@ import { deadLetters } from './commands/dead-letters';
 import { discard } from './commands/discard';
 import { executions } from './commands/executions';
 import { failures } from './commands/failures';
+import { handOver } from './commands/hand-over';
 import { replay } from './commands/replay';
 import { resync } from './commands/resync';
 import { show } from './commands/show';
@@ -28,6 +29,7 @@ const VERBS = [
   replay,
   tryStep,
   discard,
+  handOver,
   deadLetters,
   executions,
   signUp,

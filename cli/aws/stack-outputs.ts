@@ -17,7 +17,9 @@ export type OutputName =
   | 'DatabaseSecretArn'
   | 'DatabaseName'
   | 'UsersTable'
-  | 'FailureTableName';
+  | 'IdempotencyTableName'
+  | 'FailureTableName'
+  | 'PersonalDataRetention';
 
 /** The outputs of one stack by their names, asked for once. */
 export class StackOutputs {

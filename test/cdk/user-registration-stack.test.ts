@@ -24,7 +24,9 @@ const ASKED_BY_OPERATORS: Record<OutputName, true> = {
   DatabaseSecretArn: true,
   DatabaseName: true,
   UsersTable: true,
+  IdempotencyTableName: true,
   FailureTableName: true,
+  PersonalDataRetention: true,
 };
 /** It compiles its rules once, which takes seconds. */
 const cloudFormation = new CloudFormationValidatePlugin();
@@ -88,6 +90,7 @@ describe('UserRegistrationStack', () => {
       'IdempotencyTableName',
       'OperatorActPolicyArn',
       'OperatorLookPolicyArn',
+      'PersonalDataRetention',
       'PipeName',
       'RegistrationQueueUrl',
       'RuleDeadLetterQueueUrl',
