@@ -51,7 +51,7 @@ export class OperatorPolicies extends Construct {
 
   private lookAtWorkflow({ workflow }: OperatorPoliciesProps): void {
     allow(this.look, ['cloudformation:DescribeStacks'], Stack.of(this).stackId);
-    allow(this.look, ['logs:FilterLogEvents'], workflow.logGroup.logGroupArn);
+    workflow.grantReadLogs(this.look);
     allow(this.look, ['states:DescribeStateMachine'], workflow.stateMachine.stateMachineArn);
     // It knows no resource. With a mock it calls nothing, and without the right to pass a role it cannot do otherwise.
     allow(this.look, ['states:TestState'], '*');

@@ -44,7 +44,7 @@ export class UserDatabase extends Construct {
   readonly isOurs: boolean;
   /** Login of the owner of the users, for migrations and operators. Of our own: RDS made it, and changes its password every week. */
   readonly ownerSecret: ISecret;
-  /** Login of the workflow, which may execute the database's two functions and nothing else. */
+  /** Login of the workflows, which may execute seven functions of the database and nothing else. */
   readonly registrationSecret: DatabaseSecret;
 
   constructor(scope: Construct, id: string, props: UserDatabaseProps) {

@@ -44,16 +44,19 @@ const claim: Claim = makeIdempotent(async (_cognitoId: string, failureId: string
 export async function handler(input: ValidateUserInput, context: Context): Promise<UpsertUserInput> {
   logger.addContext(context);
   idempotency.registerLambdaContext(context);
-  const state = await validateUser(
-    {
-      claim: (...user) => showingCauses(() => claim(...user)),
-      userPoolId: environment('USER_POOL_ID'),
-      now: () => new Date(),
-    },
-    input,
+  const state = await loggingFailure(input, () =>
+    validateUser(
+      {
+        claim: (...user) => showingCauses(() => claim(...user)),
+        userPoolId: environment('USER_POOL_ID'),
+        now: () => new Date(),
+      },
+      input,
+    ),
   );
-  const { envelope_id, message_id, attempt, replay, started_by } = state.delivery;
+  const { failure_id, envelope_id, message_id, attempt, replay, started_by } = state.delivery;
   logger.info('Registration is valid', {
+    failure_id,
     envelope_id,
     message_id,
     attempt,
@@ -64,4 +67,21 @@ export async function handler(input: ValidateUserInput, context: Context): Promi
     notes: state.user.notes,
   });
   return state;
+}
+
+/** The workflow is not told which invocation failed: this line joins its registration to its request id. */
+async function loggingFailure<Result>(
+  { delivery: { failure_id, attempt } }: ValidateUserInput,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    logger.warn('Registration is not let through', {
+      failure_id,
+      attempt,
+      error_name: error instanceof Error ? error.name : undefined,
+    });
+    throw error;
+  }
 }
