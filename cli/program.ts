@@ -4,6 +4,7 @@ import { Session } from './aws/session';
 import { adopt } from './commands/adopt';
 import { deadLetters } from './commands/dead-letters';
 import { discard } from './commands/discard';
+import { doctor } from './commands/doctor';
 import { executions } from './commands/executions';
 import { failures } from './commands/failures';
 import { replay } from './commands/replay';
@@ -22,6 +23,7 @@ import { visible } from './terminal/visible';
 
 const VERBS = [
   status,
+  doctor,
   user,
   failures,
   show,

@@ -5,6 +5,7 @@ import { UserError } from '../terminal/user-error';
 export type OutputName =
   | 'UserPoolId'
   | 'UserPoolClientId'
+  | 'UserPoolTrigger'
   | 'EventBusName'
   | 'RuleName'
   | 'PipeName'
@@ -17,7 +18,10 @@ export type OutputName =
   | 'DatabaseSecretArn'
   | 'DatabaseName'
   | 'UsersTable'
-  | 'FailureTableName';
+  | 'WorkflowLogin'
+  | 'FailureTableName'
+  | 'AlertTopicArn'
+  | 'TriggerFunctionArn';
 
 /** The outputs of one stack by their names, asked for once. */
 export class StackOutputs {

@@ -12,6 +12,7 @@ const { assembly, template } = synthesizeStack();
 const ASKED_BY_OPERATORS: Record<OutputName, true> = {
   UserPoolId: true,
   UserPoolClientId: true,
+  UserPoolTrigger: true,
   EventBusName: true,
   RuleName: true,
   PipeName: true,
@@ -24,7 +25,10 @@ const ASKED_BY_OPERATORS: Record<OutputName, true> = {
   DatabaseSecretArn: true,
   DatabaseName: true,
   UsersTable: true,
+  WorkflowLogin: true,
   FailureTableName: true,
+  AlertTopicArn: true,
+  TriggerFunctionArn: true,
 };
 /** It compiles its rules once, which takes seconds. */
 const cloudFormation = new CloudFormationValidatePlugin();
@@ -97,7 +101,9 @@ describe('UserRegistrationStack', () => {
       'TriggerFunctionArn',
       'UserPoolClientId',
       'UserPoolId',
+      'UserPoolTrigger',
       'UsersTable',
+      'WorkflowLogin',
     ]);
   });
 
