@@ -43,7 +43,7 @@ export class OperatorPolicies extends Construct {
     });
     this.act = new ManagedPolicy(this, 'Act', {
       description:
-        'On top of Look: registrar user, replay, discard, resync, dead-letters redrive, sign-up, doctor (database), adopt --check, try --for-real',
+        'On top of Look: registrar user, replay, hand-over, discard, resync, dead-letters redrive, sign-up, doctor (database), adopt --check, try --for-real',
     });
     this.lookAtWorkflow(props);
     this.lookAtRecords(props);
@@ -57,7 +57,7 @@ export class OperatorPolicies extends Construct {
 
   private lookAtWorkflow({ workflow }: OperatorPoliciesProps): void {
     allow(this.look, ['cloudformation:DescribeStacks'], Stack.of(this).stackId);
-    allow(this.look, ['logs:FilterLogEvents'], workflow.logGroup.logGroupArn);
+    workflow.grantReadLogs(this.look);
     allow(this.look, ['states:DescribeStateMachine'], workflow.stateMachine.stateMachineArn);
     // It knows no resource. With a mock it calls nothing, and without the right to pass a role it cannot do otherwise.
     allow(this.look, ['states:TestState'], '*');

@@ -22,6 +22,7 @@ type StackOutputName =
   | 'WorkflowLogin'
   | 'IdempotencyTableName'
   | 'FailureTableName'
+  | 'PersonalDataRetention'
   | 'AlertTopicArn'
   | 'TriggerFunctionArn'
   | 'KeyPolicyStatements'

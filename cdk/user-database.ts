@@ -46,7 +46,7 @@ export class UserDatabase extends Construct {
   readonly ownerSecret: ISecret;
   /** The workflow's role. Roles are the whole cluster's, so another registration beside it has one of another name. */
   readonly workflowLogin: string;
-  /** Its login, which may execute the database's two functions and nothing else. */
+  /** Login of the workflows, which may execute seven functions of the database and nothing else. */
   readonly registrationSecret: DatabaseSecret;
 
   constructor(scope: Construct, id: string, props: UserDatabaseProps) {

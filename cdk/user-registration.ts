@@ -13,6 +13,7 @@ import { IdempotencyTable } from './idempotency-table';
 import { OperatorAlerts } from './operator-alerts';
 import { OperatorPolicies } from './operator-policies';
 import { statementsForOwner } from './owners-policies';
+import { personalDataRetention } from './personal-data-retention';
 import { PersonalDataKey } from './personal-data-key';
 import { RegistrationEvents } from './registration-events';
 import { RegistrationPipe } from './registration-pipe';
@@ -181,6 +182,9 @@ export class UserRegistration extends Construct {
       WorkflowLogin: database.workflowLogin,
       IdempotencyTableName: idempotencyTable.table.tableName,
       FailureTableName: failureRecords.table.tableName,
+      PersonalDataRetention: JSON.stringify(
+        personalDataRetention({ logRetention, numbers, isOurDatabase: database.isOurs }),
+      ),
       AlertTopicArn: operatorAlerts.topic.topicArn,
       TriggerFunctionArn: publishUserRegistered.functionArn,
       KeyPolicyStatements: askOf(key),

@@ -7,6 +7,7 @@ import { discard } from './commands/discard';
 import { doctor } from './commands/doctor';
 import { executions } from './commands/executions';
 import { failures } from './commands/failures';
+import { handOver } from './commands/hand-over';
 import { replay } from './commands/replay';
 import { resync } from './commands/resync';
 import { show } from './commands/show';
@@ -30,6 +31,7 @@ const VERBS = [
   replay,
   tryStep,
   discard,
+  handOver,
   deadLetters,
   executions,
   signUp,

@@ -19,9 +19,11 @@ export type OutputName =
   | 'DatabaseName'
   | 'UsersTable'
   | 'WorkflowLogin'
+  | 'IdempotencyTableName'
   | 'FailureTableName'
   | 'AlertTopicArn'
-  | 'TriggerFunctionArn';
+  | 'TriggerFunctionArn'
+  | 'PersonalDataRetention';
 
 /** The outputs of one stack by their names, asked for once. */
 export class StackOutputs {

@@ -26,9 +26,11 @@ const ASKED_BY_OPERATORS: Record<OutputName, true> = {
   DatabaseName: true,
   UsersTable: true,
   WorkflowLogin: true,
+  IdempotencyTableName: true,
   FailureTableName: true,
   AlertTopicArn: true,
   TriggerFunctionArn: true,
+  PersonalDataRetention: true,
 };
 /** It compiles its rules once, which takes seconds. */
 const cloudFormation = new CloudFormationValidatePlugin();
@@ -92,6 +94,7 @@ describe('UserRegistrationStack', () => {
       'IdempotencyTableName',
       'OperatorActPolicyArn',
       'OperatorLookPolicyArn',
+      'PersonalDataRetention',
       'PipeName',
       'RegistrationQueueUrl',
       'RuleDeadLetterQueueUrl',
