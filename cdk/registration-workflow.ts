@@ -3,7 +3,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { RemovalPolicy as UserRemovalPolicy } from '../tasks/shared/user-removed';
+import type { RemovalPolicy as UserRemovalPolicy } from '../tasks/shared/removal-policy';
 import { allow } from './allow';
 import type { FailureRecords } from './failure-records';
 import type { OperatorAlerts } from './operator-alerts';

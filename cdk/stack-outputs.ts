@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 type StackOutputName =
   | 'UserPoolId'
   | 'UserPoolClientId'
+  | 'UserPoolTrigger'
   | 'EventBusName'
   | 'EventArchiveName'
   | 'RuleName'
@@ -18,6 +19,7 @@ type StackOutputName =
   | 'DatabaseSecretArn'
   | 'DatabaseName'
   | 'UsersTable'
+  | 'WorkflowLogin'
   | 'IdempotencyTableName'
   | 'FailureTableName'
   | 'PersonalDataRetention'

@@ -151,18 +151,21 @@ export class UserRegistration extends Construct {
     // People act by the command line, with the rights of these policies.
     const operatorPolicies = new OperatorPolicies(this, 'OperatorPolicies', {
       userDirectory,
+      trigger: publishUserRegistered,
       events,
       queue,
       workflow,
       pipe,
       failureRecords,
       database,
+      operatorAlerts,
       key,
     });
 
     addStackOutputs(this, {
       UserPoolId: userDirectory.userPool.userPoolId,
       UserPoolClientId: userDirectory.client?.userPoolClientId,
+      UserPoolTrigger: userDirectory.triggerGivenBy,
       EventBusName: events.bus.eventBusName,
       EventArchiveName: events.archive.archiveName,
       RuleName: events.rule.ruleName,
@@ -176,6 +179,7 @@ export class UserRegistration extends Construct {
       DatabaseSecretArn: database.ownerSecret.secretArn,
       DatabaseName: database.databaseName,
       UsersTable: database.usersTable,
+      WorkflowLogin: database.workflowLogin,
       IdempotencyTableName: idempotencyTable.table.tableName,
       FailureTableName: failureRecords.table.tableName,
       PersonalDataRetention: JSON.stringify(

@@ -4,6 +4,7 @@ import { Session } from './aws/session';
 import { adopt } from './commands/adopt';
 import { deadLetters } from './commands/dead-letters';
 import { discard } from './commands/discard';
+import { doctor } from './commands/doctor';
 import { executions } from './commands/executions';
 import { failures } from './commands/failures';
 import { handOver } from './commands/hand-over';
@@ -23,6 +24,7 @@ import { visible } from './terminal/visible';
 
 const VERBS = [
   status,
+  doctor,
   user,
   failures,
   show,

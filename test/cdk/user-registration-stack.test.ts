@@ -12,6 +12,7 @@ const { assembly, template } = synthesizeStack();
 const ASKED_BY_OPERATORS: Record<OutputName, true> = {
   UserPoolId: true,
   UserPoolClientId: true,
+  UserPoolTrigger: true,
   EventBusName: true,
   RuleName: true,
   PipeName: true,
@@ -24,8 +25,11 @@ const ASKED_BY_OPERATORS: Record<OutputName, true> = {
   DatabaseSecretArn: true,
   DatabaseName: true,
   UsersTable: true,
+  WorkflowLogin: true,
   IdempotencyTableName: true,
   FailureTableName: true,
+  AlertTopicArn: true,
+  TriggerFunctionArn: true,
   PersonalDataRetention: true,
 };
 /** It compiles its rules once, which takes seconds. */
@@ -100,7 +104,9 @@ describe('UserRegistrationStack', () => {
       'TriggerFunctionArn',
       'UserPoolClientId',
       'UserPoolId',
+      'UserPoolTrigger',
       'UsersTable',
+      'WorkflowLogin',
     ]);
   });
 
