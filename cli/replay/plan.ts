@@ -37,13 +37,13 @@ export function makePlan(
   refuseClosed(record, now);
   const from = replayStep('--from', choice.from ?? record.resume_at, definition);
   const { state, edits } = applyEdits(startingState(record, from), from, choice.edits);
+  const planned = { record, from, state, edits };
   const problems = findProblems(state, from);
-  if (problems.length) throw invalid(record, from, problems);
+  if (problems.length) throw invalid(planned, problems);
   const bodyProblems = from === 'ValidateUser' ? findBodyProblems(state) : [];
-  if (bodyProblems.length && edits.length) throw invalid(record, from, bodyProblems);
+  if (bodyProblems.length && edits.length) throw invalid(planned, bodyProblems);
   refuseLarge(state);
   const at = replaySteps.indexOf(from);
-  const planned = { record, from, state, edits };
   return {
     ...planned,
     steps: replaySteps.slice(at),
@@ -52,11 +52,14 @@ export function makePlan(
   };
 }
 
-function invalid(record: FailureRecord, step: ReplayStep, problems: readonly string[]): UserError {
+function invalid({ record, from, edits }: Planned, problems: readonly string[]): UserError {
+  const typed = edits.map(({ path, after }) =>
+    after === undefined ? `${path} removed` : `${path}=${JSON.stringify(after)}`,
+  );
   return new UserError({
-    where: `input of ${step}`,
+    where: `input of ${from}`,
     what: problems.join('; '),
-    given: record.failure_id,
+    given: typed.join(' ') || record.failure_id,
     fix: 'Change it with --set path=value (text that looks like a number needs quotes: --set \'user.name="7"\').',
   });
 }
