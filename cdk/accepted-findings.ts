@@ -22,7 +22,7 @@ const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
     path: 'UserDatabase/RegistrationSecret',
     rules: ['SMG4'],
     reason:
-      'It opens a login that may execute two functions, by the Data API only; the runbook changes it in two commands. RDS rotates the owner.',
+      'It opens a login that may execute seven functions, by the Data API only; the runbook changes it in two commands. RDS rotates the owner.',
   },
   {
     path: 'UserDatabase/Network',

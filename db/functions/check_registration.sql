@@ -12,8 +12,7 @@ BEGIN
   IF starts_with(registration ->> 'cognito_id', 'unlinked:') THEN
     RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'the prefix is reserved', COLUMN = 'cognito_id';
   END IF;
-  -- Rows whose address was taken from them have these.
-  IF registration ->> 'email' ~* '^released[+].*@example[.]invalid$' THEN
+  IF user_registration.is_reserved(registration ->> 'email') THEN
     RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'the address is reserved', COLUMN = 'email';
   END IF;
 END $$;

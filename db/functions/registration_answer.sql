@@ -1,6 +1,5 @@
 -- What the workflow gets back, and no more than it needs. An answer without a time cannot be announced: the workflow of the
 -- deployment before this one does not know 'unproven', fails over the missing time, and the queue delivers again.
--- The pattern is put together because the Data API takes a colon before a letter for a parameter.
 CREATE OR REPLACE FUNCTION user_registration.registration_answer(done user_registration.user_registrations, holder public.users,
   way jsonb) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
@@ -9,7 +8,7 @@ LANGUAGE sql STABLE AS $$
       'user', CASE WHEN done.after_image IS NOT NULL THEN jsonb_build_object(
         'id', done.after_image -> 'id', 'cognito_id', done.after_image -> 'cognito_id', 'email', done.after_image -> 'email') END)
     || CASE WHEN done.operation = 'unproven' THEN '{}' ELSE jsonb_build_object('persisted_at',
-        to_char(done.persisted_at AT TIME ZONE 'UTC', concat_ws(':', 'YYYY-MM-DD"T"HH24', 'MI', 'SS.MS"Z"'))) END
+        user_registration.event_time(done.persisted_at)) END
     || CASE WHEN done.operation = 'email_in_use' THEN jsonb_build_object('holder', jsonb_strip_nulls(
         jsonb_build_object('cognito_id', holder.cognito_id, 'user_id', holder.id, 'known', way -> 'known'))) ELSE '{}' END
     || CASE WHEN done.operation IN ('unproven', 'email_in_use') AND way -> 'ask' IS NOT NULL THEN jsonb_build_object('ask', way -> 'ask') ELSE '{}' END

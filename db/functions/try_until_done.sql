@@ -1,4 +1,4 @@
--- Runs a try of one of the two functions, and again while another writer got in its way and committed first.
+-- Runs a try of one of the functions, and again while another writer got in its way and committed first.
 CREATE OR REPLACE FUNCTION user_registration.try_until_done(task text, input jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   reruns_left int := 10;
@@ -13,11 +13,13 @@ DECLARE
 BEGIN
   LOOP
     BEGIN
-      IF task = 'register_user' THEN
-        answer := user_registration.apply_registration(input);
-      ELSE
-        answer := to_jsonb(user_registration.take_back_registration(input));
-      END IF;
+      answer := CASE task
+        WHEN 'register_user' THEN user_registration.apply_registration(input)
+        WHEN 'roll_back_registration' THEN to_jsonb(user_registration.take_back_registration(input))
+        WHEN 'compare_users' THEN user_registration.compare_page(input)
+        WHEN 'remove_user' THEN user_registration.remove_orphan(input)
+        WHEN 'forget_user' THEN user_registration.forget_person(input)
+      END;
       -- What an application deferred to the commit would fail where nobody can tell why, or try again.
       SET CONSTRAINTS ALL IMMEDIATE;
       IF user_registration.is_late() THEN

@@ -53,7 +53,7 @@ describe('run', () => {
 
     expect(code).toBe(1);
     expect(stderr).toContain('npx registrar --endpoint http://127.0.0.1:1 failures');
-    expect(unreachable.stderr).toContain('http://127.0.0.1:1: cannot be reached');
+    expect(unreachable.stderr).toContain('ECONNREFUSED 127.0.0.1:1');
   });
 
   it('takes --profile without a warning about the static keys beside it', async () => {

@@ -16,7 +16,9 @@ export function deployedDatabase(engine: Engine): DeployedDatabase {
     await deploy(database.owner);
     database.workflow = await database.owner.connect('registration_workflow');
   });
-  beforeEach(() => database.owner.query('TRUNCATE users, user_registrations'));
+  beforeEach(() =>
+    database.owner.query('TRUNCATE users, user_registrations, reconciliations, listed_identities'),
+  );
   afterAll(() => database.owner.close());
   return database;
 }

@@ -1,0 +1,21 @@
+-- find_orphans({ run_id, execution, limit, asked?, outcomes? }) → { orphans: [{ cognito_id, user_id, username?, removed_at? }], found, refused? }:
+-- whom the finished listing of a run did not name, so many at most, and how many they were. asked = [{ cognito_id, present }] is what
+-- became of those who were answered before. A listing proves nothing, so each has to be asked about; and where it looks as if it
+-- was not the listing of this pool, nobody is to be removed: refused says why.
+CREATE OR REPLACE FUNCTION user_registration.find_orphans(search jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET lock_timeout = '2s' AS $$
+DECLARE
+  run user_registration.reconciliations := user_registration.running_reconciliation(search ->> 'run_id', search ->> 'execution');
+  found_now jsonb;
+BEGIN
+  PERFORM user_registration.note_outcomes(search -> 'outcomes');
+  PERFORM user_registration.note_asked(run, search -> 'asked');
+  UPDATE user_registration.reconciliations SET orphans = coalesce(orphans, (SELECT count(*) FROM user_registration.orphans_of(run)))
+   WHERE run_id = run.run_id RETURNING * INTO run;
+  SELECT coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(o))), '[]') INTO found_now
+    FROM (SELECT * FROM user_registration.orphans_of(run) LIMIT CAST(search ->> 'limit' AS int)) AS o;
+  RETURN jsonb_strip_nulls(jsonb_build_object('orphans', found_now, 'found', run.orphans, 'refused', user_registration.too_many_orphans(run)));
+END $$;
+
+REVOKE ALL ON FUNCTION user_registration.find_orphans(jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION user_registration.find_orphans(jsonb) TO registration_workflow;

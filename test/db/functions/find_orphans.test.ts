@@ -1,0 +1,105 @@
+import { deployedDatabase } from '../deployed-database';
+import { onEveryDatabase } from '../on-every-database';
+import { POOL } from '../pool';
+import { reconcile } from '../reconciling';
+import { register, type Registration } from '../registering';
+
+onEveryDatabase((engine) => {
+  const database = deployedDatabase(engine);
+  const signUp = (who: string, but: Partial<Registration> = {}) =>
+    register(database.workflow, {
+      ...{ envelope_id: `of-${who}`, cognito_id: `${who}-sub`, user_id: who, email: `${who}@example.org` },
+      ...{ user_pool_id: POOL, username: who, ...but },
+    });
+  const listed = (...names: string[]) =>
+    Object.fromEntries(names.map((who) => [`${who}-sub`, { email: `${who}@example.org` }]));
+  const run = (settings: Record<string, unknown> = { expect: 9 }) => reconcile(database.workflow, settings);
+
+  describe('an orphan', () => {
+    it('is who has a row and an identity of this pool, and was not listed', async () => {
+      for (const who of ['ann', 'bob']) await signUp(who);
+      const one = await run();
+      await one.compare(listed('bob'));
+
+      expect(await one.orphans()).toEqual({
+        found: 1,
+        orphans: [{ cognito_id: 'ann-sub', user_id: 'ann', username: 'ann' }],
+      });
+    });
+
+    it('is not who has come while the pool was listed', async () => {
+      const one = await run();
+      await signUp('ann');
+
+      expect(await one.orphans()).toMatchObject({ found: 0 });
+    });
+
+    it('is not a row of nobody, or of another pool, of which this one can say nothing', async () => {
+      await database.owner.query(
+        `INSERT INTO users (id, cognito_id, email) VALUES ('1', 'unlinked:1', 'a@b.example'), ('2', 'x-sub', 'x@b.example')`,
+      );
+      await signUp('ann', { user_pool_id: 'us-east-1_Other' });
+      const one = await run();
+
+      expect(await one.orphans()).toMatchObject({ found: 0 });
+      expect(await one.end()).toEqual({ unlinked: 3 });
+    });
+
+    it('may be somebody whom no event told of, but an earlier listing', async () => {
+      await database.owner.query(
+        `INSERT INTO users (id, cognito_id, email) VALUES ('x', 'x-sub', 'x@example.org')`,
+      );
+      const first = await run();
+      await first.compare({ 'x-sub': { email: 'x@example.org', email_verified: false, username: 'xavier' } });
+      expect(await first.end()).toEqual({ in_sync: 1 });
+      await database.owner.query('TRUNCATE reconciliations');
+
+      expect(await (await run()).orphans()).toMatchObject({
+        orphans: [{ cognito_id: 'x-sub', username: 'xavier' }],
+      });
+    });
+
+    it('is no orphan any more when Cognito has them all the same', async () => {
+      await signUp('ann');
+      const one = await run();
+      await one.orphans();
+
+      const asked = [{ cognito_id: 'ann-sub', username: 'ann', present: true }];
+      expect(await one.orphans({ asked })).toEqual({ found: 0, orphans: [] });
+      expect(await one.end()).toEqual({});
+    });
+
+    it('of a run about one user can be that one only', async () => {
+      for (const who of ['ann', 'bob']) await signUp(who);
+      const one = await run({ cognito_id: 'ann-sub' });
+
+      expect(await one.orphans()).toMatchObject({ found: 1, orphans: [{ cognito_id: 'ann-sub' }] });
+      expect(await one.end()).toEqual({ orphan: 1, drift: 1 });
+    });
+  });
+
+  describe('nobody is removed', () => {
+    it('when the pool is empty and the table is not', async () => {
+      await signUp('ann');
+
+      expect((await (await run({})).orphans()).refused).toBe(
+        'The user pool is empty, and 1 users have an identity of it.',
+      );
+    });
+
+    it('when more than one in a hundred is gone, unless that was expected', async () => {
+      for (const who of ['ann', 'bob']) await signUp(who);
+      const one = await run({ expect: 0 });
+      await one.compare(listed(...Array.from({ length: 150 }, (_, n) => `user-${n}`)));
+
+      expect((await one.orphans()).refused).toBe(
+        '2 of 152 users are not in the user pool any more: more than one in a hundred, and 0 were expected.',
+      );
+      await one.compare(listed(...Array.from({ length: 48 }, (_, n) => `more-${n}`)));
+      expect((await one.orphans()).refused).toBeUndefined();
+      await database.owner.query(`UPDATE reconciliations SET settings = settings || '{"expect": 2}'`);
+      await database.owner.query(`DELETE FROM listed_identities WHERE cognito_id <> 'user-1-sub'`);
+      expect((await one.orphans()).refused).toBeUndefined();
+    });
+  });
+});
