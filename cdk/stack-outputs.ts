@@ -14,6 +14,7 @@ type StackOutputName =
   | 'RuleDeadLetterQueueUrl'
   | 'StateMachineArn'
   | 'StateMachineLogGroupName'
+  | 'ReconcileStateMachineArn'
   | 'DatabaseClusterArn'
   | 'DatabaseSecretArn'
   | 'DatabaseName'

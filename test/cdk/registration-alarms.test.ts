@@ -102,7 +102,7 @@ describe('RegistrationAlarms', () => {
   });
 
   it('rings for one alert that was given up, not for an attempt that healed', () => {
-    const { DefinitionString } = findResource(template, 'AWS::StepFunctions::StateMachine').Properties;
+    const { DefinitionString } = findResource(template, 'AWS::StepFunctions::StateMachine', 'RegistrationWorkflow').Properties;
     const { States } = JSON.parse(DefinitionString as string) as {
       States: Record<string, { Catch?: object[] }>;
     };
@@ -116,7 +116,7 @@ describe('RegistrationAlarms', () => {
   });
 
   it('counts only states that the workflow has', () => {
-    const { DefinitionString } = findResource(template, 'AWS::StepFunctions::StateMachine').Properties;
+    const { DefinitionString } = findResource(template, 'AWS::StepFunctions::StateMachine', 'RegistrationWorkflow').Properties;
     const { States } = JSON.parse(DefinitionString as string) as { States: Record<string, { Type: string }> };
     const patterns = Object.values(template.Resources)
       .filter(({ Type }) => Type === 'AWS::Logs::MetricFilter')
