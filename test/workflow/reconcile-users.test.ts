@@ -104,14 +104,21 @@ describe('a pool and a table that have drifted apart', () => {
 
     const { report } = await reconcile({ apply: ALL, expect: 1, reason: 'test' });
 
-    expect(report).toMatchObject({ missing: 1, changed: 3, orphan: 1, removed: 1, not_registrable: 1, drift: 0 });
+    expect(report).toMatchObject({
+      missing: 1,
+      changed: 3,
+      orphan: 1,
+      removed: 1,
+      not_registrable: 1,
+      drift: 0,
+    });
     const { rows, events } = await seen();
     const table = Object.fromEntries(rows.map((row) => [row.cognito_id, row]));
     for (const { sub = '', email, name = null } of await pool())
       expect(table[sub]).toMatchObject({ email, name, email_verified: true });
     expect(table[cora]?.email).toMatch(/^released\+/);
     expect(rows).toHaveLength(5);
-    expect(events.slice(before).map(({ envelope }) => envelope.detail.metadata.origin)).toEqual([
+    expect(events.slice(before).map(({ envelope }) => envelope?.detail.metadata.origin)).toEqual([
       ...['reconcile', 'reconcile', 'reconcile', 'reconcile'],
     ]);
 
