@@ -1,8 +1,10 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { allow } from './allow';
 import { BY_STATUS, type FailureRecords } from './failure-records';
+import type { OperatorAlerts } from './operator-alerts';
 import { grantKeyVia, type PersonalDataKey } from './personal-data-key';
 import type { RegistrationEvents } from './registration-events';
 import type { RegistrationPipe } from './registration-pipe';
@@ -13,12 +15,15 @@ import type { UserDirectory } from './user-directory';
 
 export interface OperatorPoliciesProps {
   readonly userDirectory: UserDirectory;
+  /** What the pool calls after a confirmation. */
+  readonly trigger: IFunction;
   readonly events: RegistrationEvents;
   readonly queue: RegistrationQueue;
   readonly workflow: RegistrationWorkflow;
   readonly pipe: RegistrationPipe;
   readonly failureRecords: FailureRecords;
   readonly database: UserDatabase;
+  readonly operatorAlerts: OperatorAlerts;
   readonly key: PersonalDataKey;
 }
 
@@ -34,16 +39,17 @@ export class OperatorPolicies extends Construct {
     super(scope, id);
     this.look = new ManagedPolicy(this, 'Look', {
       description:
-        'registrar status, failures, show, executions, dead-letters, try, console: see personal data, change nothing',
+        'registrar status, doctor, failures, show, executions, dead-letters, try, console: see personal data, change nothing',
     });
     this.act = new ManagedPolicy(this, 'Act', {
       description:
-        'On top of Look: registrar user, replay, discard, resync, dead-letters redrive, sign-up, adopt --check, try --for-real',
+        'On top of Look: registrar user, replay, hand-over, discard, resync, dead-letters redrive, sign-up, doctor (database), adopt --check, try --for-real',
     });
     this.lookAtWorkflow(props);
     this.lookAtRecords(props);
     this.lookAtStatus(props);
     this.lookAtDeadLetters(props);
+    this.lookAtDeployment(props);
     this.actOnRegistrations(props);
     this.actOnDeadLetters(props);
     this.signUpAndAdopt(props);
@@ -51,7 +57,7 @@ export class OperatorPolicies extends Construct {
 
   private lookAtWorkflow({ workflow }: OperatorPoliciesProps): void {
     allow(this.look, ['cloudformation:DescribeStacks'], Stack.of(this).stackId);
-    allow(this.look, ['logs:FilterLogEvents'], workflow.logGroup.logGroupArn);
+    workflow.grantReadLogs(this.look);
     allow(this.look, ['states:DescribeStateMachine'], workflow.stateMachine.stateMachineArn);
     // It knows no resource. With a mock it calls nothing, and without the right to pass a role it cannot do otherwise.
     allow(this.look, ['states:TestState'], '*');
@@ -84,6 +90,13 @@ export class OperatorPolicies extends Construct {
     const actions = ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility'];
     for (const { queueArn } of [queue.deadLetterQueue, events.deadLetterQueue])
       allow(this.look, actions, queueArn);
+  }
+
+  private lookAtDeployment({ userDirectory, trigger, operatorAlerts }: OperatorPoliciesProps): void {
+    const actions = ['cognito-idp:DescribeUserPool', 'cognito-idp:ListUserImportJobs'];
+    allow(this.look, actions, userDirectory.userPool.userPoolArn);
+    allow(this.look, ['lambda:GetPolicy'], trigger.functionArn);
+    allow(this.look, ['sns:ListSubscriptionsByTopic'], operatorAlerts.topic.topicArn);
   }
 
   private actOnRegistrations({ workflow, failureRecords, userDirectory }: OperatorPoliciesProps): void {

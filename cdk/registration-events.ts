@@ -106,7 +106,7 @@ export class RegistrationEvents extends Construct {
 }
 
 /** Longer than a message can live in the queue and its dead-letter queue together. */
-const ARCHIVE_RETENTION = Duration.days(30);
+export const ARCHIVE_RETENTION = Duration.days(30);
 
 /** The most that EventBridge allows, with 24 hours (eb-rule-retry-policy). */
 const MOST_RETRIES = 185;

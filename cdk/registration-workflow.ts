@@ -3,7 +3,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { RemovalPolicy as UserRemovalPolicy } from '../tasks/shared/user-removed';
+import type { RemovalPolicy as UserRemovalPolicy } from '../tasks/shared/removal-policy';
 import { allow } from './allow';
 import type { FailureRecords } from './failure-records';
 import type { OperatorAlerts } from './operator-alerts';
@@ -45,7 +45,11 @@ export class RegistrationWorkflow extends Construct {
   readonly stateMachine: StateMachine;
   readonly logGroup: LogGroup;
 
-  constructor(scope: Construct, id: string, props: RegistrationWorkflowProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: RegistrationWorkflowProps,
+  ) {
     super(scope, id);
     this.logGroup = this.createLogGroup(props);
     this.stateMachine = new StateMachine(this, 'StateMachine', {
@@ -69,6 +73,12 @@ export class RegistrationWorkflow extends Construct {
   /** Lets it run the workflow and wait for its outcome. */
   grantStartSyncExecution(grantee: IGrantable): void {
     allow(grantee, ['states:StartSyncExecution'], this.stateMachine.stateMachineArn);
+  }
+
+  /** Lets it read what the workflow did, and what its function wrote meanwhile. */
+  grantReadLogs(grantee: IGrantable): void {
+    for (const { logGroupArn } of [this.logGroup, this.props.validateUser.logGroup])
+      allow(grantee, ['logs:FilterLogEvents'], logGroupArn);
   }
 
   private createLogGroup(props: RegistrationWorkflowProps): LogGroup {

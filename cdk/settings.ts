@@ -22,7 +22,7 @@ import {
   readUserPoolId,
   readZones,
 } from './setting-readers';
-import { removalPolicy, type RemovalPolicy as UserRemovalPolicy } from '../tasks/shared/user-removed';
+import { REMOVAL_POLICIES, type RemovalPolicy as UserRemovalPolicy } from '../tasks/shared/removal-policy';
 import { USERS_TABLE_PATTERN } from './user-database';
 import manifest from '../package.json';
 
@@ -96,7 +96,7 @@ const SETTINGS: {
   userPoolTier: ['userPoolTier', readTier],
   docsUrl: ['docsUrl', readUrl],
   importing: ['importing', readFlag],
-  onUserDeleted: ['onUserDeleted', oneOf(removalPolicy.options)],
+  onUserDeleted: ['onUserDeleted', oneOf(REMOVAL_POLICIES)],
   userPoolId: ['userPoolId', readUserPoolId],
   userPoolClientId: ['userPoolClientId', readClientId],
   userPoolTrigger: ['userPoolTrigger', oneOf(USER_POOL_TRIGGERS)],

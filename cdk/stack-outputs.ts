@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 type StackOutputName =
   | 'UserPoolId'
   | 'UserPoolClientId'
+  | 'UserPoolTrigger'
   | 'EventBusName'
   | 'EventArchiveName'
   | 'RuleName'
@@ -19,8 +20,10 @@ type StackOutputName =
   | 'DatabaseSecretArn'
   | 'DatabaseName'
   | 'UsersTable'
+  | 'WorkflowLogin'
   | 'IdempotencyTableName'
   | 'FailureTableName'
+  | 'PersonalDataRetention'
   | 'AlertTopicArn'
   | 'TriggerFunctionArn'
   | 'KeyPolicyStatements'

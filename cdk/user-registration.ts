@@ -13,6 +13,7 @@ import { IdempotencyTable } from './idempotency-table';
 import { OperatorAlerts } from './operator-alerts';
 import { OperatorPolicies } from './operator-policies';
 import { statementsForOwner } from './owners-policies';
+import { personalDataRetention } from './personal-data-retention';
 import { PersonalDataKey } from './personal-data-key';
 import { RegistrationEvents } from './registration-events';
 import { RegistrationPipe } from './registration-pipe';
@@ -163,18 +164,21 @@ export class UserRegistration extends Construct {
     // People act by the command line, with the rights of these policies.
     const operatorPolicies = new OperatorPolicies(this, 'OperatorPolicies', {
       userDirectory,
+      trigger: publishUserRegistered,
       events,
       queue,
       workflow,
       pipe,
       failureRecords,
       database,
+      operatorAlerts,
       key,
     });
 
     addStackOutputs(this, {
       UserPoolId: userDirectory.userPool.userPoolId,
       UserPoolClientId: userDirectory.client?.userPoolClientId,
+      UserPoolTrigger: userDirectory.triggerGivenBy,
       EventBusName: events.bus.eventBusName,
       EventArchiveName: events.archive.archiveName,
       RuleName: events.rule.ruleName,
@@ -189,8 +193,12 @@ export class UserRegistration extends Construct {
       DatabaseSecretArn: database.ownerSecret.secretArn,
       DatabaseName: database.databaseName,
       UsersTable: database.usersTable,
+      WorkflowLogin: database.workflowLogin,
       IdempotencyTableName: idempotencyTable.table.tableName,
       FailureTableName: failureRecords.table.tableName,
+      PersonalDataRetention: JSON.stringify(
+        personalDataRetention({ logRetention, numbers, isOurDatabase: database.isOurs }),
+      ),
       AlertTopicArn: operatorAlerts.topic.topicArn,
       TriggerFunctionArn: publishUserRegistered.functionArn,
       KeyPolicyStatements: askOf(key),

@@ -4,8 +4,10 @@ import { Session } from './aws/session';
 import { adopt } from './commands/adopt';
 import { deadLetters } from './commands/dead-letters';
 import { discard } from './commands/discard';
+import { doctor } from './commands/doctor';
 import { executions } from './commands/executions';
 import { failures } from './commands/failures';
+import { handOver } from './commands/hand-over';
 import { replay } from './commands/replay';
 import { resync } from './commands/resync';
 import { show } from './commands/show';
@@ -22,12 +24,14 @@ import { visible } from './terminal/visible';
 
 const VERBS = [
   status,
+  doctor,
   user,
   failures,
   show,
   replay,
   tryStep,
   discard,
+  handOver,
   deadLetters,
   executions,
   signUp,

@@ -1,10 +1,12 @@
+const { join } = require('node:path');
+
 // The SDK says at every start that a future version will drop Node 20; the lock file holds the version that runs.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 /** The tests of the local cloud alone; the root's configuration runs them beside the product's. */
 module.exports = {
   displayName: 'local-cloud',
-  testEnvironment: 'node',
+  testEnvironment: join(__dirname, 'testing/test-environment.js'),
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: {

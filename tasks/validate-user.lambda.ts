@@ -2,6 +2,7 @@ import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempo
 import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Context } from 'aws-lambda';
+import { CLAIM_PREFIX } from './shared/claim-id';
 import { environment } from './shared/environment';
 import { logger, tracer } from './shared/observability';
 import { showingCauses } from './shared/show-causes';
@@ -36,24 +37,26 @@ const claim: Claim = makeIdempotent(async (_cognitoId: string, failureId: string
     awsSdkV3Client: dynamodb,
   }),
   config: idempotency,
-  // Not the function's name, which is the default: a renamed function must find the claims made before.
-  keyPrefix: 'registration-claim',
+  keyPrefix: CLAIM_PREFIX,
 });
 
 /** State `ValidateUser`. */
 export async function handler(input: ValidateUserInput, context: Context): Promise<UpsertUserInput> {
   logger.addContext(context);
   idempotency.registerLambdaContext(context);
-  const state = await validateUser(
-    {
-      claim: (...user) => showingCauses(() => claim(...user)),
-      userPoolId: environment('USER_POOL_ID'),
-      now: () => new Date(),
-    },
-    input,
+  const state = await loggingFailure(input, () =>
+    validateUser(
+      {
+        claim: (...user) => showingCauses(() => claim(...user)),
+        userPoolId: environment('USER_POOL_ID'),
+        now: () => new Date(),
+      },
+      input,
+    ),
   );
-  const { envelope_id, message_id, attempt, replay, started_by } = state.delivery;
+  const { failure_id, envelope_id, message_id, attempt, replay, started_by } = state.delivery;
   logger.info('Registration is valid', {
+    failure_id,
     envelope_id,
     message_id,
     attempt,
@@ -64,4 +67,21 @@ export async function handler(input: ValidateUserInput, context: Context): Promi
     notes: state.user.notes,
   });
   return state;
+}
+
+/** The workflow is not told which invocation failed: this line joins its registration to its request id. */
+async function loggingFailure<Result>(
+  { delivery: { failure_id, attempt } }: ValidateUserInput,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    logger.warn('Registration is not let through', {
+      failure_id,
+      attempt,
+      error_name: error instanceof Error ? error.name : undefined,
+    });
+    throw error;
+  }
 }

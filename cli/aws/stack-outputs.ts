@@ -5,6 +5,7 @@ import { UserError } from '../terminal/user-error';
 export type OutputName =
   | 'UserPoolId'
   | 'UserPoolClientId'
+  | 'UserPoolTrigger'
   | 'EventBusName'
   | 'RuleName'
   | 'PipeName'
@@ -17,7 +18,12 @@ export type OutputName =
   | 'DatabaseSecretArn'
   | 'DatabaseName'
   | 'UsersTable'
-  | 'FailureTableName';
+  | 'WorkflowLogin'
+  | 'IdempotencyTableName'
+  | 'FailureTableName'
+  | 'AlertTopicArn'
+  | 'TriggerFunctionArn'
+  | 'PersonalDataRetention';
 
 /** The outputs of one stack by their names, asked for once. */
 export class StackOutputs {

@@ -1,8 +1,15 @@
-import type { EventDocument, ExecutionDocument, TimelineDocument } from '../../console/feed/documents';
+import type {
+  EventDocument,
+  ExecutionDocument,
+  StepLogDocument,
+  TimelineDocument,
+} from '../../console/feed/documents';
 import { consoleLink } from '../aws/aws-config';
 import { readRecord } from '../failures/failure-table';
 import { UserError } from '../terminal/user-error';
+import { recordIdOf } from '../timeline/execution-input';
 import { readExecutionLog, type LogEvent } from '../timeline/execution-log';
+import { maskLines, readFunctionLog } from '../timeline/function-log';
 import { toTimeline } from '../timeline/timeline';
 import { timelineDocument } from '../timeline/timeline-document';
 import { indexExecution } from './execution-row';
@@ -14,13 +21,7 @@ const MARGIN = 60_000;
 /** One execution whole, with the others of its registration. Throws a `UserError` when the log does not have it. */
 export async function readExecution(feed: Feed, id: string, reveal: boolean): Promise<ExecutionDocument> {
   const { session, executions } = feed;
-  const prefix = (await session.output('StateMachineArn')).replace(':stateMachine:', ':express:');
-  const known = executions.find(id);
-  const arn = known?.arn ?? `${prefix}:${id}`;
-  const from = known ? known.startedAt - MARGIN : session.now() - DAY;
-  const events = (await readExecutionLog(session, [arn], { from: new Date(from) })).get(arn);
-  if (!events) throw notThere(id);
-  const timeline = toTimeline(arn, events);
+  const { arn, events, timeline } = await findTimeline(feed, id);
   const { row, email } = indexExecution(timeline);
   const record = row.failureId === undefined ? undefined : await readRecord(session, row.failureId);
   return {
@@ -31,6 +32,30 @@ export async function readExecution(feed: Feed, id: string, reveal: boolean): Pr
     ...(record && { record: { id: record.failure_id, status: record.status } }),
     consoleLink: consoleLink(arn, timeline.startedAt),
   };
+}
+
+/** What the function of one step wrote to its log. Throws a `UserError` when the execution did not come to that step. */
+export async function readStepLog(
+  feed: Feed,
+  id: string,
+  name: string,
+  reveal: boolean,
+): Promise<StepLogDocument> {
+  const { timeline } = await findTimeline(feed, id);
+  const step = timeline.steps.findLast((each) => each.name === name);
+  if (!step) throw notReached(name);
+  const lines = await readFunctionLog(feed.session, step, recordIdOf(timeline));
+  return { lines: reveal ? lines : maskLines(lines, step) };
+}
+
+async function findTimeline({ session, executions }: Feed, id: string) {
+  const prefix = (await session.output('StateMachineArn')).replace(':stateMachine:', ':express:');
+  const known = executions.find(id);
+  const arn = known?.arn ?? `${prefix}:${id}`;
+  const from = known ? known.startedAt - MARGIN : session.now() - DAY;
+  const events = (await readExecutionLog(session, [arn], { from: new Date(from) })).get(arn);
+  if (!events) throw notThere(id);
+  return { arn, events, timeline: toTimeline(arn, events) };
 }
 
 function toEvent({ id, type, event_timestamp, details }: LogEvent): EventDocument {
@@ -44,5 +69,14 @@ function notThere(given: string): UserError {
     what: 'the log of the last day does not have it (logs may come a minute late)',
     given,
     fix: 'Look at the list of executions, further back.',
+  });
+}
+
+function notReached(given: string): UserError {
+  return new UserError({
+    where: 'step',
+    what: 'this execution did not come there',
+    given,
+    fix: 'Choose a step that is coloured.',
   });
 }

@@ -3,7 +3,7 @@ import { changeRoutes } from './change-routes';
 import { localRoutes } from './local-routes';
 import { readOverview } from './overview';
 import { showPlan } from './plan-request';
-import { readExecution } from './read-execution';
+import { readExecution, readStepLog } from './read-execution';
 import { readFailure } from './read-failure';
 import { readFailures } from './read-failures';
 import { readUser } from './read-user';
@@ -45,6 +45,12 @@ const ROUTES: readonly Route[] = [
     method: 'GET',
     path: 'execution',
     handle: (feed, { query }) => readExecution(feed, query.get('id') ?? '', revealed(query)),
+  },
+  {
+    method: 'GET',
+    path: 'step-log',
+    handle: (feed, { query }) =>
+      readStepLog(feed, query.get('id') ?? '', query.get('step') ?? '', revealed(query)),
   },
   {
     method: 'GET',

@@ -18,7 +18,7 @@ export const errorAdvice: readonly ErrorAdvice[] = [
   {
     errors: ['EmailInUse'],
     means: 'The e-mail address stands in the row of another identity.',
-    then: 'registrar user with that address says who has it. Decide whose it is; free it and replay, or discard.',
+    then: 'Free the address in Cognito and replay. If two people really claim it: registrar hand-over gives it to this one; discard leaves it.',
   },
   {
     errors: ['UnknownOperation'],

@@ -1,4 +1,4 @@
-import type { FailureRecord } from '../failures/failure-record';
+import type { Edit, FailureRecord } from '../failures/failure-record';
 import { refuseClosed } from '../failures/next-steps';
 import type { StateDocument } from '../failures/record-state';
 import { UserError } from '../terminal/user-error';
@@ -19,9 +19,17 @@ export interface Plan extends Planned {
   readonly notes: readonly string[];
 }
 
+/** What an operator decided over an address: this identity loses it. The database takes it for an answer of Cognito's. */
+export interface Decision {
+  readonly cognito_id: string;
+  readonly yields: true;
+}
+
 export interface PlanChoice {
   readonly from?: string;
   readonly edits: readonly WantedEdit[];
+  /** Stands beside what Cognito will say. */
+  readonly decision?: Decision;
 }
 
 /** An execution's input is at most 256 KiB (Step Functions quotas); the replay around the state takes the rest. */
@@ -36,7 +44,8 @@ export function makePlan(
 ): Plan {
   refuseClosed(record, now);
   const from = replayStep('--from', choice.from ?? record.resume_at, definition);
-  const { state, edits } = applyEdits(startingState(record, from), from, choice.edits);
+  const edited = applyEdits(startingState(record, from), from, choice.edits);
+  const { state, edits } = choice.decision ? decide(edited, choice.decision) : edited;
   const problems = findProblems(state, from);
   if (problems.length) throw invalid(record, from, problems);
   const bodyProblems = from === 'ValidateUser' ? findBodyProblems(state) : [];
@@ -50,6 +59,12 @@ export function makePlan(
     skipped: replaySteps.slice(0, at),
     notes: planNotes(planned, bodyProblems, definition),
   };
+}
+
+/** The history of the record shows a decision like any other edit. */
+function decide({ state, edits }: ReturnType<typeof applyEdits>, decision: Decision) {
+  const edit: Edit = { path: 'asked', after: decision };
+  return { state: { ...state, asked: [decision] }, edits: [...edits, edit] };
 }
 
 function invalid(record: FailureRecord, step: ReplayStep, problems: readonly string[]): UserError {

@@ -2,14 +2,11 @@ import type { Session } from '../aws/session';
 import { findRecord } from '../failures/find-record';
 import { commandLine, shellWord } from '../terminal/printed-command';
 import { shortId } from '../terminal/short-id';
-import { leaveOnInterrupt } from './leave-on-interrupt';
 import { parseSet, parseUnset } from './parse-edit';
 import { makePlan, type Plan } from './plan';
 import { planDocument, printPlan, refuseOtherPlan } from './print-plan';
 import { deployedDefinition } from './replay-steps';
-import { reportRun } from './report-run';
-import { runReplay } from './run-replay';
-import { hasSucceeded } from './start-execution';
+import { runPlan } from './run-plan';
 
 export interface OneReplay {
   readonly reason: string;
@@ -31,22 +28,11 @@ export async function replayOne(session: Session, options: OneReplay, id: string
   if (options.plan !== undefined) refuseOtherPlan(plan, options.plan);
   if (options.dryRun) return showPlan(session, options, plan);
   if (!terminal.json) terminal.say(...printPlan(plan, terminal, session.options.reveal));
-  const { failure_id: failureId } = record;
-  const { reason } = options;
-  const order = { by: await session.operator(), reason, stateMachineArn: definition.arn };
-  const waiting = {
-    told: 'the record will say how it ended',
-    next: commandLine('show', shortId(failureId, terminal)),
-  };
-  const { replayId, from, ...ended } = await leaveOnInterrupt(
-    session,
-    waiting,
-    runReplay(session, plan, order),
-  );
-  const then = { good: '; the record is resolved', bad: ' The record is open again.' };
-  const facts = { replay_id: replayId, from };
-  await reportRun(session, { failureId, name: `replay-${replayId}`, ended, waiting, then, facts });
-  return hasSucceeded(ended);
+  return runPlan(session, plan, {
+    by: await session.operator(),
+    reason: options.reason,
+    stateMachineArn: definition.arn,
+  });
 }
 
 function showPlan(session: Session, options: OneReplay, plan: Plan): boolean {

@@ -1,6 +1,6 @@
-import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { explainError } from '../aws/explain-error';
 import type { Session } from '../aws/session';
+import { type LogWindow, readLogGroup } from './read-log-group';
 
 /** One event of an execution as the workflow's log has it: every value is text. */
 export interface LogEvent {
@@ -19,12 +19,6 @@ export interface LogEvent {
     readonly error?: string;
     readonly cause?: string;
   };
-}
-
-/** Part of the log to look in; the whole of a large log takes minutes. */
-export interface LogWindow {
-  readonly from?: Date;
-  readonly to?: Date;
 }
 
 /** Executions whose events one request can ask for: a pattern has at most 1,024 characters (FilterLogEvents API page). */
@@ -48,26 +42,15 @@ export async function readExecutionLog(
 export async function filterLog(
   session: Session,
   filterPattern: string,
-  { from, to }: LogWindow,
+  window: LogWindow,
 ): Promise<LogEvent[]> {
-  const logGroupName = await session.output('StateMachineLogGroupName');
-  const client = session.client(CloudWatchLogsClient);
-  const events: LogEvent[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page = await client.send(
-      new FilterLogEventsCommand({
-        logGroupName,
-        filterPattern,
-        startTime: from?.getTime(),
-        endTime: to?.getTime(),
-        nextToken,
-      }),
-    );
-    events.push(...(page.events ?? []).flatMap(({ message }) => parseLogEvent(message)));
-    nextToken = page.nextToken;
-  } while (nextToken);
-  return events;
+  const events = await readLogGroup(
+    session,
+    await session.output('StateMachineLogGroupName'),
+    window,
+    filterPattern,
+  );
+  return events.flatMap(({ message }) => parseLogEvent(message));
 }
 
 /** Groups events; numbers order them, for several may carry one time. */

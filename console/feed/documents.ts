@@ -90,10 +90,9 @@ export interface EventDocument {
   readonly error?: string;
 }
 
-/** A line that the Lambda function wrote itself. */
-export interface LogLine {
-  readonly at: number;
-  readonly text: string;
+/** What the Lambda function of a step wrote, and Lambda about it. */
+export interface StepLogDocument {
+  readonly lines: readonly { readonly at: number; readonly text: string }[];
 }
 
 export interface ExecutionDocument {

@@ -70,13 +70,19 @@ export function Execution({ id, about, place, reveal }: Props) {
       </p>
       <Notice error={error} />
       {registration.length > 1 && <RegistrationStrip rows={registration} current={row.id} />}
-      <ExecutionRun document={data} place={place} />
+      <ExecutionRun document={data} place={place} reveal={reveal} />
     </main>
   );
 }
 
+interface RunProps {
+  readonly document: ExecutionDocument;
+  readonly place: Place;
+  readonly reveal: boolean;
+}
+
 /** The graph with its steps, and below it the same over time. */
-export function ExecutionRun({ document, place }: { document: ExecutionDocument; place: Place }) {
+export function ExecutionRun({ document, place, reveal }: RunProps) {
   const { data: definition, error } = useFeed('definition', 0, () => ask<Definition>('definition'));
   const { timeline, row, events } = document;
   if (!definition) return <Notice error={error} />;
@@ -95,7 +101,14 @@ export function ExecutionRun({ document, place }: { document: ExecutionDocument;
           />
           <Legend />
         </div>
-        <StepPanel key={chosen} timeline={timeline} definition={definition} name={chosen} />
+        <StepPanel
+          key={chosen}
+          executionId={row.id}
+          timeline={timeline}
+          definition={definition}
+          name={chosen}
+          reveal={reveal}
+        />
       </div>
       <h2>Timeline</h2>
       <StepTimeline timeline={timeline} chosen={chosen} onChoose={choose} />

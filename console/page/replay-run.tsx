@@ -57,7 +57,7 @@ export function ReplayRun({
       ) : (
         <p class="notice">◌ It runs … {data?.document.note}</p>
       )}
-      {data?.execution && <ExecutionRun document={data.execution} place={place} />}
+      {data?.execution && <ExecutionRun document={data.execution} place={place} reveal={reveal} />}
     </div>
   );
 }

@@ -4,49 +4,68 @@ import type { Definition } from '../layout/definition';
 import { clock, duration, visible } from './format';
 import { Difference, Json } from './json';
 import { GLYPHS, stateOf } from './run-of-steps';
+import { causeOf, StepCalls } from './step-calls';
+import { StepLog } from './step-log';
 
-const TABS = ['Difference', 'Input', 'Output', 'Calls'] as const;
+const TABS = ['Difference', 'Input', 'Output', 'Calls', 'Log'] as const;
+type Tab = (typeof TABS)[number];
 
-/** One step of an execution: what went in, what came out, what it changed, and each of its calls. */
-export function StepPanel({
-  timeline,
-  definition,
-  name,
-}: {
-  timeline: TimelineDocument;
-  definition: Definition;
-  name: string;
-}) {
+interface Props {
+  readonly executionId: string;
+  readonly timeline: TimelineDocument;
+  readonly definition: Definition;
+  readonly name: string;
+  readonly reveal: boolean;
+}
+
+/** One step of an execution: what went in, what came out, what it changed, each of its calls, and its function's log. */
+export function StepPanel({ executionId, timeline, definition, name, reveal }: Props) {
   const step = timeline.steps.findLast((each) => each.name === name);
-  const hasFailed = step?.calls.at(-1)?.error !== undefined;
-  const [tab, setTab] = useState<(typeof TABS)[number]>(hasFailed ? 'Calls' : 'Difference');
   const { Comment, Type } = definition.States[name] ?? { Type: '' };
-  if (!step)
-    return (
-      <section class="panel" aria-label={name}>
-        <h2>{name}</h2>
-        <p class="dim">{Type}. This execution did not come here.</p>
-        {Comment && <p>{Comment}</p>}
-      </section>
-    );
-  const state = stateOf(step, timeline.outcome !== undefined);
-  const failure = step.calls.findLast(({ error }) => error !== undefined);
   return (
     <section class="panel" aria-label={name}>
       <h2>{name}</h2>
+      {step ? (
+        <StepFacts step={step} isOver={timeline.outcome !== undefined} />
+      ) : (
+        <p class="dim">{Type}. This execution did not come here.</p>
+      )}
+      {Comment && <p class={step && 'dim'}>{Comment}</p>}
+      {step && <StepTabs executionId={executionId} step={step} reveal={reveal} />}
+    </section>
+  );
+}
+
+function StepFacts({ step, isOver }: { step: StepDocument; isOver: boolean }) {
+  const { calls, startedAt, endedAt } = step;
+  const state = stateOf(step, isOver);
+  const failure = calls.findLast(({ error }) => error !== undefined);
+  return (
+    <>
       <p class={`state ${state}`}>
         <b aria-hidden="true">{GLYPHS[state]}</b> {state}
-        {step.calls.length > 1 && `, ${step.calls.length} tries`} · {clock(step.startedAt)}
-        {step.endedAt !== undefined && ` · took ${duration(step.endedAt - step.startedAt)}`}
+        {calls.length > 1 && `, ${calls.length} tries`} · {clock(startedAt)}
+        {endedAt !== undefined && ` · took ${duration(endedAt - startedAt)}`}
       </p>
-      {Comment && <p class="dim">{Comment}</p>}
       {failure && (
         <p class="notice bad">
           <strong>{visible(failure.error ?? '')}</strong> {visible(causeOf(failure.cause))}
         </p>
       )}
-      <div class="tabs" role="tablist" aria-label={`What ${name} did`}>
-        {TABS.map((each) => (
+    </>
+  );
+}
+
+type StepProps = Pick<Props, 'executionId' | 'reveal'> & { readonly step: StepDocument };
+
+function StepTabs(props: StepProps) {
+  const { step } = props;
+  const hasFailed = step.calls.at(-1)?.error !== undefined;
+  const [tab, setTab] = useState<Tab>(hasFailed ? 'Calls' : 'Difference');
+  return (
+    <>
+      <div class="tabs" role="tablist" aria-label={`What ${step.name} did`}>
+        {TABS.filter((each) => each !== 'Log' || callsFunction(step)).map((each) => (
           <button
             key={each}
             type="button"
@@ -60,52 +79,24 @@ export function StepPanel({
         ))}
       </div>
       <div role="tabpanel" aria-label={tab}>
-        <Content step={step} tab={tab} />
+        <Content {...props} tab={tab} />
       </div>
-    </section>
-  );
-}
-
-function Content({ step, tab }: { step: StepDocument; tab: (typeof TABS)[number] }) {
-  if (tab === 'Input') return <Json value={step.input} label="Input" />;
-  if (tab === 'Output')
-    return step.output === undefined ? (
-      <p class="dim">It has no output.</p>
-    ) : (
-      <Json value={step.output} label="Output" />
-    );
-  if (tab === 'Difference')
-    return step.output === undefined ? (
-      <p class="dim">It has no output.</p>
-    ) : (
-      <Difference before={step.input} after={step.output} label="What it changed" />
-    );
-  if (step.calls.length === 0) return <p class="dim">It calls no service.</p>;
-  return (
-    <>
-      {step.calls.map((call, at) => (
-        <details key={at} open={at === step.calls.length - 1}>
-          <summary>
-            Try {at + 1}:{' '}
-            {call.error === undefined ? 'answered' : <span class="error">{visible(call.error)}</span>}
-          </summary>
-          {call.error !== undefined && <p>{visible(causeOf(call.cause))}</p>}
-          <h3>Request</h3>
-          <Json value={call.request} label="Request" />
-          {call.response !== undefined && <h3>Response</h3>}
-          {call.response !== undefined && <Json value={call.response} label="Response" />}
-        </details>
-      ))}
     </>
   );
 }
 
-/** A Lambda function's error is a JSON document with a stack; a person wants its message. */
-export function causeOf(cause = ''): string {
-  const message = /^\{.*?"errorMessage":"((?:[^"\\]|\\.)*)"/s.exec(cause)?.[1];
-  try {
-    return message === undefined ? cause : (JSON.parse(`"${message}"`) as string);
-  } catch {
-    return cause;
-  }
+function Content({ tab, ...props }: StepProps & { tab: Tab }) {
+  const { input, output } = props.step;
+  if (tab === 'Input') return <Json value={input} label="Input" />;
+  if (tab === 'Calls') return <StepCalls step={props.step} />;
+  if (tab === 'Log') return <StepLog {...props} />;
+  if (output === undefined) return <p class="dim">It has no output.</p>;
+  if (tab === 'Output') return <Json value={output} label="Output" />;
+  return <Difference before={input} after={output} label="What it changed" />;
+}
+
+function callsFunction({ calls }: StepDocument): boolean {
+  return calls.some(
+    ({ request }) => typeof request === 'object' && request !== null && 'FunctionName' in request,
+  );
 }

@@ -141,8 +141,10 @@ const PREFIXES: Record<string, string> = {
   'client-cloudwatch-logs': 'logs',
   'client-cognito-identity-provider': 'cognito-idp',
   'client-eventbridge': 'events',
+  'client-lambda': 'lambda',
   'client-pipes': 'pipes',
   'client-rds-data': 'rds-data',
   'client-sfn': 'states',
+  'client-sns': 'sns',
   'client-sqs': 'sqs',
 };

@@ -12,6 +12,7 @@ const { assembly, template } = synthesizeStack();
 const ASKED_BY_OPERATORS: Record<OutputName, true> = {
   UserPoolId: true,
   UserPoolClientId: true,
+  UserPoolTrigger: true,
   EventBusName: true,
   RuleName: true,
   PipeName: true,
@@ -24,7 +25,12 @@ const ASKED_BY_OPERATORS: Record<OutputName, true> = {
   DatabaseSecretArn: true,
   DatabaseName: true,
   UsersTable: true,
+  WorkflowLogin: true,
+  IdempotencyTableName: true,
   FailureTableName: true,
+  AlertTopicArn: true,
+  TriggerFunctionArn: true,
+  PersonalDataRetention: true,
 };
 /** It compiles its rules once, which takes seconds. */
 const cloudFormation = new CloudFormationValidatePlugin();
@@ -88,6 +94,7 @@ describe('UserRegistrationStack', () => {
       'IdempotencyTableName',
       'OperatorActPolicyArn',
       'OperatorLookPolicyArn',
+      'PersonalDataRetention',
       'PipeName',
       'ReconcileStateMachineArn',
       'RegistrationQueueUrl',
@@ -98,7 +105,9 @@ describe('UserRegistrationStack', () => {
       'TriggerFunctionArn',
       'UserPoolClientId',
       'UserPoolId',
+      'UserPoolTrigger',
       'UsersTable',
+      'WorkflowLogin',
     ]);
   });
 

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FailureRecord } from '../../cli/failures/failure-record';
 import type { Fault } from 'local-cloud/kernel/faults';
 import { runHandbook } from './handbook';
 import { MadeUpNames } from './made-up-names';
@@ -64,6 +66,7 @@ describe('docs/operations.md', () => {
       },
       'dead-letters': () => deadLetters(dead),
       lost: () => loseUser('kay@example.com'),
+      contested: () => contest('lise@example.com'),
     };
   }
 
@@ -102,16 +105,38 @@ describe('docs/operations.md', () => {
 
   /** A confirmed user whom the trigger could tell nobody of. */
   async function loseUser(Username: string): Promise<void> {
-    const { UserPoolId, UserPoolClientId: ClientId } = operated.cloud.outputs;
     const { faults } = operated.cloud;
     const ids = [
       faults.add({ service: 'events', operation: 'PutEvents', error: { code: 'AccessDeniedException' } }),
       faults.add({ service: 'sqs', operation: 'SendMessage', error: { code: 'AccessDenied' } }),
     ];
+    await signUp(Username);
+    for (const id of ids) faults.remove(id);
+  }
+
+  async function signUp(Username: string): Promise<void> {
+    const { UserPoolId, UserPoolClientId: ClientId } = operated.cloud.outputs;
     const UserAttributes = [{ Name: 'email', Value: Username }];
     await call('cognito-idp', 'SignUp', { ClientId, Username, Password: 'Correct-Horse-1', UserAttributes });
     await call('cognito-idp', 'AdminConfirmSignUp', { UserPoolId, Username });
-    for (const id of ids) faults.remove(id);
+  }
+
+  /** Somebody has an address natively, and signs in by a provider that knows them by it. */
+  async function contest(email: string): Promise<void> {
+    await signUp(email);
+    await until(async () => (await operated.registrar('user', email)).code === 0);
+    const { UserPoolId: userPoolId } = operated.cloud.outputs;
+    const body = JSON.stringify({ userPoolId, provider: 'Google', subject: '17', attributes: { email } });
+    await fetch(`${operated.cloud.endpoint}/_local/cognito/federated-sign-in`, { method: 'POST', body });
+    await until(async () => {
+      const { failures } = await operated.ask<{ failures: FailureRecord[] }>(0, 'failures', '--user', email);
+      for (const { failure_id } of failures) names.give(failure_id.split('.')[0] ?? '', 100);
+      return failures.length > 0;
+    });
+  }
+
+  async function until(holds: () => Promise<boolean>): Promise<void> {
+    while (!(await holds())) await sleep(50);
   }
 
   async function call(service: string, operation: string, input: object): Promise<void> {

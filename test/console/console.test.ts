@@ -123,6 +123,32 @@ if (!chromiumPath) console.log('Skipped: no Chromium is installed (or named by C
     expect(labels).toEqual(['from the queue, replay', 'otherwise', 'announced by nobody']);
   });
 
+  it('shows what the function of a step wrote about this invocation and no other, when it answered and when it threw', async () => {
+    const rejected = operated.registration({ email: 'no address' });
+    await operated.fail(rejected);
+    const log = async (outcome: string, cognitoId: string) => {
+      await page.goto(at(`/executions?outcome=${outcome}&q=${cognitoId}`));
+      await rows().first().click();
+      await page
+        .getByRole('button', { name: /^ValidateUser / })
+        .first()
+        .click();
+      await page.getByRole('tab', { name: 'Log' }).click();
+      return page.getByRole('list', { name: 'Log of ValidateUser' }).innerText();
+    };
+
+    const [answered, threw] = [
+      await log('parked', parked.cognitoId),
+      await log('rejected', rejected.cognitoId),
+    ];
+
+    expect(answered).toContain('Registration is valid');
+    expect(threw).toContain('Registration is not let through');
+    expect(threw).toContain('InvalidRegistrationError');
+    for (const each of [answered, threw])
+      expect(new Set(each.match(/(?<=RequestId: )[0-9a-f-]{36}/g)).size).toBe(1);
+  });
+
   it('replays from the plan to the end, with changed data, and shows the run on the graph', async () => {
     await page.goto(at(`/failures/${parked.failureId}`));
     await page.getByText('Change the data first').click();

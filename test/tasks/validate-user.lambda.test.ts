@@ -88,6 +88,16 @@ describe('ValidateUser', () => {
     expect(await table.items()).toEqual([]);
   });
 
+  it('logs by its failure id what it does not let through, without a word of the data', async () => {
+    const refused = registered({ email: 'no-at-sign' });
+    await expect(deliver(refused)).rejects.toThrow();
+
+    expect(output.lines()).toMatchObject([
+      { failure_id: idOf(refused), attempt: 1, error_name: 'InvalidRegistrationError' },
+    ]);
+    expect(output.text()).not.toContain('no-at-sign');
+  });
+
   it.each([
     ['a replay', another(), { replay: { replay_id: 'replay-1' } }],
     ['a reconciliation', another({}, { origin: 'reconcile' }), { started_by: 'reconcile-users' }],

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { AwsError, unsupported } from '../../kernel/aws-error';
 import type { CloudContext } from '../../kernel/cloud-context';
 import { findFunction, type FoundFunction } from './function-name';
@@ -6,6 +5,7 @@ import type { FunctionRunner } from './function-runner';
 import type { InvokeLater } from './invoke-later';
 import type { Call } from '../../kernel/service';
 import type { FunctionRegistry } from './lambda-function';
+import type { InvocationRequest } from './run-invocation';
 
 export interface InvokeInput {
   readonly FunctionName: string;
@@ -29,33 +29,36 @@ export interface InvokeOutput {
 /** Largest payloads (Invoke API page: 6 MB synchronously, 1 MB asynchronously). */
 const LARGEST: Record<string, number> = { RequestResponse: 6_291_456, Event: 1_048_576 };
 
-/** Invoke: synchronously, asynchronously (`Event`) or not at all (`DryRun`). */
+/** Invoke: synchronously, asynchronously (`Event`) or not at all (`DryRun`). The invocation's id is the request's. */
 export function invoke(
   context: CloudContext,
   registry: FunctionRegistry,
   runner: FunctionRunner,
   later: InvokeLater,
 ) {
-  return async (input: InvokeInput, { crash }: Pick<Call, 'crash'> = {}): Promise<InvokeOutput> => {
+  return async (
+    input: InvokeInput,
+    { crash, requestId }: Pick<Call, 'crash' | 'requestId'>,
+  ): Promise<InvokeOutput> => {
     if (input.TenantId !== undefined) throw unsupported('Lambda tenant isolation (TenantId)');
     const found = findFunction(context, registry, input.FunctionName, input.Qualifier, ':$LATEST');
     const type = input.InvocationType ?? 'RequestResponse';
     const payload = payloadText(input.Payload, type);
     if (type === 'DryRun') return { StatusCode: 204 };
-    if (type === 'RequestResponse') return answerNow(runner, { ...found, payload, crash }, input);
+    if (type === 'RequestResponse') return answerNow(runner, { ...found, payload, crash, requestId }, input);
     if (type !== 'Event') throw unknownType(type);
-    later({ ...found, payload, crash, requestId: randomUUID() });
+    later({ ...found, payload, crash, requestId });
     return { StatusCode: 202, Payload: new Uint8Array() };
   };
 }
 
 async function answerNow(
   runner: FunctionRunner,
-  found: FoundFunction & { readonly payload: string; readonly crash?: number },
+  found: FoundFunction & Pick<InvocationRequest, 'payload' | 'crash' | 'requestId'>,
   input: InvokeInput,
 ): Promise<InvokeOutput> {
   const clientContext = input.ClientContext && Buffer.from(input.ClientContext, 'base64').toString();
-  const result = await runner({ ...found, clientContext, requestId: randomUUID() });
+  const result = await runner({ ...found, clientContext });
   return {
     StatusCode: 200,
     ...(result.failed && { FunctionError: 'Unhandled' as const }),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isObject, type Json, type JsonObject } from '../expressions/json';
 import { jsonText } from '../expressions/json-text';
 import type { Integration } from './integration';
@@ -14,9 +15,10 @@ export function lambdaInvoke(): Integration {
     source: 'lambda',
     events: serviceEvents('lambda', 'invoke'),
     call: async (context, args) => {
-      const answer = await invoke(context, invokeInput(args));
+      const requestId = randomUUID();
+      const answer = await invoke(context, invokeInput(args), requestId);
       if (answer.FunctionError) throw functionError(answer, true);
-      return withMetadata(result(answer), context.execution.clock.now(), 'application/json');
+      return withMetadata(result(answer), context.execution.clock.now(), requestId, 'application/json');
     },
   };
 }

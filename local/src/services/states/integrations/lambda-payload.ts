@@ -20,10 +20,10 @@ const ERRORS: ErrorNames = {
 };
 
 /** Invokes a function and waits for it. Rejects with `StateError` for what Lambda refuses. */
-export async function invoke(context: TaskContext, input: object): Promise<InvokeAnswer> {
+export async function invoke(context: TaskContext, input: object, requestId?: string): Promise<InvokeAnswer> {
   const { execution, caller, signal } = context;
   try {
-    return await execution.call<InvokeAnswer>('lambda', 'Invoke', input, { caller, signal });
+    return await execution.call<InvokeAnswer>('lambda', 'Invoke', input, { caller, signal, requestId });
   } catch (thrown) {
     throw serviceError(thrown, ERRORS);
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Json, JsonObject } from '../expressions/json';
 import type { Integration } from './integration';
 import { fromApi, toApi } from './members';
@@ -56,8 +57,10 @@ export function optimisedCall(service: string, action: string): Integration | un
     call: async ({ execution, caller, signal }, args: Json) => {
       try {
         const input = toApi(service, args, texts) as object;
-        const answer = await execution.call(service, operation, input, { caller, signal });
-        return withMetadata(fromApi(service, answer) as JsonObject, execution.clock.now(), contentType);
+        const requestId = randomUUID();
+        const answer = await execution.call(service, operation, input, { caller, signal, requestId });
+        const result = fromApi(service, answer) as JsonObject;
+        return withMetadata(result, execution.clock.now(), requestId, contentType);
       } catch (thrown) {
         throw serviceError(thrown, errors);
       }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Json, JsonObject } from '../expressions/json';
 import { jsonSize } from '../expressions/json-text';
 
@@ -6,6 +5,7 @@ import { jsonSize } from '../expressions/json-text';
 export function withMetadata(
   answer: JsonObject,
   now: number,
+  requestId: string,
   contentType = 'application/x-amz-json-1.0',
 ): JsonObject {
   const headers: Record<string, string> = {
@@ -13,7 +13,7 @@ export function withMetadata(
     'Content-Length': String(jsonSize(answer)),
     'Content-Type': contentType,
     Date: new Date(now).toUTCString(),
-    'x-amzn-RequestId': randomUUID(),
+    'x-amzn-RequestId': requestId,
   };
   const added: JsonObject = {
     SdkHttpMetadata: {
@@ -23,7 +23,7 @@ export function withMetadata(
       HttpHeaders: headers,
       HttpStatusCode: 200,
     },
-    SdkResponseMetadata: { RequestId: headers['x-amzn-RequestId']! },
+    SdkResponseMetadata: { RequestId: requestId },
   };
   const members = Object.entries({ ...answer, ...added });
   return Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1)));
