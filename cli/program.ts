@@ -13,7 +13,7 @@ import { resync } from './commands/resync';
 import { show } from './commands/show';
 import { signUp } from './commands/sign-up';
 import { status } from './commands/status';
-import { tryStep } from './commands/try';
+import { tryVerb } from './commands/try';
 import { user } from './commands/user';
 import { type Action, exitCode, type ExitCode, type Handler } from './commands/verb';
 import { consoleVerb } from './commands/console';
@@ -29,7 +29,7 @@ const VERBS = [
   failures,
   show,
   replay,
-  tryStep,
+  tryVerb,
   discard,
   handOver,
   deadLetters,

@@ -9,11 +9,12 @@ import { UserError } from '../terminal/user-error';
 import { explainBriefly } from '../aws/explain-error';
 import type { Feed } from './feed';
 import { planOf } from './plan-request';
-import type { Route } from './route';
+import { revealed, type Route } from './route';
+import { tryRecordedStep } from './try-step';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** What changes something: replays, bulk replays, discarding. */
+/** What changes something: replays, bulk replays, trials for real, discarding. */
 export const changeRoutes: readonly Route[] = [
   {
     method: 'POST',
@@ -33,6 +34,13 @@ export const changeRoutes: readonly Route[] = [
     path: 'bulk/resume',
     changes: true,
     handle: async ({ jobs }, { body }) => jobs.find((body as Body).job).goOn(),
+  },
+  {
+    method: 'POST',
+    path: 'try-for-real',
+    changes: true,
+    handle: (feed, { query, body }) =>
+      tryRecordedStep(feed, body, { forReal: true, reveal: revealed(query) }),
   },
   { method: 'POST', path: 'discard', changes: true, handle: (feed, { body }) => discard(feed, body as Body) },
 ];

@@ -9,6 +9,7 @@ import { readFailures } from './read-failures';
 import { readUser } from './read-user';
 import { revealed, type Route, text } from './route';
 import { tryError } from './try-error';
+import { tryRecordedStep } from './try-step';
 
 export function findRoute(method: string, path: string): Route | undefined {
   return ROUTES.find((route) => route.method === method && route.path === path);
@@ -73,6 +74,12 @@ const ROUTES: readonly Route[] = [
     handle: async ({ jobs }, { query }) => jobs.find(query.get('id')).document(),
   },
   { method: 'POST', path: 'plan', handle: (feed, { query, body }) => showPlan(feed, body, revealed(query)) },
+  {
+    method: 'POST',
+    path: 'try',
+    handle: (feed, { query, body }) =>
+      tryRecordedStep(feed, body, { forReal: false, reveal: revealed(query) }),
+  },
   { method: 'POST', path: 'try-error', handle: (feed, { body }) => tryError(feed, body) },
   ...changeRoutes,
   ...localRoutes,

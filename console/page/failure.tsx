@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
-import type { About, Complaint, FailureDocument } from '../feed/documents';
-import { ask, change } from './feed';
+import type { About, FailureDocument } from '../feed/documents';
+import { Discard } from './discard';
+import { ask } from './feed';
 import { visible } from './format';
 import { Json } from './json';
 import { Notice } from './notice';
 import { Outcome } from './outcome';
 import { RegistrationStrip } from './registration-strip';
-import { ReasonForm } from './reason-form';
 import { ReplayForm } from './replay-form';
 import { Link, type Place } from './router';
-import { complaintOf, useFeed } from './use-feed';
+import { useFeed } from './use-feed';
 
 interface Props {
   readonly id: string;
@@ -32,7 +32,7 @@ export function Failure({ id, about, place, reveal }: Props) {
         {!error && <p class="dim">loading …</p>}
       </main>
     );
-  const { row, record, advice, executions, commands, deployedRevision } = data;
+  const { row, record, advice, executions, commands, discardCommand, deployedRevision } = data;
   const isClosed = row.status === 'resolved' || row.status === 'discarded';
   return (
     <main class="page">
@@ -68,7 +68,7 @@ export function Failure({ id, about, place, reveal }: Props) {
           onEnd={again}
         />
       )}
-      {!isClosed && about.allowChanges && <Discard id={row.id} onEnd={again} />}
+      {!isClosed && about.allowChanges && <Discard id={row.id} command={discardCommand} onEnd={again} />}
       <History record={record} />
       <details>
         <summary>The record</summary>
@@ -145,24 +145,5 @@ function History({ record }: { record: FailureDocument['record'] }) {
         ))}
       </ul>
     </>
-  );
-}
-
-function Discard({ id, onEnd }: { id: string; onEnd: () => void }) {
-  const [error, setError] = useState<Complaint>();
-  const give = (reason: string) =>
-    change('discard', { id, reason }).then(onEnd, (failure: unknown) => setError(complaintOf(failure)));
-  return (
-    <details>
-      <summary>Discard…</summary>
-      <ReasonForm
-        why="Why is this user not to be registered? It is kept for 90 days."
-        placeholder="a bot"
-        onGive={(reason) => void give(reason)}
-      >
-        <button class="danger">Discard it</button>
-      </ReasonForm>
-      <Notice error={error} />
-    </details>
   );
 }

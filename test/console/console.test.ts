@@ -149,6 +149,18 @@ if (!chromiumPath) console.log('Skipped: no Chromium is installed (or named by C
       expect(new Set(each.match(/(?<=RequestId: )[0-9a-f-]{36}/g)).size).toBe(1);
   });
 
+  it('tries the step that failed alone, from its node, and calls nothing', async () => {
+    await page.goto(at(`/executions?outcome=parked&q=${parked.cognitoId}`));
+    await rows().first().click();
+    await page.getByRole('link', { name: 'Try it alone…' }).click();
+    const trial = page.getByRole('region', { name: 'Trial of UpsertUser' });
+
+    await trial.getByText('✓ succeeded').waitFor();
+    expect(await trial.textContent()).toContain(`npx registrar try ${parked.failureId}`);
+    expect(await trial.textContent()).toContain('Nothing was called.');
+    expect(await operated.rows(parked.cognitoId)).toEqual([]);
+  });
+
   it('replays from the plan to the end, with changed data, and shows the run on the graph', async () => {
     await page.goto(at(`/failures/${parked.failureId}`));
     await page.getByText('Change the data first').click();
