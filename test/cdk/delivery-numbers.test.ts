@@ -5,7 +5,11 @@ import type { Workflow } from '../../cdk/read-workflow';
 import { longestRun, waitsOf } from './longest-run';
 
 const { template } = synthesizeStack();
-const workflow = findResource(template, 'AWS::StepFunctions::StateMachine').Properties;
+const workflow = findResource(
+  template,
+  'AWS::StepFunctions::StateMachine',
+  'RegistrationWorkflow',
+).Properties;
 const definition = JSON.parse(workflow['DefinitionString'] as string) as Workflow;
 /** Cognito is asked at most once: the rule that leads there wants that nothing was answered yet. */
 const ASKED_ALREADY = { from: 'WhichOperation', to: 'AskCognito' };
