@@ -4,7 +4,7 @@ import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { RemovalPolicy as UserRemovalPolicy } from '../tasks/shared/user-removed';
+import type { RemovalPolicy as UserRemovalPolicy } from '../tasks/shared/removal-policy';
 import { allow } from './allow';
 import { RECONCILIATION_FILE } from './read-workflow';
 import type { RegistrationEvents } from './registration-events';
