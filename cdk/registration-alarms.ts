@@ -130,16 +130,12 @@ export class RegistrationAlarms extends Construct {
         metric: executions.parked,
       },
     );
-    this.addAlarm('AlertsNotSent', 'A registration was parked and nobody could be told.', {
+    this.addAlarm('AlertsNotSent', 'A registration failed and nobody could be told.', {
       metric: executions.alertsNotSent,
     });
     this.addAlarm('RegistrationsRejected', 'Unusually many sign-ups have data that can never be right.', {
       metric: executions.rejected.with({ period: Duration.hours(1) }),
       threshold: 20,
-    });
-    // A confirmed user is refused, so the first one rings; an alarm that is ringing is silent about those that follow.
-    this.addAlarm('EmailsInUse', 'A new identity claims an e-mail address that belongs to another.', {
-      metric: executions.emailInUse.with({ period: Duration.hours(1) }),
     });
   }
 

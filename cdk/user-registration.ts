@@ -127,6 +127,7 @@ export class UserRegistration extends Construct {
       key,
       logRetention,
       onUserDeleted: settings.onUserDeleted,
+      docsUrl: settings.docsUrl,
     });
     migrations.executeBefore(workflow);
     const pipe = new RegistrationPipe(this, 'RegistrationPipe', {

@@ -113,9 +113,7 @@ describe('RegistrationAlarms', () => {
     const filter = findResource(template, 'AWS::Logs::MetricFilter', 'RegistrationWorkflowLogsAlertsNotSent');
 
     expect(alarmNamed('AlertsNotSent')).toMatchObject({ MetricName: 'AlertsNotSent', Threshold: 1 });
-    expect(filter.Properties['FilterPattern']).toContain(
-      '"RegistrationParked") && ($.details.input = "*AlertNotSent*")',
-    );
+    expect(filter.Properties['FilterPattern']).toContain('($.details.input = "*AlertNotSent*")');
     expect(JSON.stringify(States['AlertOperators']?.Catch)).toContain("'AlertNotSent'");
   });
 

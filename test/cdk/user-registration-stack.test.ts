@@ -42,7 +42,7 @@ describe('UserRegistrationStack', () => {
     for (const { Type } of Object.values(template.Resources)) counts[Type] = (counts[Type] ?? 0) + 1;
 
     expect(counts).toEqual({
-      'AWS::CloudWatch::Alarm': 15,
+      'AWS::CloudWatch::Alarm': 14,
       'AWS::CloudWatch::Dashboard': 1,
       'AWS::Cognito::UserPool': 1,
       'AWS::Cognito::UserPoolClient': 1,
@@ -65,7 +65,7 @@ describe('UserRegistrationStack', () => {
       'AWS::Lambda::Permission': 1,
       'AWS::Lambda::Version': 1,
       'AWS::Logs::LogGroup': 8,
-      'AWS::Logs::MetricFilter': 5,
+      'AWS::Logs::MetricFilter': 4,
       'AWS::Logs::QueryDefinition': 3,
       'AWS::Pipes::Pipe': 1,
       'AWS::RDS::DBCluster': 1,
