@@ -60,7 +60,7 @@ async function eraseAll(session: Session, person: Person, { row, reason }: Optio
 
 /** A run of this one user announces user.removed, as it does for whom Cognito has no more. */
 async function announce(session: Session, settings: RunSettings): Promise<void> {
-  const { refused, error } = await runToItsEnd(session, settings);
+  const { refused, error } = await runToItsEnd(session, settings, 'announces that they are removed');
   if (refused ?? error)
     session.terminal.say(
       `Erased, but not announced yet (${refused ?? error}): the same command again does it.`,

@@ -20,15 +20,15 @@ export function printRuns(runs: readonly StatedRun[], layout: Layout, now: numbe
   const rows = runs.map(({ run, state }) => [
     short(run.run_id),
     state,
-    when(timeOf(run.started_at), layout, now),
     run.settings.apply.join(',') || 'report only',
     String(usersOf(run)),
     run.report ? String(run.report.drift) : '',
-    `${run.settings.by}: ${run.settings.reason}`,
+    layout.wide ? `${run.settings.reason} (${run.settings.by})` : run.settings.reason,
+    when(timeOf(run.started_at), layout, now),
   ]);
   return toTable(
     layout,
-    ['RUN', 'STATE', layout.wide ? 'STARTED' : 'AGO', 'MENDS', 'USERS', 'LEFT', 'BY'],
+    ['RUN', 'STATE', 'MENDS', 'USERS', 'LEFT', 'WHY', layout.wide ? 'STARTED' : 'AGO'],
     rows,
   );
 }

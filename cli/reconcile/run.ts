@@ -29,13 +29,15 @@ export async function startRun(session: Session, input: RunInput): Promise<{ run
   return { runId: 'run_id' in input ? input.run_id : name, arn };
 }
 
-/** Starts it and waits for its end; Ctrl-C ends the waiting alone. */
-export async function runToItsEnd(session: Session, input: RunInput): Promise<RunEnd> {
+/** Starts it, says what it does, and waits for its end; Ctrl-C ends the waiting alone. */
+export async function runToItsEnd(session: Session, input: RunInput, does = COMPARES): Promise<RunEnd> {
   const { runId, arn } = await startRun(session, input);
-  session.terminal.say(`Run ${runId} compares the user pool with the table …`);
+  session.terminal.say(`Run ${runId} ${does} …`);
   const waiting = { told: 'its report stays', next: 'reconcile status' };
   return leaveOnInterrupt(session, waiting, endOf(session, arn, runId));
 }
+
+const COMPARES = 'compares the user pool with the table';
 
 /** A listing takes seconds to minutes, and Step Functions is asked no oftener than it likes. */
 const PAUSE = 500;
