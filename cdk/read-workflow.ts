@@ -43,8 +43,9 @@ export interface Workflow {
 }
 
 export const WORKFLOW_FILE = join(__dirname, '../statemachine/user-registration.asl.yaml');
+export const RECONCILIATION_FILE = join(__dirname, '../statemachine/reconcile-users.asl.yaml');
 
-/** The workflow as it stands in its file, its `${…}` not filled in. Whoever needs it reads it here. */
+/** A workflow as it stands in its file, its `${…}` not filled in. Whoever needs it reads it here. */
 export function readWorkflow(path = WORKFLOW_FILE): Workflow {
   return parse(readFileSync(path, 'utf8')) as Workflow;
 }

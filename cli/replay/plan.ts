@@ -46,13 +46,13 @@ export function makePlan(
   const from = replayStep('--from', choice.from ?? record.resume_at, definition);
   const edited = applyEdits(startingState(record, from), from, choice.edits);
   const { state, edits } = choice.decision ? decide(edited, choice.decision) : edited;
+  const planned = { record, from, state, edits };
   const problems = findProblems(state, from);
-  if (problems.length) throw invalid(record, from, problems);
+  if (problems.length) throw invalid(planned, problems);
   const bodyProblems = from === 'ValidateUser' ? findBodyProblems(state) : [];
-  if (bodyProblems.length && edits.length) throw invalid(record, from, bodyProblems);
+  if (bodyProblems.length && edits.length) throw invalid(planned, bodyProblems);
   refuseLarge(state);
   const at = replaySteps.indexOf(from);
-  const planned = { record, from, state, edits };
   return {
     ...planned,
     steps: replaySteps.slice(at),
@@ -67,11 +67,14 @@ function decide({ state, edits }: ReturnType<typeof applyEdits>, decision: Decis
   return { state: { ...state, asked: [decision] }, edits: [...edits, edit] };
 }
 
-function invalid(record: FailureRecord, step: ReplayStep, problems: readonly string[]): UserError {
+function invalid({ record, from, edits }: Planned, problems: readonly string[]): UserError {
+  const typed = edits.map(({ path, after }) =>
+    after === undefined ? `${path} removed` : `${path}=${JSON.stringify(after)}`,
+  );
   return new UserError({
-    where: `input of ${step}`,
+    where: `input of ${from}`,
     what: problems.join('; '),
-    given: record.failure_id,
+    given: typed.join(' ') || record.failure_id,
     fix: 'Change it with --set path=value (text that looks like a number needs quotes: --set \'user.name="7"\').',
   });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { source as axe } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { mount } from '../../cli/console/mount';
+import { inCognito } from '../faults/in-cognito';
 import { operateCloud, type OperatedCloud } from '../cli/operated-cloud';
 import type { Registration } from '../cli/registrations';
 import { chromiumPath, startBrowser } from './browser';
@@ -149,6 +150,18 @@ if (!chromiumPath) console.log('Skipped: no Chromium is installed (or named by C
       expect(new Set(each.match(/(?<=RequestId: )[0-9a-f-]{36}/g)).size).toBe(1);
   });
 
+  it('tries the step that failed alone, from its node, and calls nothing', async () => {
+    await page.goto(at(`/executions?outcome=parked&q=${parked.cognitoId}`));
+    await rows().first().click();
+    await page.getByRole('link', { name: 'Try it alone…' }).click();
+    const trial = page.getByRole('region', { name: 'Trial of UpsertUser' });
+
+    await trial.getByText('✓ succeeded').waitFor();
+    expect(await trial.textContent()).toContain(`npx registrar try ${parked.failureId}`);
+    expect(await trial.textContent()).toContain('Nothing was called.');
+    expect(await operated.rows(parked.cognitoId)).toEqual([]);
+  });
+
   it('replays from the plan to the end, with changed data, and shows the run on the graph', async () => {
     await page.goto(at(`/failures/${parked.failureId}`));
     await page.getByText('Change the data first').click();
@@ -172,6 +185,23 @@ if (!chromiumPath) console.log('Skipped: no Chromium is installed (or named by C
     await page.getByRole('button', { name: 'Run this plan' }).click();
 
     await page.getByRole('alert').filter({ hasText: 'resolved already' }).waitFor();
+  });
+
+  it('hands an address over from the record that was refused it, with the reason kept', async () => {
+    const email = 'ida@example.com';
+    const [holder, newcomer] = [operated.registration({ email }), operated.registration({ email })];
+    await operated.fail(holder);
+    operated.cloud.faults.add(inCognito({ id: holder.cognitoId, email }));
+    await operated.fail(newcomer);
+    await page.goto(at(`/failures/${newcomer.failureId}`));
+    const box = page.getByRole('region', { name: 'Hand over' });
+    await box.getByText(holder.cognitoId).waitFor();
+    await box.getByRole('textbox').fill('a colleague who left');
+    await box.getByRole('button', { name: 'Hand it over' }).click();
+
+    await box.getByText('Registered; the record is resolved.').waitFor();
+    expect(await operated.rows(newcomer.cognitoId)).toMatchObject([{ email }]);
+    operated.cloud.faults.clear();
   });
 
   it('replays many: one first, and the rest when that went well', async () => {

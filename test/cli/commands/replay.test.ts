@@ -327,7 +327,7 @@ describe('registrar replay', () => {
 
   it.each([
     [['--set', 'user.nickname=x'], 'there is no member nickname in user'],
-    [['--set', 'user.email=nobody'], 'user.email must be an e-mail address'],
+    [['--set', 'user.email=nobody'], 'user.email must be an e-mail address (given: user.email="nobody")'],
     [['--set', 'user.name=7'], 'user.name must be text'],
     [['--set', 'delivery.attempt=1'], 'delivery is how the workflow finds this record again'],
     [['--set', 'user'], 'is not path=value'],
