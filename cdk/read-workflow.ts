@@ -44,8 +44,9 @@ export interface Workflow {
 }
 
 export const WORKFLOW_FILE = join(__dirname, '../statemachine/user-registration.asl.yaml');
+export const RECONCILIATION_FILE = join(__dirname, '../statemachine/reconcile-users.asl.yaml');
 
-/** The workflow as it stands in its file, its `${…}` not filled in. Whoever needs it reads it here. Throws `InvalidWorkflowError`. */
+/** A workflow as it stands in its file, its `${…}` not filled in. Whoever needs it reads it here. Throws `InvalidWorkflowError`. */
 export function readWorkflow(path = WORKFLOW_FILE): Workflow {
   const text = readFileSync(path, 'utf8');
   try {

@@ -2,13 +2,13 @@ import type { Session } from '../aws/session';
 import { findRecord } from '../failures/find-record';
 import { type HandOver, planHandOver } from '../hand-over/plan-hand-over';
 import { handOverDocument, type InCognito, printHandOver } from '../hand-over/print-hand-over';
+import { readBoth } from '../hand-over/read-both';
 import { planDocument } from '../replay/print-plan';
 import { deployedDefinition } from '../replay/replay-steps';
 import { runPlan } from '../replay/run-plan';
 import { checkReason } from '../terminal/parse-option';
 import { commandLine } from '../terminal/printed-command';
 import { shortId } from '../terminal/short-id';
-import { readPool } from '../users/read-pool';
 import { examples, exitCode, type ExitCode, type Verb } from './verb';
 
 interface Options {
@@ -50,14 +50,6 @@ async function decide(session: Session, { reason, yes }: Options, id: string): P
 
 const AFTERWARDS =
   '. The former holder keeps row and account, and nobody was told. Cognito has the address for both until one of them changes it there';
-
-async function readBoth(session: Session, { holder, newcomer }: HandOver): Promise<InCognito> {
-  const [[ofHolder], [ofNewcomer]] = await Promise.all([
-    readPool(session, holder.cognitoId),
-    readPool(session, newcomer),
-  ]);
-  return { holder: ofHolder, newcomer: ofNewcomer };
-}
 
 function showPlan(session: Session, planned: HandOver, pool: InCognito): ExitCode {
   const { terminal } = session;

@@ -1,5 +1,6 @@
 import { deployedDefinition } from '../replay/replay-steps';
 import { changeRoutes } from './change-routes';
+import { showHandOver } from './hand-over';
 import { localRoutes } from './local-routes';
 import { readOverview } from './overview';
 import { showPlan } from './plan-request';
@@ -62,6 +63,11 @@ const ROUTES: readonly Route[] = [
     method: 'GET',
     path: 'failure',
     handle: (feed, { query }) => readFailure(feed, query.get('id') ?? '', revealed(query)),
+  },
+  {
+    method: 'GET',
+    path: 'hand-over',
+    handle: (feed, { query }) => showHandOver(feed, query.get('id') ?? '', revealed(query)),
   },
   {
     method: 'GET',

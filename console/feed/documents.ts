@@ -222,6 +222,21 @@ export interface StepTrial {
   readonly command: string;
 }
 
+/** An address that two people claim: the document of `registrar hand-over --json`. */
+export interface HandOverDocument {
+  readonly address: string;
+  readonly loses: {
+    readonly cognito_id: string;
+    readonly user_id: string;
+    readonly has_it_in_cognito: boolean;
+  };
+  readonly gets: { readonly cognito_id: string; readonly has_it_in_cognito: boolean };
+  /** Of the plan behind it. */
+  readonly hash: string;
+  /** The same on the command line. */
+  readonly command: string;
+}
+
 export interface JobDocument {
   readonly id: string;
   readonly state: 'running' | 'paused' | 'done';

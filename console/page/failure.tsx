@@ -3,6 +3,7 @@ import type { About, FailureDocument } from '../feed/documents';
 import { Discard } from './discard';
 import { ask } from './feed';
 import { visible } from './format';
+import { HandOver } from './hand-over';
 import { Json } from './json';
 import { Notice } from './notice';
 import { Outcome } from './outcome';
@@ -20,7 +21,7 @@ interface Props {
 
 /** One record: what failed and why, what to do, and the replay. */
 export function Failure({ id, about, place, reveal }: Props) {
-  const [hasRun, setHasRun] = useState(false);
+  const [run, setRun] = useState<'replay' | 'hand-over'>();
   const { data, error, again } = useFeed(`${id} ${reveal}`, about.pollEvery * 2, () =>
     ask<FailureDocument>('failure', { id, reveal: reveal ? 1 : undefined }),
   );
@@ -57,14 +58,24 @@ export function Failure({ id, about, place, reveal }: Props) {
         <p class="notice">{advice}</p>
         <Prospects record={record} deployed={deployedRevision} />
       </section>
-      {(hasRun || row.status !== 'resolved') && (
+      {(run === 'replay' || (run === undefined && row.status !== 'resolved')) && (
         <ReplayForm
           key={row.id}
           failure={data}
           about={about}
           place={place}
           reveal={reveal}
-          onStart={() => setHasRun(true)}
+          onStart={() => setRun('replay')}
+          onEnd={again}
+        />
+      )}
+      {row.error === 'EmailInUse' && (run === 'hand-over' || (run === undefined && !isClosed)) && (
+        <HandOver
+          id={row.id}
+          place={place}
+          reveal={reveal}
+          allowed={about.allowChanges}
+          onStart={() => setRun('hand-over')}
           onEnd={again}
         />
       )}

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { source as axe } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { mount } from '../../cli/console/mount';
+import { inCognito } from '../faults/in-cognito';
 import { operateCloud, type OperatedCloud } from '../cli/operated-cloud';
 import type { Registration } from '../cli/registrations';
 import { chromiumPath, startBrowser } from './browser';
@@ -184,6 +185,23 @@ if (!chromiumPath) console.log('Skipped: no Chromium is installed (or named by C
     await page.getByRole('button', { name: 'Run this plan' }).click();
 
     await page.getByRole('alert').filter({ hasText: 'resolved already' }).waitFor();
+  });
+
+  it('hands an address over from the record that was refused it, with the reason kept', async () => {
+    const email = 'ida@example.com';
+    const [holder, newcomer] = [operated.registration({ email }), operated.registration({ email })];
+    await operated.fail(holder);
+    operated.cloud.faults.add(inCognito({ id: holder.cognitoId, email }));
+    await operated.fail(newcomer);
+    await page.goto(at(`/failures/${newcomer.failureId}`));
+    const box = page.getByRole('region', { name: 'Hand over' });
+    await box.getByText(holder.cognitoId).waitFor();
+    await box.getByRole('textbox').fill('a colleague who left');
+    await box.getByRole('button', { name: 'Hand it over' }).click();
+
+    await box.getByText('Registered; the record is resolved.').waitFor();
+    expect(await operated.rows(newcomer.cognitoId)).toMatchObject([{ email }]);
+    operated.cloud.faults.clear();
   });
 
   it('replays many: one first, and the rest when that went well', async () => {
