@@ -101,7 +101,8 @@ export class OperatorPolicies extends Construct {
     const actions = ['cognito-idp:DescribeUserPool', 'cognito-idp:ListUserImportJobs'];
     allow(this.look, actions, userDirectory.userPool.userPoolArn);
     allow(this.look, ['lambda:GetPolicy'], trigger.functionArn);
-    allow(this.look, ['sns:ListSubscriptionsByTopic'], operatorAlerts.topic.topicArn);
+    const asked = ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'];
+    allow(this.look, asked, operatorAlerts.topic.topicArn);
   }
 
   private actOnRegistrations({ workflow, failureRecords, userDirectory }: OperatorPoliciesProps): void {
