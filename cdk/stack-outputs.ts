@@ -15,6 +15,7 @@ type StackOutputName =
   | 'RuleDeadLetterQueueUrl'
   | 'StateMachineArn'
   | 'StateMachineLogGroupName'
+  | 'ReconcileStateMachineArn'
   | 'DatabaseClusterArn'
   | 'DatabaseSecretArn'
   | 'DatabaseName'

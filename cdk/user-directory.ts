@@ -81,6 +81,11 @@ export class UserDirectory extends Construct {
     allow(grantee, ['cognito-idp:AdminGetUser'], this.userPool.userPoolArn);
   }
 
+  /** Lets it list every user. */
+  grantListUsers(grantee: IGrantable): void {
+    allow(grantee, ['cognito-idp:ListUsers'], this.userPool.userPoolArn);
+  }
+
   private addTrigger(handler: IFunction): void {
     (this.userPool as UserPool).addTrigger(UserPoolOperation.POST_CONFIRMATION, handler);
     // The pool's ARN alone would let the next owner of a deleted pool's id in; addTrigger gives no account.

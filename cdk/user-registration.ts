@@ -26,6 +26,7 @@ import { addStackOutputs } from './stack-outputs';
 import { TaskFunction } from './task-function';
 import { UserDatabase } from './user-database';
 import { UserDirectory } from './user-directory';
+import { UserReconciliation } from './user-reconciliation';
 import type { UserRegistrationProps } from './user-registration-props';
 import { WorkflowDefinition } from './workflow-definition';
 
@@ -136,6 +137,17 @@ export class UserRegistration extends Construct {
       logRetention,
     });
 
+    // What no event tells of is found by comparing.
+    const reconciliation = new UserReconciliation(this, 'UserReconciliation', {
+      userDirectory,
+      database,
+      workflow,
+      events,
+      logRetention,
+      onUserDeleted: settings.onUserDeleted,
+    });
+    migrations.executeBefore(reconciliation);
+
     // Whatever goes wrong calls for a person.
     new RegistrationWatch(this, 'RegistrationWatch', {
       trigger: publishUserRegistered,
@@ -145,6 +157,7 @@ export class UserRegistration extends Construct {
       visibilityTimeout: numbers.visibilityTimeout,
       pipe,
       workflow,
+      reconciliation,
       docsUrl: settings.docsUrl,
       operatorAlerts,
     });
@@ -158,6 +171,8 @@ export class UserRegistration extends Construct {
       workflow,
       pipe,
       failureRecords,
+      idempotencyTable,
+      reconciliation,
       database,
       operatorAlerts,
       key,
@@ -176,6 +191,7 @@ export class UserRegistration extends Construct {
       RuleDeadLetterQueueUrl: events.deadLetterQueue.queueUrl,
       StateMachineArn: workflow.stateMachine.stateMachineArn,
       StateMachineLogGroupName: workflow.logGroup.logGroupName,
+      ReconcileStateMachineArn: reconciliation.stateMachine.stateMachineArn,
       DatabaseClusterArn: database.cluster.clusterArn,
       DatabaseSecretArn: database.ownerSecret.secretArn,
       DatabaseName: database.databaseName,

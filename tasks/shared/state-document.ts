@@ -39,6 +39,8 @@ const received = {
   ),
   /** Who started the workflow directly, such as `registrar resync`; a message from the queue never says so. */
   started_by: z.optional(text(256)),
+  /** Nobody is told of the row: no `user.persisted`. */
+  silent: z.optional(z.boolean(missingOr('must be true or false'))),
 };
 
 const validated = {

@@ -8,7 +8,7 @@ import { text, uuid } from './text';
 
 const removalPolicy = z.enum(REMOVAL_POLICIES, missingOr('must be "anonymise", "relink" or "delete"'));
 
-/** `user.removed` as it will travel: who is gone from Cognito, and what became of the row. Nothing sends it yet. */
+/** `user.removed` as `reconcile-users` sends it: who is gone from Cognito, and what became of the row. */
 export const userRemoved = z.object({
   metadata: eventMetadata,
   data: z.object({

@@ -5,7 +5,11 @@ import type { Workflow } from '../../cdk/read-workflow';
 import { longestRun, waitsOf, type Passes } from './longest-run';
 
 const { template } = synthesizeStack();
-const workflow = findResource(template, 'AWS::StepFunctions::StateMachine').Properties;
+const workflow = findResource(
+  template,
+  'AWS::StepFunctions::StateMachine',
+  'RegistrationWorkflow',
+).Properties;
 const definition = JSON.parse(workflow['DefinitionString'] as string) as Workflow;
 /** Each of these rules wants that what it leads to has not been done yet. Cognito is asked from where the sum begins, or not at all. */
 const PASSES: Passes = {
