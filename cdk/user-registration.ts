@@ -171,6 +171,8 @@ export class UserRegistration extends Construct {
       workflow,
       pipe,
       failureRecords,
+      idempotencyTable,
+      reconciliation,
       database,
       operatorAlerts,
       key,

@@ -1,5 +1,6 @@
 import type { Session } from '../aws/session';
 import { readDatabase } from '../doctor/database';
+import { readOwnersStatements } from '../doctor/owners-statements';
 import { readSubscriptions } from '../doctor/subscriptions';
 import { readPermission, readTrigger } from '../doctor/trigger';
 import { readAlarms } from '../status/alarms';
@@ -30,6 +31,7 @@ async function examine(session: Session): Promise<ExitCode> {
     readDatabase(session),
     readAlarms(session),
     readSubscriptions(session),
+    readOwnersStatements(session),
   ]);
   return answerReadings(session.terminal, readings.flat()) === 'red' ? exitCode.unsuccessful : exitCode.done;
 }

@@ -51,7 +51,7 @@ function rightsOf({ mayRegister, rightsOnUsers }: Installation, then: string[]):
       then,
     };
   if (rightsOnUsers.length === 0)
-    return { level: 'green', says: "the workflow's login may call its functions, and no more" };
+    return { level: 'green', says: "the workflow's login may call its functions, and touch no row itself" };
   return {
     level: 'yellow',
     says: `the workflow's login may ${rightsOnUsers.join(', ')} users, which it does not need: has PUBLIC that right?`,

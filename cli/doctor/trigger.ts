@@ -53,7 +53,7 @@ function missing(says: string, functionArn: string, by: string): Omit<Reading, '
       level: 'green',
       says: `${says}, as userPoolTrigger none has it; that function, or another, invokes ours`,
     };
-  const owner = `Its owner deploys it with UserRegistration.addTriggerTo(userPool), or LambdaConfig { PostConfirmation: ${functionArn} }.`;
+  const owner = `Whoever makes the pool deploys it with UserRegistration.addTriggerTo(userPool), or LambdaConfig { PostConfirmation: ${functionArn} }.`;
   const attach = 'Deploy once with userPoolTrigger none, then again with attach.';
   return {
     level: 'red',

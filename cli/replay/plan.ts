@@ -69,7 +69,7 @@ function decide({ state, edits }: ReturnType<typeof applyEdits>, decision: Decis
 
 function invalid({ record, from, edits }: Planned, problems: readonly string[]): UserError {
   const typed = edits.map(({ path, after }) =>
-    after === undefined ? `${path} removed` : `${path}=${JSON.stringify(after)}`,
+    after === undefined ? `${path} removed` : `${path}=${JSON.stringify(after).slice(0, MOST_SHOWN)}`,
   );
   return new UserError({
     where: `input of ${from}`,
@@ -78,6 +78,9 @@ function invalid({ record, from, edits }: Planned, problems: readonly string[]):
     fix: 'Change it with --set path=value (text that looks like a number needs quotes: --set \'user.name="7"\').',
   });
 }
+
+/** A whole message is told by how it begins. */
+const MOST_SHOWN = 100;
 
 function refuseLarge(state: StateDocument): void {
   const size = Buffer.byteLength(JSON.stringify(state));

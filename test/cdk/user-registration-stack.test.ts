@@ -21,6 +21,7 @@ const ASKED_BY_OPERATORS: Record<OutputName, true> = {
   RuleDeadLetterQueueUrl: true,
   StateMachineArn: true,
   StateMachineLogGroupName: true,
+  ReconcileStateMachineArn: true,
   DatabaseClusterArn: true,
   DatabaseSecretArn: true,
   DatabaseName: true,
