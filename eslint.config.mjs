@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['cdk.out/', 'cli/dist/', 'coverage/', 'node_modules/', '.local/'] },
+  { ignores: ['cdk.out/', 'cli/dist/', 'dist/', 'coverage/', 'node_modules/', '.local/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

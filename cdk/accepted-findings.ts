@@ -1,5 +1,6 @@
 import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { resourceName } from './resource-names';
 
 /** What cdk-nag finds and we leave as it is: where, which rule, and why. */
 const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
@@ -36,6 +37,20 @@ const ACCEPTED_FINDINGS: readonly AcceptedFinding[] = [
       'Alarms are listed, by the beginning of their names; to list them shows states and changes nothing.',
   },
   {
+    path: 'UserReconciliation/StateMachine',
+    rules: [
+      'IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:reconcile-users:*]',
+    ],
+    reason: 'It looks at executions of its own, whose names nobody knows beforehand.',
+  },
+  {
+    path: 'OperatorPolicies/Act',
+    rules: [
+      'IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:reconcile-users:*]',
+    ],
+    reason: 'Operators follow and stop comparisons, whose names nobody knows beforehand.',
+  },
+  {
     path: '',
     rules: ['IAM5[Resource::*]'],
     reason:
@@ -63,7 +78,12 @@ export function acceptFindings(registration: IConstruct): void {
       );
     if (!construct) continue;
     Validations.of(construct).acknowledge(
-      ...rules.map((rule) => ({ id: `AwsSolutions::AwsSolutions-${rule}`, reason })),
+      ...rules.map((rule) => ({ id: `AwsSolutions::AwsSolutions-${named(registration, rule)}`, reason })),
     );
   }
+}
+
+/** A rule as it is for this registration, whose resources may have names of their own. */
+function named(registration: IConstruct, rule: string): string {
+  return rule.replace('reconcile-users', resourceName(registration, 'reconcile-users'));
 }

@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { InvalidConfigurationError } from './check-configuration';
+import { InvalidWorkflowError } from './invalid-workflow-error';
 import { isSettingError } from './setting-errors';
 import { readSettings } from './settings';
 import { UserRegistrationStack } from './user-registration-stack';
@@ -15,10 +16,16 @@ function stackName(name?: string): string {
   return name ? `UserRegistration-${name}` : 'UserRegistration';
 }
 
+/** Its stack is of no use to them. */
+function isMendedByAPerson(error: unknown): error is Error {
+  const types = [InvalidConfigurationError, InvalidWorkflowError];
+  return isSettingError(error) || types.some((type) => error instanceof type);
+}
+
 try {
   main();
 } catch (error) {
-  if (!isSettingError(error) && !(error instanceof InvalidConfigurationError)) throw error;
-  console.error((error as Error).message);
+  if (!isMendedByAPerson(error)) throw error;
+  console.error(error.message);
   process.exit(1);
 }

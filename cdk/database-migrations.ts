@@ -30,9 +30,8 @@ export class DatabaseMigrations extends Construct {
       description: 'Brings the schema of the user database up to date',
       entry: 'db/migrate.lambda.ts',
       timeout: MIGRATION_TIMEOUT,
+      // The SQL beside it is part of its bundle: a changed file is a changed function, and so runs again.
       logRetention,
-      // The SQL is part of the bundle: a changed file is a changed function, and so runs again.
-      folders: ['migrations', 'functions'],
     });
     database.grantMigrate(this.handler);
     this.trigger = new Trigger(this, 'Trigger', {

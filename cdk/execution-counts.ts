@@ -15,9 +15,7 @@ export class ExecutionCounts extends Construct {
   readonly parked: Metric;
   /** Registrations whose data can never be right. */
   readonly rejected: Metric;
-  /** Those of them whose e-mail address belongs to somebody else. */
-  readonly emailInUse: Metric;
-  /** Parked registrations of which nobody could be told. */
+  /** Failures of which nobody could be told. */
   readonly alertsNotSent: Metric;
 
   constructor(
@@ -28,14 +26,7 @@ export class ExecutionCounts extends Construct {
     super(scope, id);
     this.parked = this.count('RegistrationsParked', entered('RegistrationParked'));
     this.rejected = this.count('RegistrationsRejected', entered('RegistrationRejected'));
-    this.emailInUse = this.count(
-      'EmailInUse',
-      `${entered('RegistrationRejected')} && ($.details.input = "*EmailInUse*")`,
-    );
-    this.alertsNotSent = this.count(
-      'AlertsNotSent',
-      `${entered('RegistrationParked')} && ($.details.input = "*AlertNotSent*")`,
-    );
+    this.alertsNotSent = this.count('AlertsNotSent', `${SUCCEEDED} && ($.details.input = "*AlertNotSent*")`);
   }
 
   private count(metricName: string, condition: string): Metric {
@@ -51,5 +42,7 @@ export class ExecutionCounts extends Construct {
 }
 
 function entered(state: string): string {
-  return `($.type = "SucceedStateEntered") && ($.details.name = "${state}")`;
+  return `${SUCCEEDED} && ($.details.name = "${state}")`;
 }
+
+const SUCCEEDED = '($.type = "SucceedStateEntered")';

@@ -20,9 +20,14 @@ export class ExecutionQueries extends Construct {
       statsStatements: ['count(*) as executions by details.name'],
       sort: 'executions desc',
     });
+    // Each delivery that failed passes there once. A task's own failures name no step, and some of them are answers: no such record.
     this.save('FailedSteps', {
-      filterStatements: ['type = "TaskFailed" or type = "TaskTimedOut"'],
-      statsStatements: ['count(*) as failures by details.resourceType, details.error'],
+      parseStatements: [
+        String.raw`details.input /"step":"(?<step>\w+)"/`,
+        String.raw`details.input /"error":"(?<error>[^"]+)"/`,
+      ],
+      filterStatements: ['type = "PassStateEntered" and details.name = "DescribeFailure"'],
+      statsStatements: ['count(*) as failures by step, error'],
       sort: 'failures desc',
     });
     this.save('OneExecution', {

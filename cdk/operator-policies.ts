@@ -1,8 +1,11 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { allow } from './allow';
 import { BY_STATUS, type FailureRecords } from './failure-records';
+import type { OperatorAlerts } from './operator-alerts';
+import type { IdempotencyTable } from './idempotency-table';
 import { grantKeyVia, type PersonalDataKey } from './personal-data-key';
 import type { RegistrationEvents } from './registration-events';
 import type { RegistrationPipe } from './registration-pipe';
@@ -10,15 +13,21 @@ import type { RegistrationQueue } from './registration-queue';
 import type { RegistrationWorkflow } from './registration-workflow';
 import type { UserDatabase } from './user-database';
 import type { UserDirectory } from './user-directory';
+import type { UserReconciliation } from './user-reconciliation';
 
 export interface OperatorPoliciesProps {
   readonly userDirectory: UserDirectory;
+  /** What the pool calls after a confirmation. */
+  readonly trigger: IFunction;
   readonly events: RegistrationEvents;
   readonly queue: RegistrationQueue;
   readonly workflow: RegistrationWorkflow;
   readonly pipe: RegistrationPipe;
   readonly failureRecords: FailureRecords;
+  readonly idempotencyTable: IdempotencyTable;
+  readonly reconciliation: UserReconciliation;
   readonly database: UserDatabase;
+  readonly operatorAlerts: OperatorAlerts;
   readonly key: PersonalDataKey;
 }
 
@@ -34,18 +43,20 @@ export class OperatorPolicies extends Construct {
     super(scope, id);
     this.look = new ManagedPolicy(this, 'Look', {
       description:
-        'registrar status, failures, show, executions, dead-letters, try, console: see personal data, change nothing',
+        'registrar status, doctor, failures, show, executions, dead-letters, try, console: see personal data, change nothing',
     });
     this.act = new ManagedPolicy(this, 'Act', {
       description:
-        'On top of Look: registrar user, replay, discard, resync, dead-letters redrive, sign-up, adopt --check, try --for-real',
+        'On top of Look: registrar user, replay, hand-over, discard, resync, drift, reconcile, forget, dead-letters redrive, sign-up, doctor (database), adopt --check, try --for-real',
     });
     this.lookAtWorkflow(props);
     this.lookAtRecords(props);
     this.lookAtStatus(props);
     this.lookAtDeadLetters(props);
+    this.lookAtDeployment(props);
     this.actOnRegistrations(props);
     this.actOnDeadLetters(props);
+    this.actOnIdentities(props);
     this.signUpAndAdopt(props);
   }
 
@@ -86,6 +97,14 @@ export class OperatorPolicies extends Construct {
       allow(this.look, actions, queueArn);
   }
 
+  private lookAtDeployment({ userDirectory, trigger, operatorAlerts }: OperatorPoliciesProps): void {
+    const actions = ['cognito-idp:DescribeUserPool', 'cognito-idp:ListUserImportJobs'];
+    allow(this.look, actions, userDirectory.userPool.userPoolArn);
+    allow(this.look, ['lambda:GetPolicy'], trigger.functionArn);
+    const asked = ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic'];
+    allow(this.look, asked, operatorAlerts.topic.topicArn);
+  }
+
   private actOnRegistrations({ workflow, failureRecords, userDirectory }: OperatorPoliciesProps): void {
     workflow.grantStartSyncExecution(this.act);
     failureRecords.grantWriteData(this.act);
@@ -105,6 +124,12 @@ export class OperatorPolicies extends Construct {
     for (const { queueArn } of [queue.deadLetterQueue, events.deadLetterQueue])
       allow(this.act, ['sqs:DeleteMessage'], queueArn);
     allow(this.act, ['sqs:SendMessage'], queue.queue.queueArn);
+  }
+
+  private actOnIdentities({ reconciliation, failureRecords, idempotencyTable }: OperatorPoliciesProps): void {
+    reconciliation.grantOperate(this.act);
+    for (const { tableArn } of [failureRecords.table, idempotencyTable.table])
+      allow(this.act, ['dynamodb:DeleteItem'], tableArn);
   }
 
   private signUpAndAdopt({ userDirectory, database }: OperatorPoliciesProps): void {

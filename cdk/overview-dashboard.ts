@@ -62,7 +62,7 @@ export class OverviewDashboard extends Construct {
       ),
     );
     dashboard.addWidgets(
-      graph('Not registered', executions.parked, executions.rejected, executions.emailInUse),
+      graph('Not registered', executions.parked, executions.rejected),
       graph(
         'Dead letters',
         queue.deadLetterQueue.metricApproximateNumberOfMessagesVisible({ label: 'of the workflow' }),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
+import { InvalidWorkflowError } from './invalid-workflow-error';
 
 /** What others read of a state; the whole language is in its reference (Amazon States Language, "State types"). */
 export interface State {
@@ -43,8 +44,14 @@ export interface Workflow {
 }
 
 export const WORKFLOW_FILE = join(__dirname, '../statemachine/user-registration.asl.yaml');
+export const RECONCILIATION_FILE = join(__dirname, '../statemachine/reconcile-users.asl.yaml');
 
-/** The workflow as it stands in its file, its `${…}` not filled in. Whoever needs it reads it here. */
+/** A workflow as it stands in its file, its `${…}` not filled in. Whoever needs it reads it here. Throws `InvalidWorkflowError`. */
 export function readWorkflow(path = WORKFLOW_FILE): Workflow {
-  return parse(readFileSync(path, 'utf8')) as Workflow;
+  const text = readFileSync(path, 'utf8');
+  try {
+    return parse(text) as Workflow;
+  } catch (error) {
+    throw error instanceof YAMLParseError ? new InvalidWorkflowError(path, text, error) : error;
+  }
 }

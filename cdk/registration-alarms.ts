@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { ExecutionCounts } from './execution-counts';
 import type { OperatorAlerts } from './operator-alerts';
 import type { RegistrationEvents } from './registration-events';
+import { failedRuns, runsWithDrift } from './reconciliation-metrics';
 import {
   failedExecutionsPercent,
   ownMetric,
@@ -17,6 +18,7 @@ import type { RegistrationQueue } from './registration-queue';
 import type { RegistrationWorkflow } from './registration-workflow';
 import { RunbookAlarm, type RunbookAlarmProps } from './runbook-alarm';
 import type { TaskFunction } from './task-function';
+import type { UserReconciliation } from './user-reconciliation';
 
 export interface RegistrationAlarmsProps {
   /** The trigger, where a loss would be final. */
@@ -29,6 +31,7 @@ export interface RegistrationAlarmsProps {
   readonly visibilityTimeout: Duration;
   readonly pipe: RegistrationPipe;
   readonly workflow: RegistrationWorkflow;
+  readonly reconciliation: UserReconciliation;
   /** What became of registrations. */
   readonly executions: ExecutionCounts;
   /** Where the runbook can be read. @default it is named by its path */
@@ -52,6 +55,7 @@ export class RegistrationAlarms extends Construct {
     this.watchBeforeTheQueue(props);
     this.watchTheQueue(props);
     this.watchTheWorkflow(props);
+    this.watchTheReconciliation(props);
   }
 
   private watchTheTrigger(): void {
@@ -126,16 +130,21 @@ export class RegistrationAlarms extends Construct {
         metric: executions.parked,
       },
     );
-    this.addAlarm('AlertsNotSent', 'A registration was parked and nobody could be told.', {
+    this.addAlarm('AlertsNotSent', 'A registration failed and nobody could be told.', {
       metric: executions.alertsNotSent,
     });
     this.addAlarm('RegistrationsRejected', 'Unusually many sign-ups have data that can never be right.', {
       metric: executions.rejected.with({ period: Duration.hours(1) }),
       threshold: 20,
     });
-    // A confirmed user is refused, so the first one rings; an alarm that is ringing is silent about those that follow.
-    this.addAlarm('EmailsInUse', 'A new identity claims an e-mail address that belongs to another.', {
-      metric: executions.emailInUse.with({ period: Duration.hours(1) }),
+  }
+
+  private watchTheReconciliation({ reconciliation }: RegistrationAlarmsProps): void {
+    this.addAlarm('UsersDiffer', 'The user pool and the table of users differ.', {
+      metric: runsWithDrift(reconciliation),
+    });
+    this.addAlarm('ReconciliationFails', 'Nobody knows whether the user pool and the table of users agree.', {
+      metric: failedRuns(reconciliation),
     });
   }
 

@@ -5,7 +5,7 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { EVENT_SOURCE, USER_PERSISTED, USER_REGISTERED } from '../tasks/shared/event-names';
+import { EVENT_SOURCE, USER_PERSISTED, USER_REGISTERED, USER_REMOVED } from '../tasks/shared/event-names';
 import { allow } from './allow';
 import { EventSchemas } from './event-schemas';
 import { resourceName } from './resource-names';
@@ -36,7 +36,7 @@ export class RegistrationEvents extends Construct {
       props.existing ??
       new EventBus(this, 'Bus', {
         eventBusName: resourceName(this),
-        description: 'user.registered and user.persisted',
+        description: 'user.registered, user.persisted and user.removed',
       });
     // Below our own bus, where it always was; below another's it would be in the stack of that bus.
     this.archive = new Archive(props.existing ? this : this.bus, 'Archive', {
@@ -82,6 +82,11 @@ export class RegistrationEvents extends Construct {
     this.allowToPut(workflow, USER_PERSISTED);
   }
 
+  /** Lets the workflow announce `user.removed`. */
+  grantPutUserRemoved(workflow: IGrantable): void {
+    this.allowToPut(workflow, USER_REMOVED);
+  }
+
   /** Sends every `user.registered` to the queue; what cannot be delivered for a day goes to a queue of its own. */
   addUserRegisteredTarget(queue: RegistrationQueue): void {
     this.rule.addTarget(
@@ -101,7 +106,7 @@ export class RegistrationEvents extends Construct {
 }
 
 /** Longer than a message can live in the queue and its dead-letter queue together. */
-const ARCHIVE_RETENTION = Duration.days(30);
+export const ARCHIVE_RETENTION = Duration.days(30);
 
 /** The most that EventBridge allows, with 24 hours (eb-rule-retry-policy). */
 const MOST_RETRIES = 185;

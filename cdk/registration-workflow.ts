@@ -3,8 +3,9 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { RemovalPolicy as UserRemovalPolicy } from '../tasks/shared/user-removed';
+import type { RemovalPolicy as UserRemovalPolicy } from '../tasks/shared/removal-policy';
 import { allow } from './allow';
+import { docsLink } from './deep-links';
 import type { FailureRecords } from './failure-records';
 import type { OperatorAlerts } from './operator-alerts';
 import type { PersonalDataKey } from './personal-data-key';
@@ -14,6 +15,7 @@ import type { TaskFunction } from './task-function';
 import type { UserDatabase } from './user-database';
 import type { UserDirectory } from './user-directory';
 import type { WorkflowDefinition } from './workflow-definition';
+import { workflowExpressions } from './workflow-expressions';
 
 export interface RegistrationWorkflowProps {
   /** The state machine as it stands in its file. */
@@ -28,7 +30,7 @@ export interface RegistrationWorkflowProps {
   readonly userDirectory: UserDirectory;
   /** State `PublishUserPersisted`. */
   readonly events: RegistrationEvents;
-  /** States `RecordFailure`, `RecordRollBack` and `ResolveFailure`. */
+  /** States `RecordFailure`, `RecordRollBack`, `ResolveFailure` and `CountAlert`. */
   readonly failureRecords: FailureRecords;
   /** State `AlertOperators`. */
   readonly operatorAlerts: OperatorAlerts;
@@ -38,6 +40,8 @@ export interface RegistrationWorkflowProps {
   readonly logRetention: RetentionDays;
   /** What becomes of the row of a user who is deleted in Cognito. */
   readonly onUserDeleted: UserRemovalPolicy;
+  /** Where the runbook can be read. @default it is named by its path */
+  readonly docsUrl?: string;
 }
 
 /** The Express state machine that brings one registration to its final outcome. */
@@ -108,6 +112,8 @@ function substitutionsFor(props: RegistrationWorkflowProps): Record<string, stri
     OnUserDeleted: props.onUserDeleted,
     ParkAfter: `${props.parkAfter}`,
     DefinitionRevision: props.definition.revision,
+    RunbookUrl: docsLink(props.docsUrl, 'runbook.md'),
+    ...workflowExpressions(props.definition.workflow),
   };
   props.definition.requireExactly(Object.keys(substitutions));
   return substitutions;

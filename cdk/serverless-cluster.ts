@@ -60,7 +60,7 @@ export class ServerlessCluster extends DatabaseCluster {
       securityGroups: [network.securityGroup],
       storageEncrypted: true,
       storageEncryptionKey: props.key.key,
-      backup: { retention: Duration.days(14) },
+      backup: { retention: BACKUP_RETENTION },
       deletionProtection: props.removalPolicy !== RemovalPolicy.DESTROY,
       removalPolicy: props.removalPolicy,
       parameters: PARAMETERS,
@@ -80,6 +80,9 @@ export class ServerlessCluster extends DatabaseCluster {
 
 /** One capacity unit is about 2 GiB. A bound on cost; raise it when the cluster's ServerlessDatabaseCapacity stays at it. */
 export const MAX_DATABASE_CAPACITY = 4;
+
+/** How far back the database can be restored. */
+export const BACKUP_RETENTION = Duration.days(14);
 
 /** The next registration pays 15 to 30 seconds for waking it up, so not after every quiet minute. */
 const IDLE_BEFORE_PAUSE = Duration.minutes(15);

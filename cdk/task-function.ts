@@ -1,18 +1,15 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import {
-  type BundlingOptions,
-  Charset,
-  LogLevel,
-  NodejsFunction,
-  OutputFormat,
-} from 'aws-cdk-lib/aws-lambda-nodejs';
+  Architecture,
+  type Code,
+  Function as LambdaFunction,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { bundleHooks } from './bundle-hooks';
+import { functionCode } from './function-code';
 import { functionName, metricNamespace, nameAbove } from './resource-names';
 
 export interface TaskFunctionProps {
@@ -28,13 +25,11 @@ export interface TaskFunctionProps {
   readonly memorySize?: number;
   /** Concurrent invocations kept for it, and its limit. @default unreserved */
   readonly reservedConcurrentExecutions?: number;
-  /** Folders of `db/` that the bundle takes along. @default none */
-  readonly folders?: readonly string[];
 }
 
 /** A Lambda function as all of ours are: Node.js 24 on arm64, one ESM bundle, traced, with a log group of its own. */
-export class TaskFunction extends NodejsFunction {
-  constructor(scope: Construct, id: string, { logRetention, entry, folders, ...props }: TaskFunctionProps) {
+export class TaskFunction extends LambdaFunction {
+  constructor(scope: Construct, id: string, { logRetention, entry, ...props }: TaskFunctionProps) {
     const name = functionName(id, nameAbove(scope));
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       logGroupName: `/aws/lambda/${name}`,
@@ -44,9 +39,8 @@ export class TaskFunction extends NodejsFunction {
     super(scope, id, {
       ...props,
       functionName: name,
-      entry: findEntry(id, entry),
-      depsLockFilePath: join(ROOT, 'package-lock.json'),
-      projectRoot: ROOT,
+      code: findCode(id, entry),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memorySize ?? 512,
@@ -54,48 +48,15 @@ export class TaskFunction extends NodejsFunction {
       logGroup,
       role: roleThatWritesTo(logGroup, scope, `${id}Role`),
       environment: { ...POWERTOOLS, POWERTOOLS_METRICS_NAMESPACE: metricNamespace(scope) },
-      bundling: { ...BUNDLING, commandHooks: bundleHooks(folders) },
     });
   }
 }
-
-const ROOT = join(__dirname, '..');
-const LEFT_OUT = join(ROOT, 'tasks/shared/left-out.ts');
 
 const POWERTOOLS = {
   // Costs a start 9 ms of processor time and 6 MB, and is why a stack trace names a line of ours.
   NODE_OPTIONS: '--enable-source-maps',
   POWERTOOLS_SERVICE_NAME: 'user-registration',
   POWERTOOLS_LOG_LEVEL: 'INFO',
-};
-
-/**
- * Everything is bundled, the SDK too: what was tested is what runs, and one file starts faster than a tree.
- * Node 20 is the target because the local cloud runs the same bundle. Names are kept, for an error's class is its name.
- * Some dependencies are still CommonJS and call `require`, which an ES module must be given.
- */
-const BUNDLING: BundlingOptions = {
-  format: OutputFormat.ESM,
-  target: 'node20',
-  mainFields: ['module', 'main'],
-  externalModules: [],
-  charset: Charset.UTF8,
-  logLevel: LogLevel.WARNING,
-  minify: true,
-  keepNames: true,
-  sourceMap: true,
-  sourcesContent: false,
-  banner:
-    "import{createRequire as __createRequire}from'node:module';globalThis.require=__createRequire(import.meta.url);",
-  define: { __dirname: 'import.meta.dirname' },
-  // A quarter of each bundle were ways to find credentials that Lambda puts into the environment, a tenth what nothing calls.
-  esbuildArgs: {
-    '--alias:@aws-sdk/credential-provider-node': join(ROOT, 'tasks/shared/environment-credentials.ts'),
-    '--alias:@aws-lambda-powertools/jmespath/functions': LEFT_OUT,
-    '--alias:@aws-lambda-powertools/jmespath': LEFT_OUT,
-    '--alias:@aws-sdk/endpoint-cache': LEFT_OUT,
-    '--alias:semver': LEFT_OUT,
-  },
 };
 
 /** Lambda's managed policy would let it write to every log group of the account, and create more. */
@@ -105,10 +66,10 @@ function roleThatWritesTo(logGroup: LogGroup, scope: Construct, id: string): Rol
   return role;
 }
 
-function findEntry(id: string, given?: string): string {
+function findCode(id: string, given?: string): Code {
   const entry = given ?? `tasks/${kebabCase(id)}.lambda.ts`;
-  const path = join(ROOT, entry);
-  if (existsSync(path)) return path;
+  const code = functionCode(entry);
+  if (code) return code;
   throw new Error(
     `TaskFunction "${id}": there is no ${entry}. Name the file after the construct, or give its "entry".`,
   );

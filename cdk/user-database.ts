@@ -44,6 +44,8 @@ export class UserDatabase extends Construct {
   readonly isOurs: boolean;
   /** Login of the owner of the users, for migrations and operators. Of our own: RDS made it, and changes its password every week. */
   readonly ownerSecret: ISecret;
+  /** The workflow's role. Roles are the whole cluster's, so another registration beside it has one of another name. */
+  readonly workflowLogin: string;
   /** Login of the workflows, which may execute seven functions of the database and nothing else. */
   readonly registrationSecret: DatabaseSecret;
 
@@ -53,9 +55,9 @@ export class UserDatabase extends Construct {
     this.databaseName = databaseName;
     this.usersTable = usersTable.includes('.') ? usersTable : `public.${usersTable}`;
     this.isOurs = !database;
+    this.workflowLogin = resourceName(this, 'registration_workflow').replaceAll('-', '_');
     this.registrationSecret = new DatabaseSecret(this, 'RegistrationSecret', {
-      // A role is the whole cluster's, so another registration beside it has a role of another name.
-      username: resourceName(this, 'registration_workflow').replaceAll('-', '_'),
+      username: this.workflowLogin,
     });
     this.cluster = database ?? this.createCluster(props);
     this.ownerSecret = databaseSecret ?? (this.cluster as DatabaseCluster).secret!;

@@ -16,7 +16,7 @@ import type { CfnPermission, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { allow } from './allow';
-import type { ExistingResources } from './existing-resources';
+import type { ExistingResources, UserPoolTrigger } from './existing-resources';
 import { TriggerAttachment } from './trigger-attachment';
 import { TriggerCheck } from './trigger-check';
 
@@ -57,13 +57,18 @@ export class UserDirectory extends Construct {
   /** Has the function called for every confirmed sign-up, while the user waits: it has five seconds (Cognito's limit). */
   giveTrigger(trigger: IFunction, logRetention: RetentionDays): void {
     const { userPool } = this;
-    const { userPoolTrigger = 'owner', acceptDrift = false } = this.props.existing;
-    if (userPoolTrigger === 'none') return;
-    if (userPoolTrigger === 'owner' && this.isOfThisStack) return this.addTrigger(trigger);
+    const { acceptDrift = false } = this.props.existing;
+    if (this.triggerGivenBy === 'none') return;
+    if (this.triggerGivenBy === 'owner' && this.isOfThisStack) return this.addTrigger(trigger);
     this.allowToInvoke(trigger);
-    if (userPoolTrigger === 'attach')
+    if (this.triggerGivenBy === 'attach')
       new TriggerAttachment(this, 'TriggerAttachment', { userPool, trigger, acceptDrift, logRetention });
     new TriggerCheck(this, 'TriggerCheck', { userPool, trigger, logRetention });
+  }
+
+  /** Who gives the pool its trigger. */
+  get triggerGivenBy(): UserPoolTrigger {
+    return this.props.existing.userPoolTrigger ?? 'owner';
   }
 
   /** Whether the pool may lose its trigger behind our back, and is looked at for that. */
@@ -74,6 +79,11 @@ export class UserDirectory extends Construct {
   /** Lets it ask for one user by name. */
   grantGetUser(grantee: IGrantable): void {
     allow(grantee, ['cognito-idp:AdminGetUser'], this.userPool.userPoolArn);
+  }
+
+  /** Lets it list every user. */
+  grantListUsers(grantee: IGrantable): void {
+    allow(grantee, ['cognito-idp:ListUsers'], this.userPool.userPoolArn);
   }
 
   private addTrigger(handler: IFunction): void {

@@ -13,6 +13,7 @@ import { IdempotencyTable } from './idempotency-table';
 import { OperatorAlerts } from './operator-alerts';
 import { OperatorPolicies } from './operator-policies';
 import { statementsForOwner } from './owners-policies';
+import { personalDataRetention } from './personal-data-retention';
 import { PersonalDataKey } from './personal-data-key';
 import { RegistrationEvents } from './registration-events';
 import { RegistrationPipe } from './registration-pipe';
@@ -25,6 +26,7 @@ import { addStackOutputs } from './stack-outputs';
 import { TaskFunction } from './task-function';
 import { UserDatabase } from './user-database';
 import { UserDirectory } from './user-directory';
+import { UserReconciliation } from './user-reconciliation';
 import type { UserRegistrationProps } from './user-registration-props';
 import { WorkflowDefinition } from './workflow-definition';
 
@@ -125,6 +127,7 @@ export class UserRegistration extends Construct {
       key,
       logRetention,
       onUserDeleted: settings.onUserDeleted,
+      docsUrl: settings.docsUrl,
     });
     migrations.executeBefore(workflow);
     const pipe = new RegistrationPipe(this, 'RegistrationPipe', {
@@ -133,6 +136,17 @@ export class UserRegistration extends Construct {
       key,
       logRetention,
     });
+
+    // What no event tells of is found by comparing.
+    const reconciliation = new UserReconciliation(this, 'UserReconciliation', {
+      userDirectory,
+      database,
+      workflow,
+      events,
+      logRetention,
+      onUserDeleted: settings.onUserDeleted,
+    });
+    migrations.executeBefore(reconciliation);
 
     // Whatever goes wrong calls for a person.
     new RegistrationWatch(this, 'RegistrationWatch', {
@@ -143,6 +157,7 @@ export class UserRegistration extends Construct {
       visibilityTimeout: numbers.visibilityTimeout,
       pipe,
       workflow,
+      reconciliation,
       docsUrl: settings.docsUrl,
       operatorAlerts,
     });
@@ -150,18 +165,23 @@ export class UserRegistration extends Construct {
     // People act by the command line, with the rights of these policies.
     const operatorPolicies = new OperatorPolicies(this, 'OperatorPolicies', {
       userDirectory,
+      trigger: publishUserRegistered,
       events,
       queue,
       workflow,
       pipe,
       failureRecords,
+      idempotencyTable,
+      reconciliation,
       database,
+      operatorAlerts,
       key,
     });
 
     addStackOutputs(this, {
       UserPoolId: userDirectory.userPool.userPoolId,
       UserPoolClientId: userDirectory.client?.userPoolClientId,
+      UserPoolTrigger: userDirectory.triggerGivenBy,
       EventBusName: events.bus.eventBusName,
       EventArchiveName: events.archive.archiveName,
       RuleName: events.rule.ruleName,
@@ -171,12 +191,17 @@ export class UserRegistration extends Construct {
       RuleDeadLetterQueueUrl: events.deadLetterQueue.queueUrl,
       StateMachineArn: workflow.stateMachine.stateMachineArn,
       StateMachineLogGroupName: workflow.logGroup.logGroupName,
+      ReconcileStateMachineArn: reconciliation.stateMachine.stateMachineArn,
       DatabaseClusterArn: database.cluster.clusterArn,
       DatabaseSecretArn: database.ownerSecret.secretArn,
       DatabaseName: database.databaseName,
       UsersTable: database.usersTable,
+      WorkflowLogin: database.workflowLogin,
       IdempotencyTableName: idempotencyTable.table.tableName,
       FailureTableName: failureRecords.table.tableName,
+      PersonalDataRetention: JSON.stringify(
+        personalDataRetention({ logRetention, numbers, isOurDatabase: database.isOurs }),
+      ),
       AlertTopicArn: operatorAlerts.topic.topicArn,
       TriggerFunctionArn: publishUserRegistered.functionArn,
       KeyPolicyStatements: askOf(key),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Duration } from 'aws-cdk-lib';
 import { readWorkflow, WORKFLOW_FILE, type Workflow } from './read-workflow';
 
-/** The workflow of `statemachine/user-registration.asl.yaml`, before its substitutions. */
+/** A workflow of `statemachine/`, before its substitutions. */
 export class WorkflowDefinition {
   /** What is deployed: the same, as JSON. */
   readonly text: string;
@@ -41,7 +41,7 @@ export class WorkflowDefinition {
     if (missing.length + unused.length === 0) return;
     throw new Error(
       `${this.where}: no value is supplied for [${missing.join(', ')}], and nothing uses [${unused.join(', ')}]. ` +
-        'Change the file or the substitutions in cdk/registration-workflow.ts until both agree.',
+        'Change the file or the substitutions in its construct until both agree.',
     );
   }
 }

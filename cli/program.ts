@@ -4,14 +4,19 @@ import { Session } from './aws/session';
 import { adopt } from './commands/adopt';
 import { deadLetters } from './commands/dead-letters';
 import { discard } from './commands/discard';
+import { doctor } from './commands/doctor';
+import { drift } from './commands/drift';
 import { executions } from './commands/executions';
 import { failures } from './commands/failures';
+import { forget } from './commands/forget';
+import { handOver } from './commands/hand-over';
+import { reconcile } from './commands/reconcile';
 import { replay } from './commands/replay';
 import { resync } from './commands/resync';
 import { show } from './commands/show';
 import { signUp } from './commands/sign-up';
 import { status } from './commands/status';
-import { tryStep } from './commands/try';
+import { tryVerb } from './commands/try';
 import { user } from './commands/user';
 import { type Action, exitCode, type ExitCode, type Handler } from './commands/verb';
 import { consoleVerb } from './commands/console';
@@ -22,16 +27,21 @@ import { visible } from './terminal/visible';
 
 const VERBS = [
   status,
+  doctor,
   user,
   failures,
   show,
   replay,
-  tryStep,
+  tryVerb,
   discard,
+  handOver,
   deadLetters,
   executions,
   signUp,
   resync,
+  drift,
+  reconcile,
+  forget,
   adopt,
 ];
 
@@ -43,8 +53,9 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
     async (...given: unknown[]) => {
       const command = given.at(-1) as Command;
       const options = command.optsWithGlobals<Options & GlobalOptions>();
-      // The SDK looks a profile up in many places; its variable reaches them all.
+      // The SDK looks a profile and an endpoint up in many places; their variables reach them all.
       if (options.profile !== undefined) process.env.AWS_PROFILE = options.profile;
+      if (options.endpoint !== undefined) process.env.AWS_ENDPOINT_URL = options.endpoint;
       const session = new Session(options, createTerminal(streams, options));
       ending = (await action(session, options, given[0] as Argument)) ?? exitCode.done;
     };
@@ -101,7 +112,7 @@ const EPILOGUE = `
 Start with:  npx registrar status
 
 AWS_ENDPOINT_URL points every command at another endpoint, such as the local
-cloud; NO_COLOR turns colours off. Ids may be shortened to any beginning of
+cloud; printed commands repeat it. NO_COLOR turns colours off. Ids may be shortened to any beginning of
 theirs. Tables go to stdout, everything else to stderr.
 Exit codes: 0 done, 1 your input or your access, 2 a fault of this program,
 3 the command ran, and what it looked at or tried is not well (a red status,

@@ -116,6 +116,13 @@ CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrati
 
 -- FUNCTION fitting_email(address text) RETURNS text
 
+-- FUNCTION forget_person(person jsonb) RETURNS jsonb
+
+-- FUNCTION forget_user(person jsonb) RETURNS jsonb
+--   SET search_path=pg_catalog, pg_temp; TimeZone=UTC; lock_timeout=2s
+
+-- FUNCTION held_since(holder public.users) RETURNS timestamp with time zone
+
 -- FUNCTION is_about_event(state text, of_table text, subject text, raised_in text) RETURNS boolean
 
 -- FUNCTION is_as_written(own public.users, image jsonb) RETURNS boolean
@@ -178,7 +185,7 @@ CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrati
 
 -- FUNCTION remember_registration(done user_registration.user_registrations) RETURNS void
 
--- FUNCTION removal_answer(done user_registration.user_registrations, policy text) RETURNS jsonb
+-- FUNCTION removal_answer(done user_registration.user_registrations) RETURNS jsonb
 
 -- FUNCTION remove_orphan(removal jsonb) RETURNS jsonb
 
@@ -209,6 +216,9 @@ CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrati
 --   SET search_path=pg_catalog, public, pg_temp
 
 -- FUNCTION take_back_registration(failure jsonb) RETURNS text
+
+-- FUNCTION take_out_user(own public.users, policy text) RETURNS void
+--   SET search_path=pg_catalog, public, pg_temp
 
 -- FUNCTION too_many_orphans(run user_registration.reconciliations) RETURNS text
 

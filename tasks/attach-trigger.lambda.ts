@@ -1,6 +1,7 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { Context } from 'aws-lambda';
-import { type Attachment, attachTrigger, detachTrigger } from './attach-trigger';
+import { attachTrigger, detachTrigger } from './attach-trigger';
+import type { Attachment } from './shared/attachment-refusals';
 import { answerCloudFormation, type CustomResourceRequest } from './shared/custom-resource';
 import { logger, tracer } from './shared/observability';
 import { cognitoPools, type PoolApi } from './shared/pool-api';

@@ -1,3 +1,9 @@
+import {
+  type Attachment,
+  type AttachmentRefusal,
+  findRefusals,
+  importUnderWay,
+} from './shared/attachment-refusals';
 import type { PoolApi } from './shared/pool-api';
 import {
   differences,
@@ -9,18 +15,13 @@ import {
   withTrigger,
 } from './shared/pool-document';
 
-/** Which trigger of which pool. */
-export interface Attachment {
-  readonly userPoolId: string;
-  /** The function to be called after a confirmation. */
-  readonly functionArn: string;
-  /** Change a pool that belongs to a stack all the same. */
-  readonly acceptDrift: boolean;
-}
-
 /** A pool that must not be changed: says which, why, and what to do. Nothing has been changed. */
 export class AttachmentRefusedError extends Error {
   override readonly name = 'AttachmentRefusedError';
+
+  constructor(refusals: readonly AttachmentRefusal[]) {
+    super(refusals.map(({ where, what, fix }) => `${where} ${what} ${fix}`).join(' '));
+  }
 }
 
 /** A change of the trigger changed more than that; says what, and whether it was put back. */
@@ -34,15 +35,14 @@ export class PoolChangedError extends Error {
  */
 export async function attachTrigger(
   pools: PoolApi,
-  { userPoolId, functionArn, acceptDrift }: Attachment,
+  attachment: Attachment,
   oldArn?: string,
 ): Promise<'attached' | 'was attached'> {
+  const { userPoolId, functionArn } = attachment;
   const pool = await pools.describe(userPoolId);
-  const trigger = triggerOf(pool);
-  if (trigger === functionArn) return 'was attached';
-  if (trigger !== undefined && trigger !== oldArn) throw otherTrigger(userPoolId, trigger, functionArn);
-  if (!acceptDrift) refuseOwned(userPoolId, pool);
-  await refuseWhileImporting(pools, userPoolId);
+  if (triggerOf(pool) === functionArn) return 'was attached';
+  const refusals = findRefusals(pool, await pools.importStatuses(userPoolId), attachment, oldArn);
+  if (refusals.length > 0) throw new AttachmentRefusedError(refusals);
   await change(pools, userPoolId, pool, functionArn);
   return 'attached';
 }
@@ -55,7 +55,8 @@ export async function detachTrigger(
   const pool = await describeIfThere(pools, userPoolId);
   if (!pool) return 'no pool';
   if (triggerOf(pool) !== functionArn) return 'not ours';
-  await refuseWhileImporting(pools, userPoolId);
+  const refusal = importUnderWay(userPoolId, await pools.importStatuses(userPoolId));
+  if (refusal) throw new AttachmentRefusedError([refusal]);
   await change(pools, userPoolId, pool, undefined);
   return 'detached';
 }
@@ -115,31 +116,3 @@ async function describeIfThere(pools: PoolApi, userPoolId: string): Promise<Pool
     throw error;
   }
 }
-
-function otherTrigger(userPoolId: string, trigger: string, functionArn: string): Error {
-  return new AttachmentRefusedError(
-    `User pool ${userPoolId} has another PostConfirmation trigger, ${trigger}. A pool calls one. Let that function ` +
-      `invoke ${functionArn} with the event that it was given, and say userPoolTrigger none; or take it away first.`,
-  );
-}
-
-/** CloudFormation marks what it makes. Its next update of the pool would take the trigger away without a word. */
-function refuseOwned(userPoolId: string, { UserPoolTags }: PoolDocument): void {
-  const stack = (UserPoolTags as Record<string, string> | undefined)?.['aws:cloudformation:stack-name'];
-  if (stack === undefined) return;
-  throw new AttachmentRefusedError(
-    `User pool ${userPoolId} belongs to the stack ${stack}, whose next update would take the trigger away. ` +
-      'Say userPoolTrigger owner and let that stack set it, or acceptDrift true.',
-  );
-}
-
-/** UpdateUserPool answers UserImportInProgressException (API reference). */
-async function refuseWhileImporting(pools: PoolApi, userPoolId: string): Promise<void> {
-  const busy = (await pools.importStatuses(userPoolId)).find((status) => UNDER_WAY.includes(status));
-  if (busy === undefined) return;
-  throw new AttachmentRefusedError(
-    `User pool ${userPoolId} has an import job that is ${busy}. Cognito changes no pool meanwhile: wait for its end, and deploy again.`,
-  );
-}
-
-const UNDER_WAY = ['Pending', 'InProgress', 'Stopping'];

@@ -2,6 +2,7 @@ import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempo
 import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Context } from 'aws-lambda';
+import { CLAIM_PREFIX } from './shared/claim-id';
 import { environment } from './shared/environment';
 import { logger, tracer } from './shared/observability';
 import { showingCauses } from './shared/show-causes';
@@ -36,8 +37,7 @@ const claim: Claim = makeIdempotent(async (_cognitoId: string, failureId: string
     awsSdkV3Client: dynamodb,
   }),
   config: idempotency,
-  // Not the function's name, which is the default: a renamed function must find the claims made before.
-  keyPrefix: 'registration-claim',
+  keyPrefix: CLAIM_PREFIX,
 });
 
 /** State `ValidateUser`. */

@@ -1,53 +1,26 @@
-import { RDSDataClient } from '@aws-sdk/client-rds-data';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AdoptionStep } from '../../db/adoption-plan';
 import { checkAdoption, type AdoptionCheck } from '../../db/check-adoption';
-import { dataApiDatabase } from '../../db/data-api';
-import type { DatabaseNames } from '../../db/database-names';
+import { DEFAULT_NAMES, type DatabaseNames } from '../../db/database-names';
+import { lookAsOwner, type DatabaseOptions } from '../aws/owner-database';
 import type { Session } from '../aws/session';
 import type { AdoptionPart } from './adoption-part';
 
-/** The database to look at; what is not given comes from the outputs of the stack. */
-export interface DatabaseOptions {
-  readonly clusterArn?: string;
-  readonly secretArn?: string;
-  readonly database?: string;
+/** The table to look at, else that of the stack. */
+export interface TableOptions extends DatabaseOptions {
   readonly usersTable?: string;
 }
 
 /** Clashing groups of rows that are named at most. */
 const NAMED = 1_000;
-/** Waking a paused cluster takes half a minute. */
-const PATIENCE = 120_000;
 
 /** Looks at the table of users as its owner, in a transaction that may only read. */
-export async function databasePart(session: Session, options: DatabaseOptions): Promise<AdoptionPart> {
+export async function databasePart(session: Session, options: TableOptions): Promise<AdoptionPart> {
   const usersTable = options.usersTable ?? (await session.output('UsersTable'));
-  const names = { usersTable, workflowLogin: 'registration_workflow' };
-  const database = dataApiDatabase(clientOf(session), await targetOf(session, options), patience());
-  const check = await database.transaction(async (execute) => {
-    await execute('SET TRANSACTION READ ONLY');
-    return checkAdoption(execute, names, { isOurCluster: false, named: NAMED });
-  });
+  const names = { ...DEFAULT_NAMES, usersTable };
+  const check = await lookAsOwner(session, options, (execute) =>
+    checkAdoption(execute, names, { isOurCluster: false, named: NAMED }),
+  );
   return { name: 'database', findings: check.findings, lines: linesOf(check, names), document: check };
-}
-
-async function targetOf(session: Session, options: DatabaseOptions) {
-  return {
-    resourceArn: options.clusterArn ?? (await session.output('DatabaseClusterArn')),
-    secretArn: options.secretArn ?? (await session.output('DatabaseSecretArn')),
-    database: options.database ?? (await session.output('DatabaseName')),
-  };
-}
-
-/** The Data API answers after 45 s at the latest, so whoever asks has to wait longer ("Controlling Data API timeout behavior"). */
-function clientOf({ config }: Session): RDSDataClient {
-  return new RDSDataClient({ ...config, requestHandler: { requestTimeout: 60_000 } });
-}
-
-function patience() {
-  const deadline = Date.now() + PATIENCE;
-  return { remaining: () => deadline - Date.now(), sleep: async (ms: number) => void (await sleep(ms)) };
 }
 
 function linesOf({ facts, plan }: AdoptionCheck, { usersTable }: DatabaseNames): string[] {

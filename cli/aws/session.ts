@@ -6,7 +6,7 @@ import type { Terminal } from '../terminal/terminal';
 import { awsConfig, type AwsConfig } from './aws-config';
 import { CloudClock } from './cloud-clock';
 import { rememberOperations, type SdkClient } from './failed-operation';
-import { type OutputName, StackOutputs } from './stack-outputs';
+import { type OptionalOutputName, type OutputName, StackOutputs } from './stack-outputs';
 
 /** By itself the SDK would wait for ever for an endpoint that takes calls and does not answer. */
 const PATIENCE = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
@@ -46,8 +46,12 @@ export class Session {
 
   /** A name that the stack gives out. Throws a `UserError` when it has none. */
   output(name: OutputName): Promise<string> {
-    this.outputs ??= new StackOutputs(this.client(CloudFormationClient), this.options.stack);
-    return this.outputs.read(name);
+    return this.stackOutputs().read(name);
+  }
+
+  /** The same for what only some stacks give out. */
+  outputIfAny(name: OptionalOutputName): Promise<string | undefined> {
+    return this.stackOutputs().find(name);
   }
 
   /** Who is at the keyboard, for the records: the login here, and the identity in AWS when it may be asked for. */
@@ -59,5 +63,9 @@ export class Session {
     } catch {
       return login;
     }
+  }
+
+  private stackOutputs(): StackOutputs {
+    return (this.outputs ??= new StackOutputs(this.client(CloudFormationClient), this.options.stack));
   }
 }

@@ -5,6 +5,7 @@ import { UserError } from '../terminal/user-error';
 export type OutputName =
   | 'UserPoolId'
   | 'UserPoolClientId'
+  | 'UserPoolTrigger'
   | 'EventBusName'
   | 'RuleName'
   | 'PipeName'
@@ -13,11 +14,20 @@ export type OutputName =
   | 'RuleDeadLetterQueueUrl'
   | 'StateMachineArn'
   | 'StateMachineLogGroupName'
+  | 'ReconcileStateMachineArn'
   | 'DatabaseClusterArn'
   | 'DatabaseSecretArn'
   | 'DatabaseName'
   | 'UsersTable'
-  | 'FailureTableName';
+  | 'WorkflowLogin'
+  | 'IdempotencyTableName'
+  | 'FailureTableName'
+  | 'AlertTopicArn'
+  | 'TriggerFunctionArn'
+  | 'PersonalDataRetention';
+
+/** Outputs that a stack has only where a resource is somebody else's. */
+export type OptionalOutputName = 'KeyPolicyStatements' | 'TopicPolicyStatements';
 
 /** The outputs of one stack by their names, asked for once. */
 export class StackOutputs {
@@ -30,14 +40,19 @@ export class StackOutputs {
 
   /** Throws a `UserError` when the stack has none of this name. */
   async read(name: OutputName): Promise<string> {
-    this.outputs ??= this.readAll();
-    const value = (await this.outputs).get(name);
+    const value = await this.find(name);
     if (value !== undefined) return value;
     throw new UserError({
       where: `stack ${this.stack}`,
       what: `has no output ${name}`,
       fix: 'Is it a stack of another product? Choose with --stack, or deploy this version.',
     });
+  }
+
+  /** Undefined when the stack has none of this name. */
+  async find(name: OutputName | OptionalOutputName): Promise<string | undefined> {
+    this.outputs ??= this.readAll();
+    return (await this.outputs).get(name);
   }
 
   private async readAll(): Promise<ReadonlyMap<string, string>> {

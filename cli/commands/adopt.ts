@@ -1,10 +1,11 @@
 import { findingLine, type AdoptionPart } from '../adopt/adoption-part';
-import { databasePart, type DatabaseOptions } from '../adopt/database-part';
+import { databasePart, type TableOptions } from '../adopt/database-part';
+import { poolPart, type PoolOptions } from '../adopt/pool-part';
 import type { Session } from '../aws/session';
 import { UserError } from '../terminal/user-error';
 import { examples, exitCode, type ExitCode, type Verb } from './verb';
 
-interface Options extends DatabaseOptions {
+interface Options extends TableOptions, PoolOptions {
   readonly check?: boolean;
 }
 
@@ -13,17 +14,21 @@ export const adopt: Verb = (program, does) => {
   program
     .command('adopt')
     .description(
-      'look at an existing database before a deploy: what would be done to it, and what stands in the way',
+      'look at an existing database and user pool before a deploy: what would be done to them, and what stands in the way',
     )
     .option('--check', 'only look; a deploy is what adopts')
     .option('--cluster-arn <arn>', 'the Aurora cluster, else that of the stack')
     .option('--secret-arn <arn>', "the secret of the login that the migrations use, else the stack's")
     .option('--database <name>', 'the database in it')
     .option('--users-table <schema.table>', 'where users are rows, such as app.users')
+    .option('--user-pool-id <id>', 'the user pool, else that of the stack')
+    .option('--attach', 'the deploy is to give the pool its trigger (userPoolTrigger=attach)')
+    .option('--accept-drift', 'although a stack made the pool (acceptDrift=true)')
     .addHelpText(
       'after',
       examples(
         'adopt --check   # of a stack that is deployed',
+        'adopt --check --attach --user-pool-id us-east-1_Ab129faBb',
         'adopt --check --cluster-arn … --secret-arn … --database shop --users-table app.users',
       ),
     )
@@ -55,7 +60,13 @@ async function check(session: Session, options: Options): Promise<ExitCode> {
   return blocking.length === 0 ? exitCode.done : exitCode.unsuccessful;
 }
 
-/** What is looked at, in order. */
+/** What is looked at, in order: what is named, or all that the stack has. */
 async function readParts(session: Session, options: Options): Promise<AdoptionPart[]> {
-  return [await databasePart(session, options)];
+  const { clusterArn, secretArn, database, usersTable, userPoolId } = options;
+  const namesDatabase = [clusterArn, secretArn, database, usersTable].some((given) => given !== undefined);
+  const namesPool = userPoolId !== undefined;
+  return [
+    ...(namesDatabase || !namesPool ? [await databasePart(session, options)] : []),
+    ...(namesPool || !namesDatabase ? [await poolPart(session, options)] : []),
+  ];
 }

@@ -25,6 +25,8 @@ export const replay: Verb = (program, does) => {
       collect,
     )
     .option('--unset <path>', 'remove a member of the state; may be repeated', collect)
+    .option('--body <@file>', 'replace the whole message that was not validated by the text of a file')
+    .option('--edit', 'change the message, or later the user, in your EDITOR, which shows personal data')
     .option('--dry-run', 'print the plan and stop')
     .option(
       '--plan <hash>',
@@ -63,7 +65,7 @@ async function replayOneOrAll(session: Session, given: Options, id?: string): Pr
   const options = { ...given, reason: reasonOf(given) };
   const all = options.all ?? false;
   if (all === (id !== undefined)) throw unclear(all);
-  if (all && (options.set ?? options.unset)) throw changesNothing();
+  if (all && (options.set ?? options.unset ?? options.body ?? options.edit)) throw changesNothing();
   const well = id === undefined ? await replayAll(session, options) : await replayOne(session, options, id);
   return well ? exitCode.done : exitCode.unsuccessful;
 }
@@ -86,6 +88,6 @@ function changesNothing(): UserError {
   return new UserError({
     where: 'replay --all',
     what: 'changes no data: every record has its own',
-    fix: 'Use --set with one failure id.',
+    fix: 'Use --set, --body or --edit with one failure id.',
   });
 }

@@ -96,9 +96,8 @@ async function cleanUp(session: Session, email: string, { execution }: Arrival):
     terminal.say('The registration is still under way: its row and event may come after all.');
   const { id } = readBody(readInput(execution?.input).body);
   if (typeof id === 'string') terminal.say(`Aurora: the row is ${await takeRowBack(session, id)}.`);
-  terminal.say(
-    'What stays: user.persisted, which consumers have seen; the archive; the note of what was taken back.',
-  );
+  const announced = execution?.outcome === 'registered' ? 'user.persisted, which consumers have seen; ' : '';
+  terminal.say(`What stays: ${announced}the archive; the note of what was taken back.`);
 }
 
 function suggest({ terminal }: Session, { execution }: Arrival, registered: boolean): void {

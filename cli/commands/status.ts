@@ -2,7 +2,7 @@ import type { Session } from '../aws/session';
 import { readAlarms } from '../status/alarms';
 import { readPipe, readRule } from '../status/flow';
 import { readOutcomes } from '../status/outcomes';
-import { printStatus, worstOf } from '../status/print-status';
+import { answerReadings } from '../status/print-status';
 import { readDeadLetters, readQueue } from '../status/queues';
 import type { Reading } from '../status/reading';
 import { readRecords } from '../status/records';
@@ -31,14 +31,7 @@ async function look(session: Session): Promise<ExitCode> {
     ...readDeadLetters(session),
     readAlarms(session),
   ]).then((read) => stoppedFirst(read.flat()));
-  const level = worstOf(readings);
-  terminal.answer(
-    () => printStatus(readings, terminal),
-    () => ({ level, parts: readings }),
-  );
-  const then = readings.flatMap((reading) => reading.then ?? []);
-  if (then.length) terminal.run(...new Set(then));
-  return level === 'red' ? exitCode.unsuccessful : exitCode.done;
+  return answerReadings(terminal, readings) === 'red' ? exitCode.unsuccessful : exitCode.done;
 }
 
 /** A message that waits is normal; one that waits before a pipe that does not run is not. */

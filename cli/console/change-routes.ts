@@ -1,19 +1,19 @@
 import { discardRecord } from '../failures/discard-record';
 import { findRecord } from '../failures/find-record';
-import { refuseOtherPlan } from '../replay/print-plan';
 import { replayRecord } from '../replay/replay-in-bulk';
 import { deployedDefinition } from '../replay/replay-steps';
-import { type ReplayOrder, runReplay } from '../replay/run-replay';
 import { checkReason } from '../terminal/parse-option';
 import { UserError } from '../terminal/user-error';
-import { explainBriefly } from '../aws/explain-error';
 import type { Feed } from './feed';
+import { handOver } from './hand-over';
 import { planOf } from './plan-request';
-import type { Route } from './route';
+import { revealed, type Route } from './route';
+import { orderOf, startPlan } from './start-plan';
+import { tryRecordedStep } from './try-step';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** What changes something: replays, bulk replays, discarding. */
+/** What changes something: replays, bulk replays, trials for real, hand-overs, discarding. */
 export const changeRoutes: readonly Route[] = [
   {
     method: 'POST',
@@ -34,40 +34,33 @@ export const changeRoutes: readonly Route[] = [
     changes: true,
     handle: async ({ jobs }, { body }) => jobs.find((body as Body).job).goOn(),
   },
+  {
+    method: 'POST',
+    path: 'try-for-real',
+    changes: true,
+    handle: (feed, { query, body }) =>
+      tryRecordedStep(feed, body, { forReal: true, reveal: revealed(query) }),
+  },
+  {
+    method: 'POST',
+    path: 'hand-over',
+    changes: true,
+    handle: (feed, { body }) => handOver(feed, String((body as Body).id), body as Body),
+  },
   { method: 'POST', path: 'discard', changes: true, handle: (feed, { body }) => discard(feed, body as Body) },
 ];
 
-/** Runs the plan that was shown, if it still is what would be done now. */
 async function replayOne(feed: Feed, body: Body): Promise<unknown> {
-  const { reason, hash } = body;
-  checkReason(reason as string | undefined);
-  const { session, jobs } = feed;
   const { plan, definition } = await planOf(feed, body);
-  refuseOtherPlan(plan, hash);
-  const order = await orderOf(feed, reason as string, definition.arn);
-  return jobs.start([plan.record.failure_id], async (failureId) => {
-    const { outcome, failedStep, error, executionArn, failure } = await runReplay(session, plan, order);
-    return {
-      failureId,
-      outcome,
-      failedStep,
-      error: explainBriefly(failure, session.options) ?? error,
-      executionArn,
-    };
-  });
+  return startPlan(feed, plan, definition.arn, body);
 }
 
 async function replayMany(feed: Feed, { ids, reason }: Body): Promise<unknown> {
-  checkReason(reason as string | undefined);
   if (!Array.isArray(ids) || ids.length === 0 || !ids.every((id) => typeof id === 'string')) throw noIds();
   const { session, jobs } = feed;
   const definition = await deployedDefinition(session);
-  const order = await orderOf(feed, reason as string, definition.arn);
+  const order = await orderOf(feed, reason, definition.arn);
   return jobs.start(ids, (id) => replayRecord(session, id, { order, definition }));
-}
-
-async function orderOf({ session }: Feed, reason: string, stateMachineArn: string): Promise<ReplayOrder> {
-  return { by: await session.operator(), reason, stateMachineArn };
 }
 
 async function discard({ session }: Feed, { id, reason }: Body): Promise<unknown> {

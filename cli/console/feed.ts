@@ -37,3 +37,8 @@ export function openFeed(session: Session, allowReplay: boolean, env = process.e
     },
   };
 }
+
+/** A command of this program, as it reaches the stack that the page shows. */
+export function pageCommand({ about: { commandOptions } }: Pick<Feed, 'about'>, command: string): string {
+  return ['npx registrar', commandOptions, command].filter(Boolean).join(' ');
+}

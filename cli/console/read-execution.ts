@@ -5,7 +5,9 @@ import type {
   TimelineDocument,
 } from '../../console/feed/documents';
 import { consoleLink } from '../aws/aws-config';
+import type { FailureRecord } from '../failures/failure-record';
 import { readRecord } from '../failures/failure-table';
+import { deployedDefinition } from '../replay/replay-steps';
 import { UserError } from '../terminal/user-error';
 import { recordIdOf } from '../timeline/execution-input';
 import { readExecutionLog, type LogEvent } from '../timeline/execution-log';
@@ -14,6 +16,7 @@ import { toTimeline } from '../timeline/timeline';
 import { timelineDocument } from '../timeline/timeline-document';
 import { indexExecution } from './execution-row';
 import type { Feed } from './feed';
+import { startSteps } from './start-steps';
 
 const DAY = 86_400_000;
 const MARGIN = 60_000;
@@ -29,7 +32,7 @@ export async function readExecution(feed: Feed, id: string, reveal: boolean): Pr
     timeline: timelineDocument(timeline, reveal) as TimelineDocument,
     events: events.map(toEvent),
     registration: row.failureId === undefined ? [row] : executions.ofRegistration(row.failureId, reveal),
-    ...(record && { record: { id: record.failure_id, status: record.status } }),
+    ...(record && { record: await summaryOf(feed, record) }),
     consoleLink: consoleLink(arn, timeline.startedAt),
   };
 }
@@ -46,6 +49,13 @@ export async function readStepLog(
   if (!step) throw notReached(name);
   const lines = await readFunctionLog(feed.session, step, recordIdOf(timeline));
   return { lines: reveal ? lines : maskLines(lines, step) };
+}
+
+async function summaryOf({ session }: Feed, record: FailureRecord): Promise<ExecutionDocument['record']> {
+  const { failure_id: id, status } = record;
+  const steps = startSteps(record, await deployedDefinition(session), false);
+  const possible = steps.filter(({ whyNot }) => whyNot === undefined).map(({ step }) => step);
+  return { id, status, startSteps: status === 'resolved' ? [] : possible };
 }
 
 async function findTimeline({ session, executions }: Feed, id: string) {

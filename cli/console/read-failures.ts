@@ -1,6 +1,6 @@
 import type { FailureGroup, FailureRow, FailuresDocument } from '../../console/feed/documents';
 import { type FailureRecord, isLeased, statuses, UNFINISHED } from '../failures/failure-record';
-import { adviceOn } from '../failures/error-advice';
+import { adviceOn } from '../../tasks/shared/error-advice';
 import { listRecords } from '../failures/failure-table';
 import { groupRecords } from '../failures/group-records';
 import { userOf } from '../failures/record-state';

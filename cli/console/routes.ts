@@ -1,5 +1,6 @@
 import { deployedDefinition } from '../replay/replay-steps';
 import { changeRoutes } from './change-routes';
+import { showHandOver } from './hand-over';
 import { localRoutes } from './local-routes';
 import { readOverview } from './overview';
 import { showPlan } from './plan-request';
@@ -9,6 +10,7 @@ import { readFailures } from './read-failures';
 import { readUser } from './read-user';
 import { revealed, type Route, text } from './route';
 import { tryError } from './try-error';
+import { tryRecordedStep } from './try-step';
 
 export function findRoute(method: string, path: string): Route | undefined {
   return ROUTES.find((route) => route.method === method && route.path === path);
@@ -64,6 +66,11 @@ const ROUTES: readonly Route[] = [
   },
   {
     method: 'GET',
+    path: 'hand-over',
+    handle: (feed, { query }) => showHandOver(feed, query.get('id') ?? '', revealed(query)),
+  },
+  {
+    method: 'GET',
     path: 'user',
     handle: (feed, { query }) => readUser(feed, query.get('q') ?? '', revealed(query)),
   },
@@ -73,6 +80,12 @@ const ROUTES: readonly Route[] = [
     handle: async ({ jobs }, { query }) => jobs.find(query.get('id')).document(),
   },
   { method: 'POST', path: 'plan', handle: (feed, { query, body }) => showPlan(feed, body, revealed(query)) },
+  {
+    method: 'POST',
+    path: 'try',
+    handle: (feed, { query, body }) =>
+      tryRecordedStep(feed, body, { forReal: false, reveal: revealed(query) }),
+  },
   { method: 'POST', path: 'try-error', handle: (feed, { body }) => tryError(feed, body) },
   ...changeRoutes,
   ...localRoutes,

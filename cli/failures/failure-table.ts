@@ -28,7 +28,12 @@ export async function readRecord(session: Session, failureId: string): Promise<F
   const { Item } = await client.send(
     new GetCommand({ TableName: name, Key: { failure_id: failureId }, ConsistentRead: true }),
   );
-  return Item && toFailureRecord(Item);
+  return isRecord(Item) ? toFailureRecord(Item) : undefined;
+}
+
+/** The table also holds what the workflow counts, which has no status. */
+function isRecord(item?: Record<string, unknown>): item is Record<string, unknown> {
+  return item?.status !== undefined;
 }
 
 /** Which records to list; what is left out does not restrict. */
@@ -58,7 +63,8 @@ export async function idsBeginningWith(session: Session, beginning: string, most
   const query = {
     TableName,
     ProjectionExpression: 'failure_id',
-    FilterExpression: 'begins_with(failure_id, :beginning)',
+    FilterExpression: 'begins_with(failure_id, :beginning) AND attribute_exists(#status)',
+    ExpressionAttributeNames: { '#status': 'status' },
     ExpressionAttributeValues: { ':beginning': beginning },
   };
   const ids: string[] = [];

@@ -9,14 +9,19 @@ export function suggestFor(record: FailureRecord, now: number, id = record.failu
   if (isLeased(record, now)) return [`${commandLine('show', id)}   # again, when the replay has ended`];
   if (status === 'retrying') return ['status', commandLine('show', id)];
   if (disposition === 'rejected')
-    return [
-      `${commandLine('replay', id, '--set … --dry-run')}   # mend the data`,
-      `${commandLine('discard', id, '--reason "…"')}   # or give it up`,
-    ];
+    return [...mending(record, id), `${commandLine('discard', id, '--reason "…"')}   # or give it up`];
   return [
     `${commandLine('try', id)}   # what would be sent`,
     commandLine('replay', id, '--dry-run'),
     commandLine('replay', id, '--reason "…"'),
+  ];
+}
+
+function mending({ error }: FailureRecord, id: string): string[] {
+  if (error !== 'EmailInUse') return [`${commandLine('replay', id, '--set … --dry-run')}   # mend the data`];
+  return [
+    `${commandLine('replay', id, '--reason "…"')}   # Cognito is asked again`,
+    `${commandLine('hand-over', id, '--reason "…"')}   # the plan for it`,
   ];
 }
 

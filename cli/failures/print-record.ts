@@ -4,7 +4,7 @@ import { readableCause } from '../terminal/readable-text';
 import { ago } from '../terminal/ago';
 import { type Fact, factLines } from '../terminal/fact-lines';
 import type { Layout } from '../terminal/terminal';
-import { adviceOn } from './error-advice';
+import { adviceOn } from '../../tasks/shared/error-advice';
 import { type FailureRecord, isLeased } from './failure-record';
 import { wrap } from '../terminal/wrap';
 import { printHistory } from './print-history';

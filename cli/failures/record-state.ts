@@ -1,3 +1,4 @@
+import { listedUser, registrationFromCognito } from '../../tasks/shared/registration-from-cognito';
 import { mask, maskText } from '../terminal/mask';
 import type { Edit, FailureRecord } from './failure-record';
 
@@ -30,11 +31,27 @@ export function readBody(body: unknown): { readonly id?: unknown; readonly detai
 
 /** Whose registration it is, in a word: the e-mail address, else the Cognito id, as far as anybody could read it. */
 export function userOf(record: Pick<FailureRecord, 'state'>, reveal = false): string {
-  const state = stateOf(record);
-  const data = state.user ?? state.event?.data ?? readBody(state.body).detail?.data;
-  const email = data?.email;
+  const email = userDataOf(record)?.email;
   if (typeof email === 'string' && email !== '') return reveal ? email : maskText(email, 'email');
-  return typeof data?.cognito_id === 'string' ? data.cognito_id : '';
+  return cognitoIdOf(record) ?? '';
+}
+
+/** Whose registration it is, by the Cognito id; undefined where nobody could read it. */
+export function cognitoIdOf(record: Pick<FailureRecord, 'state'>): string | undefined {
+  const id = userDataOf(record)?.cognito_id;
+  return typeof id === 'string' ? id : undefined;
+}
+
+/** What the record knows of the user: what was validated, else what the message says. */
+function userDataOf(record: Pick<FailureRecord, 'state'>): Members | undefined {
+  const state = stateOf(record);
+  return state.user ?? state.event?.data ?? dataIn(readBody(state.body));
+}
+
+/** A direct start may name a user as Cognito lists them in place of a message. */
+function dataIn(body: ReturnType<typeof readBody>): Members | undefined {
+  const listed = listedUser.safeParse(body);
+  return listed.success ? registrationFromCognito(listed.data).detail.data : body.detail?.data;
 }
 
 /** A record as a document for machines: its state as an object, personal data masked. */

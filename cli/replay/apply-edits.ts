@@ -67,7 +67,7 @@ function parseBody(body: unknown): Members {
   throw new UserError({
     where: '--set',
     what: 'the body is no JSON object, so nothing inside it can be changed',
-    fix: 'Replace all of it: --set body=\'"{…}"\', a JSON text of a JSON text.',
+    fix: 'Replace all of it: --body @file, or --edit.',
   });
 }
 

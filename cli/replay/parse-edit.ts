@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { UserError } from '../terminal/user-error';
 
 /** What an operator wants changed: a member's new value, or its removal. */
@@ -22,6 +23,20 @@ export function parseSet(given: string): WantedEdit {
     value: parseValue(given.slice(at + 1)),
     remove: false,
   };
+}
+
+/** Reads a whole message: a text, or `@file`. */
+export function parseBody(given: string): WantedEdit {
+  return { path: ['body'], value: given.startsWith('@') ? readText(given) : given, remove: false };
+}
+
+function readText(given: string): string {
+  try {
+    return readFileSync(given.slice(1), 'utf8').trimEnd();
+  } catch (error) {
+    const what = `cannot be read: ${(error as Error).message}`;
+    throw new UserError({ where: '--body', what, given, fix: 'Name a file that holds the whole message.' });
+  }
 }
 
 /** Reads the path of a member to remove. */

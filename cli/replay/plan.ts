@@ -1,4 +1,4 @@
-import type { FailureRecord } from '../failures/failure-record';
+import type { Edit, FailureRecord } from '../failures/failure-record';
 import { refuseClosed } from '../failures/next-steps';
 import type { StateDocument } from '../failures/record-state';
 import { UserError } from '../terminal/user-error';
@@ -19,9 +19,17 @@ export interface Plan extends Planned {
   readonly notes: readonly string[];
 }
 
+/** What an operator decided over an address: this identity loses it. The database takes it for an answer of Cognito's. */
+export interface Decision {
+  readonly cognito_id: string;
+  readonly yields: true;
+}
+
 export interface PlanChoice {
   readonly from?: string;
   readonly edits: readonly WantedEdit[];
+  /** Stands beside what Cognito will say. */
+  readonly decision?: Decision;
 }
 
 /** An execution's input is at most 256 KiB (Step Functions quotas); the replay around the state takes the rest. */
@@ -36,14 +44,15 @@ export function makePlan(
 ): Plan {
   refuseClosed(record, now);
   const from = replayStep('--from', choice.from ?? record.resume_at, definition);
-  const { state, edits } = applyEdits(startingState(record, from), from, choice.edits);
+  const edited = applyEdits(startingState(record, from), from, choice.edits);
+  const { state, edits } = choice.decision ? decide(edited, choice.decision) : edited;
+  const planned = { record, from, state, edits };
   const problems = findProblems(state, from);
-  if (problems.length) throw invalid(record, from, problems);
+  if (problems.length) throw invalid(planned, problems);
   const bodyProblems = from === 'ValidateUser' ? findBodyProblems(state) : [];
-  if (bodyProblems.length && edits.length) throw invalid(record, from, bodyProblems);
+  if (bodyProblems.length && edits.length) throw invalid(planned, bodyProblems);
   refuseLarge(state);
   const at = replaySteps.indexOf(from);
-  const planned = { record, from, state, edits };
   return {
     ...planned,
     steps: replaySteps.slice(at),
@@ -52,14 +61,26 @@ export function makePlan(
   };
 }
 
-function invalid(record: FailureRecord, step: ReplayStep, problems: readonly string[]): UserError {
+/** The history of the record shows a decision like any other edit. */
+function decide({ state, edits }: ReturnType<typeof applyEdits>, decision: Decision) {
+  const edit: Edit = { path: 'asked', after: decision };
+  return { state: { ...state, asked: [decision] }, edits: [...edits, edit] };
+}
+
+function invalid({ record, from, edits }: Planned, problems: readonly string[]): UserError {
+  const typed = edits.map(({ path, after }) =>
+    after === undefined ? `${path} removed` : `${path}=${JSON.stringify(after).slice(0, MOST_SHOWN)}`,
+  );
   return new UserError({
-    where: `input of ${step}`,
+    where: `input of ${from}`,
     what: problems.join('; '),
-    given: record.failure_id,
+    given: typed.join(' ') || record.failure_id,
     fix: 'Change it with --set path=value (text that looks like a number needs quotes: --set \'user.name="7"\').',
   });
 }
+
+/** A whole message is told by how it begins. */
+const MOST_SHOWN = 100;
 
 function refuseLarge(state: StateDocument): void {
   const size = Buffer.byteLength(JSON.stringify(state));

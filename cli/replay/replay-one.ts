@@ -1,21 +1,25 @@
 import type { Session } from '../aws/session';
+import type { FailureRecord } from '../failures/failure-record';
 import { findRecord } from '../failures/find-record';
 import { commandLine, shellWord } from '../terminal/printed-command';
 import { shortId } from '../terminal/short-id';
-import { leaveOnInterrupt } from './leave-on-interrupt';
-import { parseSet, parseUnset } from './parse-edit';
+import { editDocument } from './edit-document';
+import { parseBody, parseSet, parseUnset, type WantedEdit } from './parse-edit';
 import { makePlan, type Plan } from './plan';
 import { planDocument, printPlan, refuseOtherPlan } from './print-plan';
-import { deployedDefinition } from './replay-steps';
-import { reportRun } from './report-run';
-import { runReplay } from './run-replay';
-import { hasSucceeded } from './start-execution';
+import { deployedDefinition, replayStep, type DeployedDefinition } from './replay-steps';
+import { runPlan } from './run-plan';
+import { startingState } from './starting-state';
 
 export interface OneReplay {
   readonly reason: string;
   readonly from?: string;
   readonly set?: readonly string[];
   readonly unset?: readonly string[];
+  /** The whole message: a text, or `@` and the name of a file that holds it. */
+  readonly body?: string;
+  /** Opens what may be changed in an editor. */
+  readonly edit?: boolean;
   readonly dryRun?: boolean;
   /** Hash of the plan that was read: any other is a conflict. */
   readonly plan?: string;
@@ -24,29 +28,27 @@ export interface OneReplay {
 /** Replays one record, or only prints the plan. Answers whether it came to its good end. */
 export async function replayOne(session: Session, options: OneReplay, id: string): Promise<boolean> {
   const { terminal } = session;
-  const edits = [...(options.set ?? []).map(parseSet), ...(options.unset ?? []).map(parseUnset)];
+  const typed = editsTyped(options);
   const definition = await deployedDefinition(session);
   const record = await findRecord(session, id);
+  const edits = options.edit ? [...typed, ...editedIn(record, options, definition)] : typed;
   const plan = makePlan(record, { from: options.from, edits }, definition, session.now());
   if (options.plan !== undefined) refuseOtherPlan(plan, options.plan);
   if (options.dryRun) return showPlan(session, options, plan);
   if (!terminal.json) terminal.say(...printPlan(plan, terminal, session.options.reveal));
-  const { failure_id: failureId } = record;
-  const { reason } = options;
-  const order = { by: await session.operator(), reason, stateMachineArn: definition.arn };
-  const waiting = {
-    told: 'the record will say how it ended',
-    next: commandLine('show', shortId(failureId, terminal)),
-  };
-  const { replayId, from, ...ended } = await leaveOnInterrupt(
-    session,
-    waiting,
-    runReplay(session, plan, order),
-  );
-  const then = { good: '; the record is resolved', bad: ' The record is open again.' };
-  const facts = { replay_id: replayId, from };
-  await reportRun(session, { failureId, name: `replay-${replayId}`, ended, waiting, then, facts });
-  return hasSucceeded(ended);
+  return runPlan(session, plan, {
+    by: await session.operator(),
+    reason: options.reason,
+    stateMachineArn: definition.arn,
+  });
+}
+
+function editsTyped({ body, set = [], unset = [] }: OneReplay): WantedEdit[] {
+  return [...(body === undefined ? [] : [parseBody(body)]), ...set.map(parseSet), ...unset.map(parseUnset)];
+}
+
+function editedIn(record: FailureRecord, { from }: OneReplay, definition: DeployedDefinition): WantedEdit[] {
+  return editDocument(startingState(record, replayStep('--from', from ?? record.resume_at, definition)));
 }
 
 function showPlan(session: Session, options: OneReplay, plan: Plan): boolean {
@@ -63,10 +65,12 @@ function showPlan(session: Session, options: OneReplay, plan: Plan): boolean {
 }
 
 /** The options that make the same plan again; what was typed may be personal data. */
-function repeated({ from, set = [], unset = [] }: OneReplay, reveal = false): string[] {
+function repeated({ from, body, edit, set = [], unset = [] }: OneReplay, reveal = false): string[] {
   const shown = (edit: string) => (reveal ? shellWord(edit) : shellWord(edit.replace(/=.*/s, '=…')));
   return [
     ...(from === undefined ? [] : ['--from', from]),
+    ...(body === undefined ? [] : ['--body', body.startsWith('@') ? shellWord(body) : '…']),
+    ...(edit ? ['--edit'] : []),
     ...set.flatMap((edit) => ['--set', shown(edit)]),
     ...unset.flatMap((path) => ['--unset', shellWord(path)]),
   ];

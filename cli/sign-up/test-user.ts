@@ -34,7 +34,7 @@ export async function signUpTestUser(session: Session, { email, name, phone }: T
     const { UserSub = '' } = await session.client(CognitoIdentityProviderClient).send(command);
     return UserSub;
   } catch (error) {
-    throw refusal(error, email);
+    throw refusal(error, { email, phone });
   }
 }
 
@@ -62,15 +62,23 @@ export async function deleteTestUser(session: Session, email: string): Promise<v
   await session.client(CognitoIdentityProviderClient).send(command);
 }
 
-function refusal(error: unknown, email: string): unknown {
+function refusal(error: unknown, { email, phone }: TestUser): unknown {
   if (
     !(error instanceof Error) ||
     !/^(UsernameExists|InvalidParameter|InvalidPassword|NotAuthorized)/.test(error.name)
   )
     return error;
+  const what = `Cognito refuses: ${error.message.replace(/\.$/, '')}`;
+  if (phone !== undefined && /phone/i.test(error.message))
+    return new UserError({
+      where: '--phone',
+      what,
+      given: phone,
+      fix: 'Write it with its country, such as +441632960001, or leave it out.',
+    });
   return new UserError({
     where: 'sign-up',
-    what: `Cognito refuses: ${error.message.replace(/\.$/, '')}`,
+    what,
     given: email,
     fix: 'Use an address of your own that has not signed up, such as you+test1@example.com.',
   });

@@ -1,10 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
-import { DEFAULT_NAMES, withNames } from '../../db/database-names';
-import { untilAwake } from '../../db/until-awake';
+import { selectAsOwner, type UserRow } from '../aws/select-as-owner';
 import type { Session } from '../aws/session';
-
-export type UserRow = Readonly<Record<string, unknown>>;
 
 /** A time in a row, in milliseconds since the epoch: PostgreSQL's text has a space, a short offset or none, which is UTC. */
 export function timeOf(text: unknown): number {
@@ -19,34 +14,34 @@ export function timeOf(text: unknown): number {
 
 /** The row of a Cognito user; undefined as long as there is none. */
 export async function rowOf(session: Session, cognitoId: string): Promise<UserRow | undefined> {
-  return (await select(session, 'SELECT * FROM public.users WHERE cognito_id = :value', cognitoId))[0];
+  return (await selectAsOwner(session, 'SELECT * FROM public.users WHERE cognito_id = :value', cognitoId))[0];
 }
 
 /** The rows that an e-mail address, a Cognito id or the id of a row names: at most one each, and nearly always one. */
 export function rowsOf(session: Session, given: string): Promise<UserRow[]> {
   const sql =
     'SELECT * FROM public.users WHERE email = lower(:value) OR cognito_id = :value OR CAST(id AS text) = :value';
-  return select(session, sql, given);
+  return selectAsOwner(session, sql, given);
 }
 
 /** What each event about a Cognito id did to its row, the oldest first; without the images of the rows. */
 export function registrationsOf(session: Session, cognitoId: string): Promise<UserRow[]> {
-  const sql = `SELECT envelope_id, cognito_id, user_id, occurred_at, operation, rolled_back_at
+  const sql = `SELECT envelope_id, cognito_id, user_id, username, occurred_at, operation, rolled_back_at
     FROM user_registration.user_registrations WHERE cognito_id = :value ORDER BY occurred_at`;
-  return select(session, sql, cognitoId);
+  return selectAsOwner(session, sql, cognitoId);
 }
 
 /** Does a row have this e-mail address already? */
 export async function isEmailTaken(session: Session, email: string): Promise<boolean> {
   return (
-    (await select(session, 'SELECT id FROM public.users WHERE email = lower(:value)', email.trim())).length >
-    0
+    (await selectAsOwner(session, 'SELECT id FROM public.users WHERE email = lower(:value)', email.trim()))
+      .length > 0
   );
 }
 
 /** Takes back what one sign-up wrote, if the row is still as it left it. Answers what the database did. */
 export async function takeRowBack(session: Session, envelopeId: string): Promise<string> {
-  const [answer] = await select(
+  const [answer] = await selectAsOwner(
     session,
     'SELECT user_registration.roll_back_registration(:value)::text AS answer',
     envelopeId,
@@ -55,35 +50,4 @@ export async function takeRowBack(session: Session, envelopeId: string): Promise
     reason?: string;
   };
   return reason ?? 'no answer';
-}
-
-/** As the owner of the database: the workflow's own login may not read the table. `public.users` is whatever this stack uses. */
-async function select(session: Session, sql: string, value: string): Promise<UserRow[]> {
-  const statement = new ExecuteStatementCommand({
-    resourceArn: await session.output('DatabaseClusterArn'),
-    secretArn: await session.output('DatabaseSecretArn'),
-    database: await session.output('DatabaseName'),
-    sql: withNames(sql, { ...DEFAULT_NAMES, usersTable: await session.output('UsersTable') }),
-    parameters: [{ name: 'value', value: { stringValue: value } }],
-    formatRecordsAs: 'JSON',
-  });
-  const { formattedRecords = '[]' } = await onceAwake(session, () =>
-    session.client(RDSDataClient).send(statement),
-  );
-  return JSON.parse(formattedRecords) as UserRow[];
-}
-
-/** How long to ask in all, in ms. */
-const PATIENCE = 120_000;
-
-/** Asks the database, and again while it wakes up from a pause: the SDK does not take that for worth a retry. */
-function onceAwake<Answer>({ terminal }: Session, ask: () => Promise<Answer>): Promise<Answer> {
-  const deadline = Date.now() + PATIENCE;
-  let said = false;
-  const saying = async (ms: number) => {
-    if (!said) terminal.say('The database wakes up from its pause, which takes half a minute …');
-    said = true;
-    await sleep(ms);
-  };
-  return untilAwake({ remaining: () => deadline - Date.now(), sleep: saying }, ask);
 }

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Session } from '../aws/session';
 import { filterLog, readExecutionLog } from '../timeline/execution-log';
 import { type Timeline, toTimeline } from '../timeline/timeline';
-import { rowOf, type UserRow } from './user-row';
+import type { UserRow } from '../aws/select-as-owner';
+import { rowOf } from './user-row';
 
 /** What has come of a sign-up so far. */
 export interface Arrival {

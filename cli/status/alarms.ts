@@ -18,6 +18,7 @@ export function readAlarms(session: Session): Promise<Reading> {
       for (const { AlarmName = '', StateValue } of MetricAlarms)
         if (StateValue === 'ALARM') ringing.push(AlarmName.slice(prefix.length));
     }
+    if (all === 0) return { level: 'red', says: 'there are none, so nothing can ring: deploy again' };
     if (ringing.length === 0) return { level: 'green', says: `none of ${all} rings` };
     const says = `${countOf(ringing.length, 'rings', 'ring')}: ${ringing.join(', ')}; docs/runbook.md has a section for each`;
     return { level: 'red', says };

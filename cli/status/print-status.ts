@@ -1,8 +1,20 @@
 import { factLines } from '../terminal/fact-lines';
-import type { Layout } from '../terminal/terminal';
+import type { Layout, Terminal } from '../terminal/terminal';
 import type { Level, Reading } from './reading';
 
 const SIGNS: Readonly<Record<Level, string>> = { green: '✔', yellow: '!', red: '✘', unknown: '?' };
+
+/** Answers the verdict over all parts, a line for each, and what to type next. Returns the worst level. */
+export function answerReadings(terminal: Terminal, readings: readonly Reading[]): Level {
+  const level = worstOf(readings);
+  terminal.answer(
+    () => printStatus(readings, terminal),
+    () => ({ level, parts: readings }),
+  );
+  const then = readings.flatMap((reading) => reading.then ?? []);
+  if (then.length) terminal.run(...new Set(then));
+  return level;
+}
 
 /** A line for each part, and the verdict over them. */
 export function printStatus(readings: readonly Reading[], layout: Layout): string[] {

@@ -5,6 +5,7 @@ export interface GlobalOptions {
   readonly stack: string;
   readonly region?: string;
   readonly profile?: string;
+  readonly endpoint?: string;
   readonly json?: boolean;
   readonly reveal?: boolean;
   readonly wide?: boolean;
@@ -18,6 +19,7 @@ export function addGlobalOptions(program: Command): Command {
     )
     .option('--region <region>', 'AWS region, else AWS_REGION')
     .option('--profile <name>', 'AWS profile, else AWS_PROFILE')
+    .option('--endpoint <url>', 'another endpoint than AWS, else AWS_ENDPOINT_URL')
     .option('--json', 'one JSON document on stdout')
     .option('--reveal', 'show e-mail addresses, phone numbers and names, which are masked otherwise')
     .option('--wide', 'whole ids, times instead of how long ago, and no line broken');

@@ -23,13 +23,17 @@ export function fullCommand(verb: string, argument: string, ...options: readonly
   return `${PROGRAM} ${commandLine(verb, argument, ...options)}`;
 }
 
-/** Makes every command in a text go to the stack, region and profile that this command line named. */
+/**
+ * Makes every command in a text go to the stack, region and profile that this command line named; and to the endpoint, however it
+ * was named: pasted into another terminal it must not go to a real account.
+ */
 export function atSamePlace(text: string, options: Partial<GlobalOptions>, env = process.env): string {
   const { stack, region, profile } = options;
   const given = {
     stack: stack === (env.REGISTRAR_STACK ?? 'UserRegistration') ? undefined : stack,
     region,
     profile,
+    endpoint: env.AWS_ENDPOINT_URL,
   };
   const words = Object.entries(given).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name} ${shellWord(value)}`],

@@ -81,7 +81,13 @@ export function createTerminal({ stdout, stderr }: Streams, options: Partial<Glo
     say,
     next: (...commands) => run(...commands.map((command) => `npx registrar ${command}`)),
     run,
-    answer: (lines, document) => (json ? writeDocument(document()) : write(stdout, lines())),
+    answer: (lines, document) =>
+      json
+        ? writeDocument(document())
+        : write(
+            stdout,
+            lines().map((line) => atSamePlace(line, options)),
+          ),
     fail: (lines, document) => {
       if (json) writeDocument({ error: document });
       say(...lines);

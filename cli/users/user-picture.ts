@@ -1,5 +1,6 @@
+import { normaliseEmail } from '../../tasks/shared/user';
 import type { FailureRecord } from '../failures/failure-record';
-import type { UserRow } from '../sign-up/user-row';
+import type { UserRow } from '../aws/select-as-owner';
 import type { Timeline } from '../timeline/timeline';
 
 /** A user as Cognito has it now, as far as this looks at it. */
@@ -12,6 +13,11 @@ export interface PoolUser {
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
   readonly modifiedAt: number;
+}
+
+/** Has Cognito this user with this address? It keeps an address as it was typed. */
+export function fitsAddress(user: PoolUser | undefined, address: string): boolean {
+  return user?.email !== undefined && normaliseEmail(user.email) === normaliseEmail(address);
 }
 
 /** Everything that any part of the system knows of a person. */

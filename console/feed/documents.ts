@@ -101,7 +101,12 @@ export interface ExecutionDocument {
   readonly events: readonly EventDocument[];
   /** Every execution of this registration: deliveries and replays, oldest first. */
   readonly registration: readonly ExecutionRow[];
-  readonly record?: { readonly id: string; readonly status: string };
+  readonly record?: {
+    readonly id: string;
+    readonly status: string;
+    /** Steps at which a replay of it may start; none when it is resolved. */
+    readonly startSteps: readonly string[];
+  };
   /** Where AWS draws it. */
   readonly consoleLink?: string;
 }
@@ -166,6 +171,7 @@ export interface FailureDocument {
   readonly steps: readonly StartStep[];
   readonly executions: readonly ExecutionRow[];
   readonly commands: readonly string[];
+  readonly discardCommand: string;
   readonly deployedRevision?: string;
 }
 
@@ -194,6 +200,39 @@ export interface PlanDocument {
     readonly state: unknown;
   };
   readonly before: unknown;
+  /** The same on the command line. */
+  readonly command: string;
+}
+
+/** One step alone: the document of `registrar try --json`. */
+export interface StepTrial {
+  readonly step: string;
+  readonly for_real: boolean;
+  readonly status: string;
+  readonly next?: string;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly input?: unknown;
+  readonly request?: unknown;
+  readonly response?: unknown;
+  readonly output?: unknown;
+  /** In a sentence, what was called. */
+  readonly called: string;
+  /** The same on the command line. */
+  readonly command: string;
+}
+
+/** An address that two people claim: the document of `registrar hand-over --json`. */
+export interface HandOverDocument {
+  readonly address: string;
+  readonly loses: {
+    readonly cognito_id: string;
+    readonly user_id: string;
+    readonly has_it_in_cognito: boolean;
+  };
+  readonly gets: { readonly cognito_id: string; readonly has_it_in_cognito: boolean };
+  /** Of the plan behind it. */
+  readonly hash: string;
   /** The same on the command line. */
   readonly command: string;
 }
@@ -288,4 +327,20 @@ export interface LocalDocument {
   readonly inbox: readonly Members[];
   readonly mailbox: readonly Members[];
   readonly users: readonly Members[];
+  /** Events that passed a bus, the newest first. */
+  readonly events: readonly PassedEvent[];
+}
+
+/** An event and what became of it at every target of its rules. */
+export interface PassedEvent {
+  readonly at: string;
+  readonly bus: string;
+  readonly event: Members;
+  readonly deliveries: readonly {
+    readonly rule: string;
+    readonly target: string;
+    readonly state: string;
+    readonly tries: number;
+    readonly error?: string;
+  }[];
 }

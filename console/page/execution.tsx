@@ -108,6 +108,7 @@ export function ExecutionRun({ document, place, reveal }: RunProps) {
           definition={definition}
           name={chosen}
           reveal={reveal}
+          record={document.record}
         />
       </div>
       <h2>Timeline</h2>

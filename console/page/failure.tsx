@@ -1,15 +1,16 @@
 import { useState } from 'preact/hooks';
-import type { About, Complaint, FailureDocument } from '../feed/documents';
-import { ask, change } from './feed';
+import type { About, FailureDocument } from '../feed/documents';
+import { Discard } from './discard';
+import { ask } from './feed';
 import { visible } from './format';
+import { HandOver } from './hand-over';
 import { Json } from './json';
 import { Notice } from './notice';
 import { Outcome } from './outcome';
 import { RegistrationStrip } from './registration-strip';
-import { ReasonForm } from './reason-form';
 import { ReplayForm } from './replay-form';
 import { Link, type Place } from './router';
-import { complaintOf, useFeed } from './use-feed';
+import { useFeed } from './use-feed';
 
 interface Props {
   readonly id: string;
@@ -20,7 +21,7 @@ interface Props {
 
 /** One record: what failed and why, what to do, and the replay. */
 export function Failure({ id, about, place, reveal }: Props) {
-  const [hasRun, setHasRun] = useState(false);
+  const [run, setRun] = useState<'replay' | 'hand-over'>();
   const { data, error, again } = useFeed(`${id} ${reveal}`, about.pollEvery * 2, () =>
     ask<FailureDocument>('failure', { id, reveal: reveal ? 1 : undefined }),
   );
@@ -32,7 +33,7 @@ export function Failure({ id, about, place, reveal }: Props) {
         {!error && <p class="dim">loading …</p>}
       </main>
     );
-  const { row, record, advice, executions, commands, deployedRevision } = data;
+  const { row, record, advice, executions, commands, discardCommand, deployedRevision } = data;
   const isClosed = row.status === 'resolved' || row.status === 'discarded';
   return (
     <main class="page">
@@ -57,18 +58,28 @@ export function Failure({ id, about, place, reveal }: Props) {
         <p class="notice">{advice}</p>
         <Prospects record={record} deployed={deployedRevision} />
       </section>
-      {(hasRun || row.status !== 'resolved') && (
+      {(run === 'replay' || (run === undefined && row.status !== 'resolved')) && (
         <ReplayForm
           key={row.id}
           failure={data}
           about={about}
           place={place}
           reveal={reveal}
-          onStart={() => setHasRun(true)}
+          onStart={() => setRun('replay')}
           onEnd={again}
         />
       )}
-      {!isClosed && about.allowChanges && <Discard id={row.id} onEnd={again} />}
+      {row.error === 'EmailInUse' && (run === 'hand-over' || (run === undefined && !isClosed)) && (
+        <HandOver
+          id={row.id}
+          place={place}
+          reveal={reveal}
+          allowed={about.allowChanges}
+          onStart={() => setRun('hand-over')}
+          onEnd={again}
+        />
+      )}
+      {!isClosed && about.allowChanges && <Discard id={row.id} command={discardCommand} onEnd={again} />}
       <History record={record} />
       <details>
         <summary>The record</summary>
@@ -145,24 +156,5 @@ function History({ record }: { record: FailureDocument['record'] }) {
         ))}
       </ul>
     </>
-  );
-}
-
-function Discard({ id, onEnd }: { id: string; onEnd: () => void }) {
-  const [error, setError] = useState<Complaint>();
-  const give = (reason: string) =>
-    change('discard', { id, reason }).then(onEnd, (failure: unknown) => setError(complaintOf(failure)));
-  return (
-    <details>
-      <summary>Discard…</summary>
-      <ReasonForm
-        why="Why is this user not to be registered? It is kept for 90 days."
-        placeholder="a bot"
-        onGive={(reason) => void give(reason)}
-      >
-        <button class="danger">Discard it</button>
-      </ReasonForm>
-      <Notice error={error} />
-    </details>
   );
 }

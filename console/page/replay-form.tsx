@@ -6,6 +6,7 @@ import type {
   FailureDocument,
   JobDocument,
   PlanDocument,
+  StartStep,
 } from '../feed/documents';
 import { EditFields } from './edit-fields';
 import { change } from './feed';
@@ -14,6 +15,7 @@ import { PlanView } from './plan-view';
 import { ReplayRun } from './replay-run';
 import type { Place } from './router';
 import { StartSteps } from './start-steps';
+import { TryStep } from './try-step';
 import { complaintOf } from './use-feed';
 
 interface Props {
@@ -28,17 +30,16 @@ interface Props {
 /** A replay in three moves: choose and change, read the plan, watch it run. */
 export function ReplayForm({ failure, about, place, reveal, onStart, onEnd }: Props) {
   const { steps, row } = failure;
-  const [from, setFrom] = useState(
-    (steps.find(({ isResume, whyNot }) => isResume && !whyNot) ?? steps.find(({ whyNot }) => !whyNot))
-      ?.step ?? '',
-  );
+  const [from, setFrom] = useState(firstStep(steps, place.query.get('from')));
   const [edits, setEdits] = useState<readonly EditRequest[]>([]);
   const [plan, setPlan] = useState<PlanDocument>();
+  const [isTried, setTried] = useState(place.query.get('try') === '1');
   const [job, setJob] = useState('');
   const [error, setError] = useState<Complaint>();
   const change_ = (to: readonly EditRequest[]) => {
     setEdits(to);
     setPlan(undefined);
+    setTried(false);
   };
   const attempt = (work: () => Promise<void>) => () => {
     setError(undefined);
@@ -84,12 +85,35 @@ export function ReplayForm({ failure, about, place, reveal, onStart, onEnd }: Pr
               onBack={() => setPlan(undefined)}
             />
           ) : (
-            <button type="button" class="primary" disabled={!chosen} onClick={makePlan}>
-              Show the plan
-            </button>
+            <p class="buttons">
+              <button type="button" class="primary" disabled={!chosen} onClick={makePlan}>
+                Show the plan
+              </button>
+              <button type="button" disabled={!chosen || isTried} onClick={() => setTried(true)}>
+                Try the step alone
+              </button>
+            </p>
+          )}
+          {isTried && !plan && (
+            <TryStep
+              id={row.id}
+              from={from}
+              edits={edits}
+              reveal={reveal}
+              allowed={about.allowChanges}
+              onClose={() => setTried(false)}
+            />
           )}
         </>
       )}
     </section>
   );
+}
+
+/** The one that the address names, else where the record says to go on, else the first that can be started. */
+function firstStep(steps: readonly StartStep[], wanted: string | null): string {
+  const possible = steps.filter(({ whyNot }) => whyNot === undefined);
+  const first =
+    possible.find(({ step }) => step === wanted) ?? possible.find(({ isResume }) => isResume) ?? possible[0];
+  return first?.step ?? '';
 }

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { StepDocument, TimelineDocument } from '../feed/documents';
+import type { ExecutionDocument, StepDocument, TimelineDocument } from '../feed/documents';
 import type { Definition } from '../layout/definition';
 import { clock, duration, visible } from './format';
 import { Difference, Json } from './json';
 import { GLYPHS, stateOf } from './run-of-steps';
+import { StepActions } from './step-actions';
 import { causeOf, StepCalls } from './step-calls';
 import { StepLog } from './step-log';
 
@@ -16,10 +17,11 @@ interface Props {
   readonly definition: Definition;
   readonly name: string;
   readonly reveal: boolean;
+  readonly record: ExecutionDocument['record'];
 }
 
 /** One step of an execution: what went in, what came out, what it changed, each of its calls, and its function's log. */
-export function StepPanel({ executionId, timeline, definition, name, reveal }: Props) {
+export function StepPanel({ executionId, timeline, definition, name, reveal, record }: Props) {
   const step = timeline.steps.findLast((each) => each.name === name);
   const { Comment, Type } = definition.States[name] ?? { Type: '' };
   return (
@@ -31,6 +33,7 @@ export function StepPanel({ executionId, timeline, definition, name, reveal }: P
         <p class="dim">{Type}. This execution did not come here.</p>
       )}
       {Comment && <p class={step && 'dim'}>{Comment}</p>}
+      <StepActions record={record} step={name} />
       {step && <StepTabs executionId={executionId} step={step} reveal={reveal} />}
     </section>
   );

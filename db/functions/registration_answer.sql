@@ -10,7 +10,8 @@ LANGUAGE sql STABLE AS $$
     || CASE WHEN done.operation = 'unproven' THEN '{}' ELSE jsonb_build_object('persisted_at',
         user_registration.event_time(done.persisted_at)) END
     || CASE WHEN done.operation = 'email_in_use' THEN jsonb_build_object('holder', jsonb_strip_nulls(
-        jsonb_build_object('cognito_id', holder.cognito_id, 'user_id', holder.id, 'known', way -> 'known'))) ELSE '{}' END
+        jsonb_build_object('cognito_id', holder.cognito_id, 'user_id', holder.id, 'known', way -> 'known',
+        'since', user_registration.event_time(user_registration.held_since(holder))))) ELSE '{}' END
     || CASE WHEN done.operation IN ('unproven', 'email_in_use') AND way -> 'ask' IS NOT NULL THEN jsonb_build_object('ask', way -> 'ask') ELSE '{}' END
 $$;
 

@@ -13,7 +13,7 @@ BEGIN
     RETURN '{"removed": false}';
   END IF;
   done := user_registration.erase_user(identity, removal ->> 'policy', run.user_pool_id);
-  RETURN user_registration.removal_answer(done, removal ->> 'policy');
+  RETURN user_registration.removal_answer(done);
 END $$;
 
 REVOKE ALL ON FUNCTION user_registration.remove_orphan(jsonb) FROM PUBLIC;

@@ -18,6 +18,7 @@ BEGIN
         WHEN 'roll_back_registration' THEN to_jsonb(user_registration.take_back_registration(input))
         WHEN 'compare_users' THEN user_registration.compare_page(input)
         WHEN 'remove_user' THEN user_registration.remove_orphan(input)
+        WHEN 'forget_user' THEN user_registration.forget_person(input)
       END;
       -- What an application deferred to the commit would fail where nobody can tell why, or try again.
       SET CONSTRAINTS ALL IMMEDIATE;

@@ -5,6 +5,8 @@ import type { Mount } from './http/mounts';
 export interface LocalCloudOptions {
   /** Directory of the synthesized stack (`cdk.out`); a promise lets services load while it is still being synthesized. */
   readonly assemblyDir: string | Promise<string>;
+  /** The stack of several that is run, with those that it depends on. @default the only one */
+  readonly stack?: string;
   /** Templates of stacks that others own, deployed before it in this order. @default none */
   readonly beside?: readonly string[];
   /** 0 takes a free port. @default 0 */

@@ -60,9 +60,9 @@ async function start(options: LocalCloudOptions, undo: Undo): Promise<Omit<Local
     gateway.register(service);
     undo.push(() => service.stop?.());
   }
-  const own = readAssembly(await options.assemblyDir);
-  const assemblies = [...(options.beside ?? []).map(readTemplate), own];
-  late.assembly = joinAssets(own, assemblies);
+  const besides = (options.beside ?? []).map(readTemplate);
+  const assemblies = [...besides, ...readAssembly(await options.assemblyDir, options.stack)];
+  late.assembly = joinAssets(assemblies);
   const stackOf = (assembly: Assembly) =>
     newStack(assembly, stackId(context, assembly.stackName), clock.now());
   const stacks = assemblies.map(stackOf);

@@ -6,6 +6,7 @@ export const USAGE = `local-cloud [options]
 Runs the stack of a CDK app on this machine; synthesizes it first when its inputs have changed.
 
   --app DIR         the app: a directory with a cdk.json (default: this one)
+  --stack NAME      of an app with several stacks, run this one and those that it depends on
   --beside TEMPLATE deploy this stack of others first, for example a user pool's or a database's; may be repeated
   --assembly DIR    run this cdk.out as it is, instead of an app
   --welcome FILE    print this text when all is ready; \${endpoint} and \${OutputName} in it are filled in
@@ -21,6 +22,7 @@ DATABASE_URL=postgres://…  runs the Data API on that server instead of the emb
 const options = {
   app: { type: 'string' },
   assembly: { type: 'string' },
+  stack: { type: 'string' },
   beside: { type: 'string', multiple: true },
   welcome: { type: 'string' },
   mount: { type: 'string', multiple: true },
@@ -55,6 +57,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): As
     help: values.help,
     app: values.app,
     assembly: values.assembly,
+    stack: values.stack,
     beside: values.beside ?? [],
     welcome: values.welcome,
     mount: (values.mount ?? []).map(mountOf),

@@ -5,7 +5,7 @@
  */
 function leftOut(): never {
   throw new Error(
-    'This library is left out of the bundles of the functions: take its alias out of cdk/task-function.ts.',
+    'This library is left out of the bundles of the functions: take its alias out of cdk/bundle-function.ts.',
   );
 }
 

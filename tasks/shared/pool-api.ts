@@ -1,12 +1,11 @@
 import {
   type CognitoIdentityProviderClient,
-  DescribeUserPoolCommand,
   GetUserPoolMfaConfigCommand,
-  ListUserImportJobsCommand,
   UpdateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { describePool, listImportStatuses } from './pool-description';
 import type { PoolDocument } from './pool-document';
-import { addRawDocument, type RawDocument } from './raw-document';
+import { addRawDocument } from './raw-document';
 
 /** What is asked of Cognito to change a pool's trigger. */
 export interface PoolApi {
@@ -21,12 +20,7 @@ export interface PoolApi {
 /** Cognito through the SDK, which passes documents on as they are. Rejects with the SDK's errors. */
 export function cognitoPools(client: CognitoIdentityProviderClient): PoolApi {
   return {
-    async describe(UserPoolId) {
-      const command = new DescribeUserPoolCommand({ UserPoolId });
-      const raw = addRawDocument(command.middlewareStack);
-      await client.send(command);
-      return membersOf(raw, 'UserPool');
-    },
+    describe: (userPoolId) => describePool(client, userPoolId),
     async describeMfa(UserPoolId) {
       const command = new GetUserPoolMfaConfigCommand({ UserPoolId });
       const raw = addRawDocument(command.middlewareStack);
@@ -38,22 +32,6 @@ export function cognitoPools(client: CognitoIdentityProviderClient): PoolApi {
       addRawDocument(command.middlewareStack).sent = { ...document, UserPoolId };
       await client.send(command);
     },
-    async importStatuses(UserPoolId) {
-      const statuses: string[] = [];
-      let PaginationToken: string | undefined;
-      do {
-        const command = new ListUserImportJobsCommand({ UserPoolId, MaxResults: 60, PaginationToken });
-        const page = await client.send(command);
-        statuses.push(...(page.UserImportJobs ?? []).map(({ Status = '' }) => Status));
-        PaginationToken = page.PaginationToken;
-      } while (PaginationToken);
-      return statuses;
-    },
+    importStatuses: (userPoolId) => listImportStatuses(client, userPoolId),
   };
-}
-
-function membersOf({ received }: RawDocument, name: string): PoolDocument {
-  const document = received?.[name];
-  if (typeof document === 'object' && document !== null) return document as PoolDocument;
-  throw new Error(`Cognito answered without ${name}; nothing has been changed.`);
 }

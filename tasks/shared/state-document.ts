@@ -39,6 +39,8 @@ const received = {
   ),
   /** Who started the workflow directly, such as `registrar resync`; a message from the queue never says so. */
   started_by: z.optional(text(256)),
+  /** Nobody is told of the row: no `user.persisted`. */
+  silent: z.optional(z.boolean(missingOr('must be true or false'))),
 };
 
 const validated = {
@@ -57,7 +59,8 @@ const asked = closed({
   cognito_id: text(128),
   /** The name that was asked for, where it is not the `sub`. */
   username: z.optional(text(128)),
-  exists: z.boolean(missingOr('must be true or false')),
+  /** Missing where an operator decided, and Cognito was not asked. */
+  exists: z.optional(z.boolean(missingOr('must be true or false'))),
   modified_at: z.optional(timestamp()),
   email: z.optional(text(2048)),
   email_verified: z.optional(z.boolean()),

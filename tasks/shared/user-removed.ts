@@ -3,17 +3,12 @@ import { cognitoId } from './cognito-identity';
 import { eventMetadata } from './event-metadata';
 import { EVENT_SOURCE, USER_REMOVED } from './event-names';
 import { missingOr } from './missing-or';
+import { REMOVAL_POLICIES } from './removal-policy';
 import { text, uuid } from './text';
 
-/** What becomes of the row of a user who is deleted in Cognito; setting `onUserDeleted`. */
-export const removalPolicy = z.enum(
-  ['anonymise', 'relink', 'delete'],
-  missingOr('must be "anonymise", "relink" or "delete"'),
-);
+const removalPolicy = z.enum(REMOVAL_POLICIES, missingOr('must be "anonymise", "relink" or "delete"'));
 
-export type RemovalPolicy = z.infer<typeof removalPolicy>;
-
-/** `user.removed` as it will travel: who is gone from Cognito, and what became of the row. Nothing sends it yet. */
+/** `user.removed` as `reconcile-users` sends it: who is gone from Cognito, and what became of the row. */
 export const userRemoved = z.object({
   metadata: eventMetadata,
   data: z.object({

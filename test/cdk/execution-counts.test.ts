@@ -29,7 +29,13 @@ describe('ExecutionCounts', () => {
     ['is parked, its alert sent at the second try', 4, { ...last, ...healed }, ['RegistrationsParked']],
     ['is parked and nobody was told', 4, { ...last, ...silent }, ['AlertsNotSent', 'RegistrationsParked']],
     ['is bad data', 1, { ValidateUser: [invalid] }, ['RegistrationsRejected']],
-    ['has a taken address', 1, { UpsertUser: [inUse] }, ['EmailInUse', 'RegistrationsRejected']],
+    ['has a taken address', 1, { UpsertUser: [inUse] }, ['RegistrationsRejected']],
+    [
+      'has a taken address and nobody was told',
+      1,
+      { UpsertUser: [inUse], ...silent },
+      ['AlertsNotSent', 'RegistrationsRejected'],
+    ],
   ])(
     'finds in the execution log once what a registration counts for that %s',
     async (_, attempt, plan, metrics) => {

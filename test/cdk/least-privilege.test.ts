@@ -82,6 +82,29 @@ describe('each role may do exactly its task', () => {
     });
   });
 
+  it('the reconciliation: one call for each of its states, and itself', () => {
+    expect(rightsOf('UserReconciliationStateMachineRole')).toEqual([
+      'cognito-idp:AdminGetUser on UserDirectoryUserPool',
+      'cognito-idp:ListUsers on UserDirectoryUserPool',
+      'events:PutEvents on RegistrationEventsBus',
+      ...LOG_DELIVERY,
+      'rds-data:ExecuteStatement on UserDatabaseCluster',
+      'secretsmanager:GetSecretValue on UserDatabaseRegistrationSecret',
+      'states:DescribeExecution on execution:reconcile-users:*',
+      'states:StartExecution on stateMachine:reconcile-users',
+      'states:StartSyncExecution on RegistrationWorkflowStateMachine',
+      'xray:GetSamplingRules on *',
+      'xray:GetSamplingTargets on *',
+      ...TRACES,
+    ]);
+    expect(conditionOf('UserReconciliationStateMachineRole', 'events:PutEvents')).toEqual({
+      StringEquals: { 'events:source': 'user-registration', 'events:detail-type': 'user.removed' },
+    });
+    expect(rightsOf('UserReconciliationStateMachineEventsRole')).toEqual([
+      'states:StartExecution on UserReconciliationStateMachine',
+    ]);
+  });
+
   it('the invoker of the migrations, which the CDK brings along: invoke them, and write its own log', () => {
     expect(rightsOf('AWSCDKTriggerCustomResourceProviderCustomResourceProviderRole')).toEqual([
       'lambda:InvokeFunction on DatabaseMigrationsMigrateDatabase',
@@ -99,6 +122,8 @@ describe('each role may do exactly its task', () => {
       'PublishUserRegisteredRole',
       'RegistrationPipeRole',
       'RegistrationWorkflowStateMachineRole',
+      'UserReconciliationStateMachineEventsRole',
+      'UserReconciliationStateMachineRole',
       'ValidateUserRole',
     ]);
     expect(roles.filter(([, { Properties }]) => 'ManagedPolicyArns' in Properties)).toEqual([]);
@@ -124,15 +149,16 @@ describe('services may come in only from this account', () => {
     });
   });
 
-  it.each(['RegistrationPipeRole', 'RegistrationWorkflowStateMachineRole'])(
-    'lets no other account use %s',
-    (id) => {
-      const trust = JSON.stringify(resource('AWS::IAM::Role', id).Properties['AssumeRolePolicyDocument']);
+  it.each([
+    'RegistrationPipeRole',
+    'RegistrationWorkflowStateMachineRole',
+    'UserReconciliationStateMachineRole',
+  ])('lets no other account use %s', (id) => {
+    const trust = JSON.stringify(resource('AWS::IAM::Role', id).Properties['AssumeRolePolicyDocument']);
 
-      expect(trust).toContain('"aws:SourceAccount":{"Ref":"AWS::AccountId"}');
-      expect(trust).toContain('"aws:SourceArn"');
-    },
-  );
+    expect(trust).toContain('"aws:SourceAccount":{"Ref":"AWS::AccountId"}');
+    expect(trust).toContain('"aws:SourceArn"');
+  });
 });
 
 interface Statement {
@@ -178,11 +204,11 @@ function statementsOf(roleId: string): Statement[] {
   );
 }
 
-/** The resource that an ARN belongs to: the one logical id in it, without the hash that the CDK adds. */
+/** The resource that an ARN belongs to: the one logical id in it, without the hash that the CDK adds, or its type and name. */
 function nameOf(arn: unknown): string {
   if (arn === '*') return '*';
   const ids = Object.keys(template.Resources).filter((id) => JSON.stringify(arn).includes(`"${id}"`));
-  return ids.map(withoutHash).join();
+  return ids.map(withoutHash).join() || (/:(\w+:[\w-]+(?::\*)?)"/.exec(JSON.stringify(arn))?.[1] ?? '');
 }
 
 function withoutHash(id: string): string {

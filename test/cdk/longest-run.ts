@@ -5,30 +5,35 @@ export interface Run {
   readonly path: readonly string[];
 }
 
+/** How often a way is gone at most: the rule at its beginning forbids more. A way that is not named may be gone for ever. */
+export type Passes = Readonly<Record<`${string} → ${string}`, number>>;
+
 /**
  * The longest that a workflow can run from a state to its end: every task times out as often as it may and waits as long as it
- * may. A way that is `never` taken, such as the one back into a loop that has been gone through, does not count.
+ * may. Throws for a loop with no way in it that may not be gone again.
  */
 export function longestRun(
   workflow: Workflow,
   from = workflow.StartAt,
-  never?: Way,
-  before: string[] = [],
+  passes: Passes = {},
+  before: readonly string[] = [],
 ): Run {
-  if (before.includes(from)) throw new Error(`The workflow loops: ${[...before, from].join(' → ')}`);
   const state = workflow.States[from];
   if (!state) throw new Error(`There is no state ${from}`);
+  const here = `${from} ${JSON.stringify(passes)}`;
+  if (before.includes(here)) throw new Error(`The workflow loops: ${[...before, here].join(' → ')}`);
   const rest = nextOf(state)
-    .filter((next) => from !== never?.from || next !== never.to)
-    .map((next) => longestRun(workflow, next, never, [...before, from]))
+    .map((to) => ({ to, left: afterPassing(passes, `${from} → ${to}`) }))
+    .flatMap(({ to, left }) => (left ? [longestRun(workflow, to, left, [...before, here])] : []))
     .reduce((longest, run) => (run.seconds > longest.seconds ? run : longest), { seconds: 0, path: [] });
   return { seconds: secondsIn(from, state) + rest.seconds, path: [from, ...rest.path] };
 }
 
-/** From one state to the next. */
-interface Way {
-  readonly from: string;
-  readonly to: string;
+/** How often each way may be gone after this one; undefined where this one may not. */
+function afterPassing(passes: Passes, way: keyof Passes): Passes | undefined {
+  const left = passes[way];
+  if (left === undefined) return passes;
+  return left > 0 ? { ...passes, [way]: left - 1 } : undefined;
 }
 
 function nextOf({ Choices = [], Catch = [], Default, Next }: State): string[] {

@@ -127,7 +127,7 @@ function actionOf(client: string, name: string): string[] {
   // Neither asks for a right (STS, GetCallerIdentity; Cognito, SignUp: "doesn't evaluate IAM policies").
   if (['GetCallerIdentity', 'SignUp'].includes(name)) return [];
   if (client === 'lib-dynamodb')
-    return [`dynamodb:${{ Get: 'GetItem', Update: 'UpdateItem' }[name] ?? name}`];
+    return [`dynamodb:${{ Get: 'GetItem', Update: 'UpdateItem', Delete: 'DeleteItem' }[name] ?? name}`];
   const prefix = PREFIXES[client];
   if (!prefix) throw new Error(`Which prefix have the actions of ${client} (${name})?`);
   const calls = [`${prefix}:${name.replace(/Batch$/, '')}`];
@@ -141,8 +141,10 @@ const PREFIXES: Record<string, string> = {
   'client-cloudwatch-logs': 'logs',
   'client-cognito-identity-provider': 'cognito-idp',
   'client-eventbridge': 'events',
+  'client-lambda': 'lambda',
   'client-pipes': 'pipes',
   'client-rds-data': 'rds-data',
   'client-sfn': 'states',
+  'client-sns': 'sns',
   'client-sqs': 'sqs',
 };

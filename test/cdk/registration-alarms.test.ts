@@ -102,35 +102,47 @@ describe('RegistrationAlarms', () => {
   });
 
   it('rings for one alert that was given up, not for an attempt that healed', () => {
-    const { DefinitionString } = findResource(template, 'AWS::StepFunctions::StateMachine').Properties;
+    const { DefinitionString } = findResource(
+      template,
+      'AWS::StepFunctions::StateMachine',
+      'RegistrationWorkflow',
+    ).Properties;
     const { States } = JSON.parse(DefinitionString as string) as {
       States: Record<string, { Catch?: object[] }>;
     };
     const filter = findResource(template, 'AWS::Logs::MetricFilter', 'RegistrationWorkflowLogsAlertsNotSent');
 
     expect(alarmNamed('AlertsNotSent')).toMatchObject({ MetricName: 'AlertsNotSent', Threshold: 1 });
-    expect(filter.Properties['FilterPattern']).toContain(
-      '"RegistrationParked") && ($.details.input = "*AlertNotSent*")',
-    );
+    expect(filter.Properties['FilterPattern']).toContain('($.details.input = "*AlertNotSent*")');
     expect(JSON.stringify(States['AlertOperators']?.Catch)).toContain("'AlertNotSent'");
   });
 
-  it('counts only states that the workflow has', () => {
-    const { DefinitionString } = findResource(template, 'AWS::StepFunctions::StateMachine').Properties;
-    const { States } = JSON.parse(DefinitionString as string) as { States: Record<string, { Type: string }> };
-    const patterns = Object.values(template.Resources)
-      .filter(({ Type }) => Type === 'AWS::Logs::MetricFilter')
-      .map(({ Properties }) => String(Properties['FilterPattern']));
+  it.each([
+    ['RegistrationWorkflow', ['RegistrationParked', 'RegistrationRejected']],
+    ['UserReconciliation', ['UsersDiffer']],
+  ])('counts only states that the workflow has (%s)', (workflow, counted) => {
+    const machine = findResource(template, 'AWS::StepFunctions::StateMachine', workflow);
+    const { States } = JSON.parse(machine.Properties['DefinitionString'] as string) as {
+      States: Record<string, { Type: string }>;
+    };
+    const patterns = Object.entries(template.Resources)
+      .filter(([id, { Type }]) => Type === 'AWS::Logs::MetricFilter' && id.startsWith(workflow))
+      .map(([, { Properties }]) => String(Properties['FilterPattern']));
     const names = patterns.flatMap((pattern) =>
       [...pattern.matchAll(/details\.name = "(\w+)"/g)].map((match) => match[1]),
     );
 
-    expect(new Set(names)).toEqual(new Set(['RegistrationParked', 'RegistrationRejected']));
+    expect(new Set(names)).toEqual(new Set(counted));
     for (const name of names) expect(States[String(name)]).toMatchObject({ Type: 'Succeed' });
-    expect(DefinitionString).toContain('"EmailInUse"');
   });
 
-  it.each(['TriggerFails', 'ExecutionsFail'])(
+  it('counts an e-mail in use by the error that the workflow gives it', () => {
+    const machine = findResource(template, 'AWS::StepFunctions::StateMachine', 'RegistrationWorkflow');
+
+    expect(machine.Properties['DefinitionString']).toContain('"EmailInUse"');
+  });
+
+  it.each(['TriggerFails', 'ExecutionsFail', 'ReconciliationFails'])(
     'takes no data for none in the sum of %s: where all is throttled, no error is counted',
     (name) => {
       const [sum, ...terms] = alarmNamed(name)['Metrics'] as { Id: string; Expression?: string }[];

@@ -5,7 +5,7 @@ const { template } = synthesizeStack();
 
 describe('RegistrationEvents', () => {
   it('sends every user.registered of ours to the queue, whole', () => {
-    const rule = findResource(template, 'AWS::Events::Rule').Properties;
+    const rule = findResource(template, 'AWS::Events::Rule', 'RegistrationEvents').Properties;
 
     expect(rule).toMatchObject({
       EventBusName: { Ref: expect.stringMatching(/^RegistrationEventsBus/) as unknown },
@@ -17,7 +17,7 @@ describe('RegistrationEvents', () => {
   });
 
   it('tries for a day, and then puts what it could not deliver into a queue that is not the one of the pipe', () => {
-    const { Targets } = findResource(template, 'AWS::Events::Rule').Properties;
+    const { Targets } = findResource(template, 'AWS::Events::Rule', 'RegistrationEvents').Properties;
 
     expect(Targets).toEqual([
       {

@@ -5,7 +5,7 @@ import { findResource, synthesizeStack } from './synthesize-stack';
 
 const root = join(__dirname, '../..');
 const { template } = synthesizeStack();
-const workflow = findResource(template, 'AWS::StepFunctions::StateMachine');
+const workflow = findResource(template, 'AWS::StepFunctions::StateMachine', 'RegistrationWorkflow');
 const text = workflow.Properties['DefinitionString'] as string;
 const { States } = JSON.parse(text) as Workflow;
 const lambdaStates = Object.entries(States).filter(

@@ -12,6 +12,7 @@ const { assembly, template } = synthesizeStack();
 const ASKED_BY_OPERATORS: Record<OutputName, true> = {
   UserPoolId: true,
   UserPoolClientId: true,
+  UserPoolTrigger: true,
   EventBusName: true,
   RuleName: true,
   PipeName: true,
@@ -20,11 +21,17 @@ const ASKED_BY_OPERATORS: Record<OutputName, true> = {
   RuleDeadLetterQueueUrl: true,
   StateMachineArn: true,
   StateMachineLogGroupName: true,
+  ReconcileStateMachineArn: true,
   DatabaseClusterArn: true,
   DatabaseSecretArn: true,
   DatabaseName: true,
   UsersTable: true,
+  WorkflowLogin: true,
+  IdempotencyTableName: true,
   FailureTableName: true,
+  AlertTopicArn: true,
+  TriggerFunctionArn: true,
+  PersonalDataRetention: true,
 };
 /** It compiles its rules once, which takes seconds. */
 const cloudFormation = new CloudFormationValidatePlugin();
@@ -35,7 +42,7 @@ describe('UserRegistrationStack', () => {
     for (const { Type } of Object.values(template.Resources)) counts[Type] = (counts[Type] ?? 0) + 1;
 
     expect(counts).toEqual({
-      'AWS::CloudWatch::Alarm': 13,
+      'AWS::CloudWatch::Alarm': 14,
       'AWS::CloudWatch::Dashboard': 1,
       'AWS::Cognito::UserPool': 1,
       'AWS::Cognito::UserPoolClient': 1,
@@ -47,17 +54,17 @@ describe('UserRegistrationStack', () => {
       'AWS::EC2::VPC': 1,
       'AWS::Events::Archive': 1,
       'AWS::Events::EventBus': 1,
-      'AWS::Events::Rule': 1,
+      'AWS::Events::Rule': 2,
       'AWS::EventSchemas::Registry': 1,
       'AWS::EventSchemas::Schema': 3,
       'AWS::IAM::ManagedPolicy': 2,
-      'AWS::IAM::Policy': 5,
-      'AWS::IAM::Role': 6,
+      'AWS::IAM::Policy': 7,
+      'AWS::IAM::Role': 8,
       'AWS::KMS::Key': 1,
       'AWS::Lambda::Function': 4, // the fourth is the CDK's own, which invokes the migrations in a deploy
       'AWS::Lambda::Permission': 1,
       'AWS::Lambda::Version': 1,
-      'AWS::Logs::LogGroup': 7,
+      'AWS::Logs::LogGroup': 8,
       'AWS::Logs::MetricFilter': 4,
       'AWS::Logs::QueryDefinition': 3,
       'AWS::Pipes::Pipe': 1,
@@ -70,7 +77,7 @@ describe('UserRegistrationStack', () => {
       'AWS::SNS::TopicPolicy': 1,
       'AWS::SQS::Queue': 3,
       'AWS::SQS::QueuePolicy': 3,
-      'AWS::StepFunctions::StateMachine': 1,
+      'AWS::StepFunctions::StateMachine': 2,
       'Custom::Trigger': 1,
     });
   });
@@ -88,7 +95,9 @@ describe('UserRegistrationStack', () => {
       'IdempotencyTableName',
       'OperatorActPolicyArn',
       'OperatorLookPolicyArn',
+      'PersonalDataRetention',
       'PipeName',
+      'ReconcileStateMachineArn',
       'RegistrationQueueUrl',
       'RuleDeadLetterQueueUrl',
       'RuleName',
@@ -97,7 +106,9 @@ describe('UserRegistrationStack', () => {
       'TriggerFunctionArn',
       'UserPoolClientId',
       'UserPoolId',
+      'UserPoolTrigger',
       'UsersTable',
+      'WorkflowLogin',
     ]);
   });
 

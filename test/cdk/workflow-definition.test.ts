@@ -1,7 +1,21 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { Workflow } from '../../cdk/read-workflow';
 import { WorkflowDefinition } from '../../cdk/workflow-definition';
 
 describe('WorkflowDefinition', () => {
+  it('says of a file that is no YAML where and in which state', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'workflow-')), 'odd.asl.yaml');
+    writeFileSync(
+      path,
+      'StartAt: A\nStates:\n  A:\n    Type: Pass\n  B: [\n    Type: Pass\n  C:\n    Type: Pass\n',
+    );
+
+    expect(() => WorkflowDefinition.fromFile(path)).toThrow(/odd\.asl\.yaml:\d, state [BC]: is no YAML\. .+/);
+    rmSync(dirname(path), { recursive: true });
+  });
+
   it('reads the time-outs that other numbers follow from', () => {
     const definition = define({ TimeoutSeconds: 60, States: { ValidateUser: { TimeoutSeconds: 5 } } });
 

@@ -7,12 +7,16 @@ const DIGEST = /\b(\d{8}-0000-4000-8000-0{12})\.[0-9a-f]{16}\b/g;
 /** Stands in for everything that differs from run to run, and stays the same within one. */
 export class MadeUpNames {
   private readonly names = new Map<string, string>();
+  private met = 0;
 
   /** The stand-in for an id; ids count up in the order in which they are met. */
   of(id: string): string {
-    const known = this.names.get(id);
-    if (known !== undefined) return known;
-    const name = `${String(this.names.size + 1).padStart(8, '0')}-0000-4000-8000-000000000000`;
+    return this.names.get(id) ?? this.give(id, ++this.met);
+  }
+
+  /** Gives an id that nobody knows beforehand the number by which the text calls it. */
+  give(id: string, number: number): string {
+    const name = `${String(number).padStart(8, '0')}-0000-4000-8000-000000000000`;
     this.names.set(id, name);
     return name;
   }

@@ -18,7 +18,7 @@ export interface Said {
 /** A local cloud with the stack, and an operator in front of it. */
 export interface OperatedCloud {
   readonly cloud: LocalCloud;
-  /** Runs a command line as an operator types it. */
+  /** Runs a command line as an operator types it. Printed commands are as against AWS: without the endpoint. */
   registrar(...args: string[]): Promise<Said>;
   /** The same with `--json`, read; fails unless it ends with this code. */
   ask<Answer>(code: number, ...args: string[]): Promise<Answer>;
@@ -73,9 +73,11 @@ export async function operateCloud(timeScale = 5, mounts: readonly Mount[] = [])
 
 async function registrar(...args: string[]): Promise<Said> {
   const said = { stdout: '', stderr: '', both: '' };
+  const endpoint = ` --endpoint ${process.env.AWS_ENDPOINT_URL}`;
   const write = (stream: 'stdout' | 'stderr') => (text: string) => {
-    said[stream] += text;
-    said.both += text;
+    const shown = text.replaceAll(endpoint, '');
+    said[stream] += shown;
+    said.both += shown;
   };
   const code = await run(args, {
     stdout: { write: write('stdout') },

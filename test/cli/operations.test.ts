@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FailureRecord } from '../../cli/failures/failure-record';
 import type { Fault } from 'local-cloud/kernel/faults';
 import { runHandbook } from './handbook';
 import { MadeUpNames } from './made-up-names';
@@ -13,6 +15,10 @@ const DENIED: Fault = {
   operation: 'ExecuteStatement',
   error: { code: 'AccessDeniedException', message: 'The login may not do that' },
 };
+
+interface User {
+  readonly Attributes: readonly { readonly Name: string; readonly Value: string }[];
+}
 
 describe('docs/operations.md', () => {
   let operated: OperatedCloud;
@@ -64,6 +70,9 @@ describe('docs/operations.md', () => {
       },
       'dead-letters': () => deadLetters(dead),
       lost: () => loseUser('kay@example.com'),
+      drift: () => letDrift('kay@example.com', 'noor@example.com'),
+      gone: () => admin('DeleteUser', 'noor@example.com'),
+      contested: () => contest('lise@example.com'),
     };
   }
 
@@ -102,19 +111,69 @@ describe('docs/operations.md', () => {
 
   /** A confirmed user whom the trigger could tell nobody of. */
   async function loseUser(Username: string): Promise<void> {
-    const { UserPoolId, UserPoolClientId: ClientId } = operated.cloud.outputs;
     const { faults } = operated.cloud;
     const ids = [
       faults.add({ service: 'events', operation: 'PutEvents', error: { code: 'AccessDeniedException' } }),
       faults.add({ service: 'sqs', operation: 'SendMessage', error: { code: 'AccessDenied' } }),
     ];
-    const UserAttributes = [{ Name: 'email', Value: Username }];
-    await call('cognito-idp', 'SignUp', { ClientId, Username, Password: 'Correct-Horse-1', UserAttributes });
-    await call('cognito-idp', 'AdminConfirmSignUp', { UserPoolId, Username });
+    await signUp(Username);
     for (const id of ids) faults.remove(id);
   }
 
-  async function call(service: string, operation: string, input: object): Promise<void> {
-    await operated.cloud.context.call(service, operation, input, { caller: 'test' });
+  async function signUp(Username: string): Promise<void> {
+    const { UserPoolClientId: ClientId } = operated.cloud.outputs;
+    const UserAttributes = [{ Name: 'email', Value: Username }];
+    await call('cognito-idp', 'SignUp', { ClientId, Username, Password: 'Correct-Horse-1', UserAttributes });
+    await admin('ConfirmSignUp', Username);
+  }
+
+  /** One changes the address, one is invited; and nobody is left of whom only this test has told. */
+  async function letDrift(changing: string, invited: string): Promise<void> {
+    const UserAttributes = [{ Name: 'email', Value: invited }];
+    await sql(`DELETE FROM users WHERE email <> '${changing}'`);
+    const { User } = await admin<{ User: User }>('CreateUser', invited, {
+      UserAttributes,
+      MessageAction: 'SUPPRESS',
+    });
+    names.give(User.Attributes.find(({ Name }) => Name === 'sub')?.Value ?? '', 200);
+    await admin('UpdateUserAttributes', changing, {
+      UserAttributes: [{ Name: 'email', Value: `new-${changing}` }],
+    });
+  }
+
+  function sql(text: string): Promise<unknown> {
+    const {
+      DatabaseClusterArn: resourceArn,
+      DatabaseSecretArn: secretArn,
+      DatabaseName: database,
+    } = operated.cloud.outputs;
+    return call('rds-data', 'ExecuteStatement', { resourceArn, secretArn, database, sql: text });
+  }
+
+  function admin<Answer>(operation: string, Username: string, more: object = {}): Promise<Answer> {
+    const { UserPoolId } = operated.cloud.outputs;
+    return call<Answer>('cognito-idp', `Admin${operation}`, { UserPoolId, Username, ...more });
+  }
+
+  /** Somebody has an address natively, and signs in by a provider that knows them by it. */
+  async function contest(email: string): Promise<void> {
+    await signUp(email);
+    await until(async () => (await operated.registrar('user', email)).code === 0);
+    const { UserPoolId: userPoolId } = operated.cloud.outputs;
+    const body = JSON.stringify({ userPoolId, provider: 'Google', subject: '17', attributes: { email } });
+    await fetch(`${operated.cloud.endpoint}/_local/cognito/federated-sign-in`, { method: 'POST', body });
+    await until(async () => {
+      const { failures } = await operated.ask<{ failures: FailureRecord[] }>(0, 'failures', '--user', email);
+      for (const { failure_id } of failures) names.give(failure_id.split('.')[0] ?? '', 100);
+      return failures.length > 0;
+    });
+  }
+
+  async function until(holds: () => Promise<boolean>): Promise<void> {
+    while (!(await holds())) await sleep(50);
+  }
+
+  function call<Answer>(service: string, operation: string, input: object): Promise<Answer> {
+    return operated.cloud.context.call<Answer>(service, operation, input, { caller: 'test' });
   }
 });

@@ -47,6 +47,15 @@ describe('run', () => {
     );
   });
 
+  it('takes another endpoint by --endpoint, and its commands go there again', async () => {
+    const { code, stderr } = await registrar('--endpoint', 'http://127.0.0.1:1', 'replay', '--reason', 'x');
+    const unreachable = await registrar('failures', '--endpoint', 'http://127.0.0.1:1');
+
+    expect(code).toBe(1);
+    expect(stderr).toContain('npx registrar --endpoint http://127.0.0.1:1 failures');
+    expect(unreachable.stderr).toContain('ECONNREFUSED 127.0.0.1:1');
+  });
+
   it('takes --profile without a warning about the static keys beside it', async () => {
     Object.assign(process.env, {
       AWS_ENDPOINT_URL: 'http://127.0.0.1:1',

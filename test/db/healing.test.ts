@@ -251,6 +251,34 @@ onEveryDatabase((engine) => {
       expect(await emails()).toEqual({ ann: 'ann@example.org' });
     });
 
+    it('with the time since when its holder has it, also after they had another one', async () => {
+      const changed = (email: string, occurred_at: string) =>
+        signUp('ann', { envelope_id: `ann at ${occurred_at}`, occurred_at, email });
+      await signUp('ann');
+      const refused = () =>
+        heal({ 'ann-sub': { email: 'ann@example.org' } }, 'bob', {
+          email: 'ann@example.org',
+          occurred_at: LAST,
+        });
+
+      const first = await refused();
+      await changed('other@example.org', LATER);
+      await changed('ann@example.org', LAST);
+      const again = await refused();
+
+      expect([first, again].map(({ holder }) => holder?.since)).toEqual(['2026-01-01T00:00:00.000Z', LAST]);
+    });
+
+    it('with the time at which an application made its row', async () => {
+      await database.owner.query(
+        `INSERT INTO users (id, cognito_id, email, created_at) VALUES ('ann', 'ann-sub', 'ann@example.org', '2025-06-01T12:00:00Z')`,
+      );
+
+      expect(await heal({}, 'bob', { email: 'ann@example.org' })).toMatchObject({
+        holder: { since: '2025-06-01T12:00:00.000Z' },
+      });
+    });
+
     it.each([
       ['an application made for another pool', undefined],
       ['was registered from another pool', 'eu-west-1_Other'],

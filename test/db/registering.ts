@@ -26,7 +26,7 @@ export interface Answer {
   operation: string;
   persisted_at?: string;
   user: Record<'id' | 'cognito_id' | 'email', string> | null;
-  holder?: Record<'cognito_id' | 'user_id', string> & { known?: boolean };
+  holder?: Record<'cognito_id' | 'user_id', string> & { known?: boolean; since?: string };
   /** Whom Cognito is to be asked about. */
   ask?: { cognito_id: string; username?: string };
 }

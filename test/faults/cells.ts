@@ -87,7 +87,9 @@ export function wayTo(step: string): Fault[] {
     RecordFailure: [neverUpserted],
     RollBackUser: [neverPublished],
     RecordRollBack: [neverPublished],
-    AlertOperators: [neverPublished],
+    CountAlert: [neverPublished],
+    // Who is not counted is told of, whoever else has the same cause.
+    AlertOperators: [neverPublished, { service: 'dynamodb', caller: '/CountAlert', error: refused }],
   };
   const way = ways[step];
   if (way) return way;

@@ -195,7 +195,11 @@ export class CloudWatch {
   private async records(): Promise<FailureRecord[]> {
     const records: FailureRecord[] = [];
     for (let ExclusiveStartKey: unknown; ;) {
-      const input = { TableName: this.cloud.outputs.FailureTableName, ExclusiveStartKey };
+      const withStatus = {
+        FilterExpression: 'attribute_exists(#status)',
+        ExpressionAttributeNames: { '#status': 'status' },
+      };
+      const input = { TableName: this.cloud.outputs.FailureTableName, ExclusiveStartKey, ...withStatus };
       const page = await this.call<{ Items?: Document[]; LastEvaluatedKey?: unknown }>(
         'dynamodb',
         'Scan',

@@ -113,14 +113,19 @@ function misnamed({ cell }: Trial, { executions }: Observation): string[] {
   return errors.includes(reported(cell.error)) ? [] : [`reported as ${[...new Set(errors)].join(', ')}`];
 }
 
-/** Who is parked must have been told of, unless it is the telling that fails. */
+/** Of everybody who is parked the cause must have been told, unless it is the telling that fails. */
 function silent(
-  { cell, user }: Trial,
+  { cell }: Trial,
   { records }: Observation,
   outcome: string,
   alerts: readonly string[],
 ): string[] {
   if (outcome !== 'parked' || cell.step === 'AlertOperators') return [];
-  const ids = [user.id, ...records.map(({ failure_id }) => failure_id)];
-  return alerts.some((alert) => ids.some((id) => alert.includes(id))) ? [] : ['no alert was sent'];
+  return records
+    .filter(({ failed_step: step, error }) => !alerts.some((alert) => tells(alert, step, error)))
+    .map(({ failed_step: step, error }) => `no alert tells of ${step}, ${error}`);
+}
+
+function tells(alert: string, step: string, error: string): boolean {
+  return new RegExp(`^Step: +${step}\nError: +${error}$`, 'm').test(alert);
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { readWorkflow } from '../../cdk/read-workflow';
 import type { Definition } from '../../console/layout/definition';
-import { toWorkflowGraph } from '../../console/layout/workflow-graph';
+import { toWorkflowGraph, type WorkflowGraph } from '../../console/layout/workflow-graph';
 import { drawWorkflow } from './draw-workflow';
-import { drawPicture, pictureFile } from './write-picture';
+import { definitionFiles, drawPicture, pictureFile } from './write-picture';
 
 const machine: Definition = {
   StartAt: 'Ask',
@@ -20,18 +20,18 @@ const machine: Definition = {
   },
 };
 
-describe('the picture of the workflow', () => {
-  it('is drawn from the definition as it is now (run `npm run picture`)', () => {
-    expect(readFileSync(pictureFile, 'utf8')).toBe(drawPicture());
+describe('the picture of a workflow', () => {
+  it.each(definitionFiles)('is drawn from %s as it is now (run `npm run picture`)', (definition) => {
+    expect(readFileSync(pictureFile(definition), 'utf8')).toBe(drawPicture(definition));
   });
 
-  it('shows every state once, and every way on as a line', () => {
-    const picture = drawPicture();
-    const { States } = readWorkflow();
-    for (const name of Object.keys(States)) expect(picture.split(`<title>${name} (`)).toHaveLength(2);
-    expect(picture.match(/<path class="[^"]*" d="M[^"]*" marker-end/g)).toHaveLength(
-      toWorkflowGraph(readWorkflow()).transitions.length,
-    );
+  it.each(definitionFiles)('shows every state of %s once, and every way on as a line', (definition) => {
+    const picture = drawPicture(definition);
+    const graphs = everyGraph(toWorkflowGraph(readWorkflow(definition)));
+    const transitions = graphs.flatMap((graph) => graph.transitions);
+    for (const { name } of graphs.flatMap(({ steps }) => steps))
+      expect(picture.split(`<title>${name} (`)).toHaveLength(2);
+    expect(picture.match(/<path class="[^"]*" d="M[^"]*" marker-end/g)).toHaveLength(transitions.length);
   });
 
   it('tells errors from ways, the bad endings from the good, and escapes what others wrote', () => {
@@ -43,3 +43,8 @@ describe('the picture of the workflow', () => {
     expect(picture).toContain('>&#60;yes&#62;</text>');
   });
 });
+
+/** A graph and those inside its steps. */
+function everyGraph(graph: WorkflowGraph): WorkflowGraph[] {
+  return [graph, ...graph.steps.flatMap(({ inner }) => inner.flatMap(everyGraph))];
+}

@@ -1,15 +1,20 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { readWorkflow } from '../../cdk/read-workflow';
+import { readWorkflow, RECONCILIATION_FILE, WORKFLOW_FILE } from '../../cdk/read-workflow';
 import { toWorkflowGraph } from '../../console/layout/workflow-graph';
 import { drawWorkflow } from './draw-workflow';
 
-/** The picture beside the definition, drawn from it. */
-export const pictureFile = join(__dirname, '../../statemachine/user-registration.svg');
+/** The definitions that are checked in. */
+export const definitionFiles = [WORKFLOW_FILE, RECONCILIATION_FILE];
 
-/** Draws the definition that is checked in. */
-export function drawPicture(): string {
-  return drawWorkflow(toWorkflowGraph(readWorkflow()));
+/** The picture beside a definition, drawn from it. */
+export function pictureFile(definition: string): string {
+  return definition.replace(/\.asl\.yaml$/, '.svg');
 }
 
-if (require.main === module) writeFileSync(pictureFile, drawPicture());
+/** Draws a definition as it is checked in. */
+export function drawPicture(definition: string): string {
+  return drawWorkflow(toWorkflowGraph(readWorkflow(definition)));
+}
+
+if (require.main === module)
+  for (const definition of definitionFiles) writeFileSync(pictureFile(definition), drawPicture(definition));

@@ -94,7 +94,7 @@ const places: readonly Place[] = [
       twice,
     ],
   },
-  ...['RecordFailure', 'RecordRollBack', 'ResolveFailure'].map((step) => ({
+  ...['RecordFailure', 'RecordRollBack', 'ResolveFailure', 'CountAlert'].map((step) => ({
     at: { service: 'dynamodb', caller: `/${step}` },
     effects: effects(step, TABLE, [
       ...[

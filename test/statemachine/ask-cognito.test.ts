@@ -96,6 +96,20 @@ describe('an older row with the e-mail address of a newcomer', () => {
   });
 });
 
+describe('an address that its holder keeps', () => {
+  it('is refused with the holder and since when they have it', async () => {
+    const since = '2026-01-01T00:00:00.000Z';
+    const kept = { ...holder, known: true, since };
+    const result = await run(delivery(), {
+      UpsertUser: [statement({ operation: 'email_in_use', ...refused, holder: kept })],
+    });
+
+    expect(recordOf(result)[':cause']?.S).toBe(
+      `The e-mail address belongs to the identity holder-1 since ${since}, as Cognito says too.`,
+    );
+  });
+});
+
 describe('Cognito that does not answer', () => {
   it('is asked again, and a later delivery asks anew', async () => {
     const result = await run(delivery(), { UpsertUser: [unproven], AskCognito: [THROTTLED] });

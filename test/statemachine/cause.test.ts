@@ -43,6 +43,17 @@ describe('a cause is recorded without', () => {
   });
 });
 
+describe('the cause of a time-out', () => {
+  it('names the step, its limit and the try', async () => {
+    const late = { service: 'rds-data', caller: '/UpsertUser', delay: 60_000 };
+    const { given } = await run(delivery(), {}, [late]);
+
+    expect(given('RecordFailure')[0]?.['ExpressionAttributeValues']).toMatchObject({
+      ':cause': { S: 'UpsertUser had no answer within its 10 s, at try 3' },
+    });
+  });
+});
+
 describe('a cause keeps its diagnosis', () => {
   const message = 'Eve EventBridge refused, Request Re Service Al Exception ValidationException, Alpha';
 

@@ -76,17 +76,16 @@ describe('a replay', () => {
   });
 
   it('is its own last attempt', async () => {
-    const { output, calls } = await run([{ resume_at: 'UpsertUser', state: stateAt('UpsertUser') }], {
+    const { output } = await run([{ resume_at: 'UpsertUser', state: stateAt('UpsertUser') }], {
       PublishUserPersisted: ['EventBridge.AccessDeniedException'],
     });
 
     expect(JSON.parse(output ?? '')).toMatchObject({ outcome: 'parked' });
-    expect(calls).toContain('AlertOperators');
   });
 });
 
 describe('a registration that was started directly', () => {
-  const started = { ...validatedDelivery(), sent_at: undefined, started_by: 'registrar resync' };
+  const started = { ...validatedDelivery(), sent_at: undefined, started_by: 'reconcile-users' };
   const state = { ...validated(1), delivery: started };
 
   it('goes the same way, and closes the record that an earlier start may have left', async () => {
@@ -102,7 +101,7 @@ describe('a registration that was started directly', () => {
     });
 
     expect(JSON.parse(output ?? '')).toMatchObject({ outcome: 'parked' });
-    expect(given('AlertOperators')[0]?.['Message']).toContain('(started by registrar resync)');
+    expect(given('AlertOperators')[0]?.['Message']).toContain('(started by reconcile-users)');
   });
 });
 

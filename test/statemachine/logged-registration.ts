@@ -1,8 +1,8 @@
 import { StatesFixture, type LoggedEvent } from 'local-cloud/testing/state-machine-runner';
-import { readWorkflow } from '../../cdk/read-workflow';
 import type { ValidateUserInput } from '../../tasks/shared/state-document';
 import { validateUser } from '../../tasks/validate-user';
 import { envelope, testUser } from '../faults/test-user';
+import { filledDefinition } from './filled-definition';
 import { OCCURRED_AT, row } from './step-answers';
 
 /** CloudWatch Logs counts so many bytes for an event besides its message. (CloudWatch Logs API reference, `PutLogEvents`) */
@@ -46,11 +46,7 @@ export async function loggedRegistration(): Promise<readonly LoggedEvent[]> {
     'rds-data': { ExecuteStatement: () => row('created') },
     events: { PutEvents: () => ({ FailedEntryCount: 0, Entries: [{ EventId: user.id }] }) },
   });
-  const text = JSON.stringify(readWorkflow()).replaceAll(
-    /\$\{(\w+)\}/g,
-    (_, name: string) => NAMES[name] ?? '4',
-  );
-  await states.output(JSON.parse(text) as object, [message]);
+  await states.output(filledDefinition(NAMES), [message]);
   return states.events;
 }
 

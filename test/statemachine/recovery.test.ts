@@ -1,5 +1,6 @@
+import { adviceOn } from '../../tasks/shared/error-advice';
 import { delivery, run, type Run } from './registration-run';
-import { ENVELOPE_ID, payload, record, statement, validated } from './step-answers';
+import { ENVELOPE_ID, payload, record, sameCause, statement, validated } from './step-answers';
 
 const REFUSED = { PublishUserPersisted: ['EventBridge.FailedEntry'] };
 const LOST = { PublishUserPersisted: ['EventBridge.InternalException'] };
@@ -24,7 +25,12 @@ describe('on the last delivery', () => {
     const result = await run(delivery(4), { ...LAST, ...REFUSED });
 
     expect(outcome(result)).toBe('parked');
-    expect(afterRecord(result.calls)).toEqual(['RollBackUser', 'RecordRollBack', 'AlertOperators']);
+    expect(afterRecord(result.calls)).toEqual([
+      'RollBackUser',
+      'RecordRollBack',
+      'CountAlert',
+      'AlertOperators',
+    ]);
     expect(values(result, 'RecordFailure')).toMatchObject({
       ':status': { S: 'open' },
       ':disposition': { S: 'parked' },
@@ -66,7 +72,7 @@ describe('on the last delivery', () => {
     const result = await run(delivery(4), { ...LAST, ...LOST, ...ONE_PUBLICATION });
 
     expect(outcome(result)).toBe('parked');
-    expect(afterRecord(result.calls)).toEqual(['RecordRollBack', 'AlertOperators']);
+    expect(afterRecord(result.calls)).toEqual(['RecordRollBack', 'CountAlert', 'AlertOperators']);
     expect(values(result, 'RecordFailure')).toMatchObject({ ':possible_publications': { N: '1' } });
     expect(values(result, 'RecordRollBack')).toMatchObject({
       ':roll_back': { M: { rolled_back: { BOOL: false }, reason: { S: 'may_have_published' } } },
@@ -159,7 +165,7 @@ describe('the alert', () => {
     expect(Subject).toMatch(/^[\x20-\x7e]+$/);
     expect(Message).toMatch(/^[\n\x20-\x7e]+$/);
     expect(Message.split('\n').filter((line) => /^\s*(curl|When mended, run)/.test(line))).toEqual([]);
-    expect(Message.split('\n')).toHaveLength(17);
+    expect(Message.split('\n')).toHaveLength(23);
   });
 
   it.each(['{"id":"$(reboot)"}', `{"id":"${'-'.repeat(36)}"}`, `{"id":"--help","detail":{}}`])(
@@ -174,6 +180,107 @@ describe('the alert', () => {
     },
   );
 });
+
+describe('of one cause', () => {
+  const parked = { ...LAST, ...REFUSED };
+  const alerts = ({ calls }: Run) => calls.filter((name) => name === 'AlertOperators').length;
+
+  it.each([
+    [1, 1],
+    [2, 0],
+    [9, 0],
+    [10, 1],
+    [37, 0],
+    [100, 1],
+    [1000, 1],
+    [1010, 0],
+  ])('failure %i of an hour sends %i alerts', async (count, sent) => {
+    const result = await run(delivery(4), { ...parked, CountAlert: [sameCause(count)] });
+
+    expect(outcome(result)).toBe('parked');
+    expect(alerts(result)).toBe(sent);
+  });
+
+  it('counts by step, error and hour, in an item that has no status and goes by itself', async () => {
+    const result = await run(delivery(4), parked);
+    const { Key, ExpressionAttributeValues: given } = result.given('CountAlert')[0] as unknown as Counting;
+    const [, hour] =
+      /^same cause (\S+) PublishUserPersisted EventBridge\.FailedEntry$/.exec(Key.failure_id.S) ?? [];
+
+    expect(hour).toMatch(/^\d{4}-\d\d-\d\dT\d\d$/);
+    const later = Number(given[':expires_at'].N) * 1000 - Date.parse(`${hour}:00:00Z`);
+    expect(later / 3_600_000).toBeGreaterThanOrEqual(24);
+    expect(later / 3_600_000).toBeLessThan(26);
+  });
+
+  it('tells of the first one again when its execution was lost after it was counted', async () => {
+    const result = await run(delivery(5), { ...parked, CountAlert: [sameCause(37, ENVELOPE_ID)] });
+
+    expect(alerts(result)).toBe(1);
+  });
+
+  it('tells of everybody who cannot be counted', async () => {
+    const result = await run(delivery(4), {
+      ...parked,
+      CountAlert: ['DynamoDB.InternalServerErrorException'],
+    });
+
+    expect(outcome(result)).toBe('parked');
+    expect(alerts(result)).toBe(1);
+  });
+
+  it.each([
+    ['a replay', { replay: { replay_id: 'r-1' } }, 0],
+    ['a resync by hand', { started_by: 'registrar resync' }, 0],
+    ['what a machine started', { started_by: 'reconcile-users' }, 1],
+  ])(
+    'of %s, which somebody watches or nobody, sends as many alerts as that',
+    async (_what, started, sent) => {
+      const state = validated(1);
+      const given = { ...state, delivery: { ...(state['delivery'] as object), ...started } };
+      const result = await run([{ resume_at: 'UpsertUser', state: given }], {
+        UpsertUser: ['RdsData.AccessDeniedException'],
+      });
+
+      expect(outcome(result)).toBe('parked');
+      expect([alerts(result), result.given('CountAlert').length]).toEqual([sent, sent]);
+    },
+  );
+
+  it('tells of an address in use, and of no other bad data', async () => {
+    const inUse = statement({ operation: 'email_in_use', persisted_at: null, user: null });
+    const invalid = { FunctionError: 'Unhandled', Payload: '{"errorType":"InvalidRegistrationError"}' };
+    const [taken, malformed] = await Promise.all([
+      run(delivery(), { UpsertUser: [inUse] }),
+      run(delivery(), { ValidateUser: [invalid] }),
+    ]);
+    const { Subject, Message } = taken.given('AlertOperators')[0] as { Subject: string; Message: string };
+
+    expect([taken, malformed].map(outcome)).toEqual(['rejected', 'rejected']);
+    expect(malformed.calls.at(-1)).toBe('RecordFailure');
+    expect(Subject).toBe('User registration refused: UpsertUser failed');
+    expect(Message).toContain('\nThe row:   not written\n');
+  });
+
+  it('says how many there are, what the error means, and how to list and replay them all', async () => {
+    const result = await run(delivery(4), { ...parked, CountAlert: [sameCause(100)] });
+    const { Subject, Message } = result.given('AlertOperators')[0] as { Subject: string; Message: string };
+    const choice = '--step PublishUserPersisted --error EventBridge.FailedEntry';
+    const { means, then } = adviceOn('EventBridge.FailedEntry');
+
+    expect(Subject).toBe('100 user registrations parked: PublishUserPersisted failed');
+    expect(Message).toMatch(/^How many: +100 .* since \d\d:00 UTC; .* at 1000, or in the next hour$/m);
+    expect(Message).toContain(`\nMeans:     ${means}\nDo:        ${then}\n`);
+    expect(Message).toContain(`\n  npx registrar failures ${choice}\n`);
+    expect(Message).toContain(`\n  npx registrar replay --all ${choice} --reason "what was wrong"\n`);
+    expect(Message).toMatch(/\nRunbook: \S+#registrationsparked\n$/);
+  });
+});
+
+interface Counting {
+  readonly Key: { readonly failure_id: { readonly S: string } };
+  readonly ExpressionAttributeValues: { readonly ':expires_at': { readonly N: string } };
+}
 
 function outcome({ output }: Run): unknown {
   return (JSON.parse(output ?? '{}') as { outcome?: string }).outcome;

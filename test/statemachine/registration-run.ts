@@ -1,17 +1,9 @@
 import type { Fault } from 'local-cloud/kernel/faults';
 import { StatesFixture, type SyncResult } from 'local-cloud/testing/state-machine-runner';
-import { readWorkflow } from '../../cdk/read-workflow';
+import { filledDefinition } from './filled-definition';
 import { answerOf, ENVELOPE_ID, OCCURRED_AT, type Answers } from './step-answers';
 
-/** The workflow as it stands in its file. */
-export const definition = readWorkflow();
-
-const PARK_AFTER = 4;
-const deployed = JSON.parse(
-  JSON.stringify(definition)
-    .replaceAll('${ParkAfter}', `${PARK_AFTER}`)
-    .replaceAll(/\$\{(\w+)\}/g, '$1'),
-) as object;
+const deployed = filledDefinition();
 
 /** What one execution did. */
 export interface Run extends SyncResult {

@@ -70,6 +70,11 @@ export function record(more: object = {}): object {
   };
 }
 
+/** The count of failures with one cause, as DynamoDB has it after one more. */
+export function sameCause(failures: number, first = 'another one'): object {
+  return { Attributes: { failures: { N: `${failures}` }, first_failure: { S: first } } };
+}
+
 function good(state: string): object {
   const answers: Record<string, object> = {
     ValidateUser: payload(validated(1)),
@@ -78,6 +83,7 @@ function good(state: string): object {
     PublishUserPersisted: { FailedEntryCount: 0, Entries: [{ EventId: 'e' }] },
     RecordFailure: record(),
     RollBackUser: statement({ rolled_back: true, reason: 'deleted' }),
+    CountAlert: sameCause(1),
     AlertOperators: { MessageId: 'm' },
   };
   return answers[state] ?? {};

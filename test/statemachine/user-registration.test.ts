@@ -62,6 +62,18 @@ describe('a registration', () => {
     expect(calls.at(-1)).toBe('ResolveFailure');
   });
 
+  it('that is to be silent is written and not announced; a message cannot ask for that', async () => {
+    const { delivery: given, ...state } = validated(1);
+    const silent = { ...(given as object), started_by: 'reconcile-users', silent: true };
+    const started = await run([{ resume_at: 'UpsertUser', state: { ...state, delivery: silent } }]);
+    const sent = delivery()[0] as { body: string };
+    const message = await run([{ ...sent, silent: true, state: { delivery: silent }, delivery: silent }]);
+
+    expect(JSON.parse(started.output ?? '')).toMatchObject({ outcome: 'registered' });
+    expect(started.calls).toEqual(['UpsertUser', 'ResolveFailure']);
+    expect(message.calls).toContain('PublishUserPersisted');
+  });
+
   it('closes a record for as long as the command line does', async () => {
     const { given } = await run(delivery(2), { ValidateUser: [payload(validated(2))] });
     const closed = given('ResolveFailure')[0]?.['ExpressionAttributeValues'] as Record<

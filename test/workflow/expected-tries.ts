@@ -34,6 +34,8 @@ const rolledBack = (rolled_back: object) => () => ({
     M: expect.objectContaining({ rolled_back }) as unknown,
   }) as unknown,
 });
+/** Who cannot be counted is told of. */
+const told = () => ({ alert: { TopicArn: 'AlertTopicArn' } });
 
 /** The failure lanes of the design as a table: it says again, by hand, what the definition says. */
 export const expectedTries: Readonly<Record<string, ExpectedTries>> = {
@@ -146,6 +148,14 @@ export const expectedTries: Readonly<Record<string, ExpectedTries>> = {
     otherwise: twice,
     delivery: 4,
     end: (error) => `FAILED ${error.replace(/, .*/, '')}`,
+  },
+  CountAlert: {
+    timeout: 3_000,
+    waits: {},
+    otherwise: [],
+    delivery: 4,
+    end: () => 'parked',
+    recorded: told,
   },
   AlertOperators: {
     timeout: 3_000,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { fastForward } from 'local-cloud/kernel/fast-forward';
 import { synthesize } from 'local-cloud/synthesize';
 import { startLocalCloud, type LocalCloud } from 'local-cloud';
 import { CloudWatch } from '../faults/cloud-watch';
@@ -179,4 +180,35 @@ describe('the record of a failure', () => {
     expect(await recordOf(body)).toMatchObject({ failed_step: 'ValidateUser', state, resume_at });
     mend();
   });
+});
+
+describe('the alerts of one cause', () => {
+  const HOUR = 3_600_000;
+  const untilNextHour = () => fastForward(cloud, HOUR - (cloud.clock.now() % HOUR) + 1000);
+  const park = async () => {
+    const { body } = brokenRegistration();
+    await deliver(body, 4);
+    return body;
+  };
+
+  it('are one for the first of an hour and one for the tenth, and none for a replay', async () => {
+    const subjects: string[] = [];
+    const end = cloud.gateway.watch(({ service, operation }, input) => {
+      if (service === 'sns' && operation === 'Publish') subjects.push((input as { Subject: string }).Subject);
+    });
+
+    await untilNextHour();
+    const first = await park();
+    await Promise.all(Array.from({ length: 14 }, park));
+    await replay((await recordOf(first))!, 'replay-3');
+    await untilNextHour();
+    await park();
+    end();
+
+    expect(subjects).toEqual([
+      'User registration parked: UpsertUser failed',
+      '10 user registrations parked: UpsertUser failed',
+      'User registration parked: UpsertUser failed',
+    ]);
+  }, 60_000);
 });

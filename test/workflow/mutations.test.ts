@@ -1,10 +1,9 @@
-import { readWorkflow } from '../../cdk/read-workflow';
+import { filledDefinition } from '../statemachine/filled-definition';
 import { expectedTries } from './expected-tries';
 import { mutationsOf } from './mutations';
 import { hasProblem, problemsOf, type Definition } from './problems-of';
 
-const text = JSON.stringify(readWorkflow()).replaceAll('${ParkAfter}', '4');
-const definition = JSON.parse(text.replace(/\$\{\w+\}/g, 'x')) as Definition;
+const definition = filledDefinition() as Definition;
 const tasks = Object.keys(definition.States).filter((name) => definition.States[name]?.Type === 'Task');
 const mutations = mutationsOf(definition);
 

@@ -77,12 +77,10 @@ function alteredCatchers(catcher: Retrier): Alteration[] {
   const altered: Alteration[] = [
     ['for other errors', { ...catcher, ErrorEquals: ['Nobody.ThrowsThis'] }],
     ['for time-outs only', { ...catcher, ErrorEquals: ['States.Timeout'] }],
+    // Where it may end well already, another end.
     [
       'to a success',
-      {
-        ...catcher,
-        Next: catcher.Next === 'RegistrationParked' ? 'RegistrationRejected' : 'RegistrationParked',
-      },
+      { ...catcher, Next: catcher.Next === 'ChooseAlert' ? 'RegistrationRejected' : 'RegistrationParked' },
     ],
   ];
   if (Output !== undefined)

@@ -10,7 +10,7 @@ export interface WorkflowRun {
   readonly outcome?: string;
   /** For each step, the cloud milliseconds at which it was tried. */
   readonly tries: ReadonlyMap<string, readonly number[]>;
-  /** What RecordFailure and RecordRollBack wrote last, by expression name. */
+  /** What RecordFailure and RecordRollBack wrote last, by expression name; and the `alert`. */
   readonly recorded: Readonly<Record<string, Record<string, unknown>>>;
 }
 
@@ -99,12 +99,26 @@ function stubs(recorded: () => Record<string, Record<string, unknown>>) {
     dynamodb: {
       UpdateItem: (input: { ExpressionAttributeValues: Record<string, Record<string, unknown>> }) => {
         Object.assign(recorded(), input.ExpressionAttributeValues);
-        return { Attributes: { executions: { L: [{ S: 'execution' }] }, possible_publications: { N: '0' } } };
+        return {
+          Attributes: {
+            executions: { L: [{ S: 'execution' }] },
+            possible_publications: { N: '0' },
+            ...COUNTED,
+          },
+        };
       },
     },
-    sns: { Publish: () => ({ MessageId: 'alert' }) },
+    sns: {
+      Publish: (alert: Record<string, unknown>) => {
+        recorded().alert = alert;
+        return { MessageId: 'alert' };
+      },
+    },
   };
 }
+
+/** What CountAlert gets: the first of its cause. */
+const COUNTED = { failures: { N: '1' }, first_failure: { S: 'another' } };
 
 /** What ValidateUser makes of its input. */
 function validated({ Payload }: { Payload: Uint8Array }): string {

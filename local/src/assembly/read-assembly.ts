@@ -18,6 +18,7 @@ interface Manifest {
 
 interface Artifact {
   readonly type: string;
+  readonly dependencies?: readonly string[];
   readonly properties?: {
     readonly templateFile?: string;
     readonly stackName?: string;
@@ -37,31 +38,28 @@ interface AssetManifest {
   >;
 }
 
-/** Reads a `cdk.out` that holds one stack. Throws when there is none, or more than one. */
-export function readAssembly(directory: string): Assembly {
+/**
+ * Reads a stack of a `cdk.out`, the only one or the one of this name, after those that it depends on. Throws when there is
+ * none, or when it must be said which.
+ */
+export function readAssembly(directory: string, stack?: string): Assembly[] {
   const file = join(directory, 'manifest.json');
   if (!existsSync(file))
     throw new Error(
       `There is no cloud assembly at ${directory} (no manifest.json); run "npm run synth" first.`,
     );
-  const artifacts = Object.entries(readJson<Manifest>(file).artifacts);
-  const stacks = artifacts.filter(([, { type }]) => type === 'aws:cloudformation:stack');
-  if (stacks.length !== 1)
-    throw new Error(
-      `${file}: expected one stack, found ${stacks.length} (${stacks.map(([id]) => id).join(', ')}).`,
-    );
-  const [id, { properties = {} }] = stacks[0] as [string, Artifact];
-  const templateBody = readFileSync(
-    join(directory, properties.templateFile ?? `${id}.template.json`),
-    'utf8',
+  const { artifacts } = readJson<Manifest>(file);
+  const names = stacksOf(artifacts).map((id) => stackName(id, artifacts[id]));
+  const chosen = stacksOf(artifacts).filter(
+    (id) => stack === undefined || stackName(id, artifacts[id]) === stack,
   );
-  const assets = readAssets(directory, artifacts);
-  return {
-    stackName: properties.stackName ?? id,
-    template: JSON.parse(templateBody) as Template,
-    templateBody,
-    asset: assetIn(directory, assets),
-  };
+  if (chosen.length !== 1)
+    throw new Error(
+      stack === undefined
+        ? `${file}: expected one stack, found ${names.length} (${names.join(', ')}); --stack chooses one of several.`
+        : `${file}: there is no stack "${stack}"; --stack takes one of ${names.join(', ')}.`,
+    );
+  return inOrder(chosen, artifacts).map((id) => readStack(directory, artifacts, id));
 }
 
 /**
@@ -71,14 +69,47 @@ export function readAssembly(directory: string): Assembly {
 export function readTemplate(file: string): Assembly {
   if (!existsSync(file))
     throw new Error(`--beside ${file}: there is no such template. Give the file of one, as JSON.`);
-  const templateBody = readFileSync(file, 'utf8');
   const directory = dirname(file);
   const manifest = join(directory, 'manifest.json');
-  const artifacts = existsSync(manifest) ? Object.entries(readJson<Manifest>(manifest).artifacts) : [];
-  const [id, artifact] =
-    artifacts.find(([, { properties }]) => properties?.templateFile === basename(file)) ?? [];
+  const { artifacts } = existsSync(manifest) ? readJson<Manifest>(manifest) : { artifacts: {} };
+  const id = stacksOf(artifacts).find((one) => templateFile(one, artifacts[one]) === basename(file));
+  if (id !== undefined) return readStack(directory, artifacts, id);
+  return readStack(directory, {}, basename(file).replace(/(\.template)?\.json$/, ''), basename(file));
+}
+
+type Artifacts = Manifest['artifacts'];
+
+function stacksOf(artifacts: Artifacts): string[] {
+  return Object.keys(artifacts).filter((id) => artifacts[id]?.type === 'aws:cloudformation:stack');
+}
+
+function stackName(id: string, artifact?: Artifact): string {
+  return artifact?.properties?.stackName ?? id;
+}
+
+function templateFile(id: string, artifact?: Artifact): string {
+  return artifact?.properties?.templateFile ?? `${id}.template.json`;
+}
+
+/** These stacks and all that they depend on, each after what it depends on. */
+function inOrder(ids: readonly string[], artifacts: Artifacts): string[] {
+  const stacks = stacksOf(artifacts);
+  const needed = ids.flatMap((id) => {
+    const needs = (artifacts[id]?.dependencies ?? []).filter((need) => stacks.includes(need));
+    return [...inOrder(needs, artifacts), id];
+  });
+  return [...new Set(needed)];
+}
+
+function readStack(
+  directory: string,
+  artifacts: Artifacts,
+  id: string,
+  file = templateFile(id, artifacts[id]),
+): Assembly {
+  const templateBody = readFileSync(join(directory, file), 'utf8');
   return {
-    stackName: artifact?.properties?.stackName ?? id ?? basename(file).replace(/(\.template)?\.json$/, ''),
+    stackName: stackName(id, artifacts[id]),
     template: JSON.parse(templateBody) as Template,
     templateBody,
     asset: assetIn(directory, readAssets(directory, artifacts)),
@@ -93,9 +124,9 @@ function assetIn(directory: string, assets: ReadonlyMap<string, string>): Assemb
   };
 }
 
-function readAssets(directory: string, artifacts: [string, Artifact][]): Map<string, string> {
+function readAssets(directory: string, artifacts: Artifacts): Map<string, string> {
   const assets = new Map<string, string>();
-  for (const [, { type, properties }] of artifacts) {
+  for (const { type, properties } of Object.values(artifacts)) {
     if (type !== 'cdk:asset-manifest' || !properties?.file) continue;
     const { files = {} } = readJson<AssetManifest>(join(directory, properties.file));
     for (const { source, destinations } of Object.values(files))

@@ -13,6 +13,8 @@ const DENIED: Fault = {
 };
 const LOST: Fault = { service: 'events', operation: 'PutEvents', error: { code: 'Odd' }, afterEffect: true };
 
+const DENIED_PUBLISH = { error: { code: 'AccessDeniedException', message: 'Injected' } };
+
 describe('registrar', () => {
   let operated: OperatedCloud;
   beforeAll(async () => {
@@ -175,6 +177,8 @@ describe('registrar', () => {
     ];
     const said = await Promise.all(commands.map((words) => operated.registrar(...words)));
 
+    // What the workflow counts stands in the same table.
+    expect(await operated.registrar('show', 'same cause')).toMatchObject({ code: 1 });
     expect([whole.failure_id, beginning.failure_id]).toEqual([twins[0]!.failureId, other.failureId]);
     expect(said.map(({ code }) => code)).toEqual([1, 1, 1, 1]);
     for (const { stderr } of said)
@@ -276,6 +280,33 @@ describe('registrar', () => {
       code: 1,
       stderr: expect.stringContaining('a test must not touch it') as string,
     });
+  });
+
+  it('says of a phone number that Cognito refuses that it is the phone number', async () => {
+    const { code, stderr } = await operated.registrar('sign-up', 'phone@example.com', '--phone', '123');
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error: --phone: Cognito refuses: .*\(given: 123\)/);
+  });
+
+  it('claims no event that was not sent, when it cleans up', async () => {
+    const id = operated.cloud.faults.add({
+      service: 'events',
+      caller: '/PublishUserPersisted',
+      ...DENIED_PUBLISH,
+    });
+
+    const { code, stderr } = await operated.registrar(
+      'sign-up',
+      'mute@example.com',
+      '--cleanup',
+      '--wait',
+      '3',
+    );
+    operated.cloud.faults.remove(id);
+
+    expect(code).toBe(3);
+    expect(stderr).toContain('What stays: the archive;');
   });
 
   it('waits for a database that wakes up from its pause, and says so once', async () => {

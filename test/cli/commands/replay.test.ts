@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import type { FailureRecord } from '../../../cli/failures/failure-record';
 import type { Fault } from 'local-cloud/kernel/faults';
 import { operateCloud, type OperatedCloud } from '../operated-cloud';
@@ -327,7 +330,7 @@ describe('registrar replay', () => {
 
   it.each([
     [['--set', 'user.nickname=x'], 'there is no member nickname in user'],
-    [['--set', 'user.email=nobody'], 'user.email must be an e-mail address'],
+    [['--set', 'user.email=nobody'], 'user.email must be an e-mail address (given: user.email="nobody")'],
     [['--set', 'user.name=7'], 'user.name must be text'],
     [['--set', 'delivery.attempt=1'], 'delivery is how the workflow finds this record again'],
     [['--set', 'user'], 'is not path=value'],
@@ -342,6 +345,54 @@ describe('registrar replay', () => {
     expect(stderr).toContain(message);
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(await show(failureId)).toMatchObject({ status: 'open', replays_started: 0 });
+  });
+
+  it('replaces a message that is no JSON by the text of a file', async () => {
+    const whole = operated.registration();
+    const { failure_id: id } = await operated.fail({ ...whole, body: whole.body.slice(0, -2) });
+    const file = join(mkdtempSync(join(tmpdir(), 'body-')), 'body.json');
+    writeFileSync(file, whole.body);
+
+    const missing = await operated.registrar('replay', String(id), '--body', '@nowhere', '--dry-run');
+    const { outcome } = await replay(String(id), '--body', `@${file}`);
+    rmSync(dirname(file), { recursive: true });
+
+    expect(missing.stderr).toMatch(/^error: --body: cannot be read: ENOENT.*\(given: @nowhere\)/);
+    expect(outcome).toBe('registered');
+    expect(await operated.rows(whole.cognitoId)).toHaveLength(1);
+  });
+
+  describe('with an editor', () => {
+    const edited = (id: string, editor: string, ...more: string[]) => {
+      process.env.VISUAL = editor;
+      return operated.registrar('replay', id, '--edit', ...more);
+    };
+    afterEach(() => delete process.env.VISUAL);
+
+    it('sends the message as it was saved', async () => {
+      const odd = operated.registration({ email: 'nobody', phone: '+441632960001' });
+      await operated.fail(odd);
+      const editor = `sed -i -e 's/"nobody"/"some@example.com"/' -e '/"phone"/d'`;
+
+      const { code, stderr } = await edited(odd.failureId, editor, '--reason', 'asked them');
+
+      expect(code).toBe(0);
+      expect(stderr).toMatch(/changes {2}body\.detail\.data\.email/);
+      expect(await operated.rows(odd.cognitoId)).toMatchObject([{ email: 'some@example.com', phone: null }]);
+    });
+
+    it.each([
+      ['saved nothing new', 'true', '--edit: nothing was changed'],
+      ['saved no JSON', `sed -i 's/{/[/'`, '--edit: what was saved is no JSON'],
+      ['could not run', 'false', '--edit: the editor failed: false'],
+    ])('that %s does nothing', async (_what, editor, message) => {
+      const { failureId } = await parked(FAULTS.UpsertUser!);
+
+      const { code, stderr } = await edited(failureId, editor, '--reason', 'x');
+
+      expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(message) as string });
+      expect(await show(failureId)).toMatchObject({ replays_started: 0 });
+    });
   });
 
   it('does not announce a row that was rolled back', async () => {

@@ -22,3 +22,19 @@ describe('a record that somebody replays', () => {
     expect(() => refuseClosed(leased, AT + 2 * MINUTE)).not.toThrow();
   });
 });
+
+describe('a record that was rejected', () => {
+  const rejected = (error: string) =>
+    suggestFor(
+      toFailureRecord({ failure_id: 'f-1', status: 'open', disposition: 'rejected', error }),
+      AT,
+    ).join('\n');
+
+  it('is mended, or given up', () => {
+    expect(rejected('InvalidRegistrationError')).toMatch(/replay f-1 --set[^]*discard f-1/);
+  });
+
+  it('is decided over, where two people claim an address', () => {
+    expect(rejected('EmailInUse')).toMatch(/replay f-1 --reason[^]*hand-over f-1[^]*discard f-1/);
+  });
+});

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { atSamePlace, commandLine, fullCommand } from '../../../cli/terminal/printed-command';
 
+const LOCAL = { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' };
+
 describe('atSamePlace', () => {
   it.each([
     [{ stack: 'UserRegistration' }, {}, 'npx registrar failures'],
@@ -16,6 +18,7 @@ describe('atSamePlace', () => {
       {},
       "npx registrar --region eu-west-1 --profile 'on $call' failures",
     ],
+    [{ stack: 'UserRegistration' }, LOCAL, 'npx registrar --endpoint http://127.0.0.1:4566 failures'],
   ])('repeats what %j says beside the environment %j', (options, env, expected) => {
     expect(atSamePlace('npx registrar failures', options, env)).toBe(expected);
   });

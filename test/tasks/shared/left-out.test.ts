@@ -7,7 +7,7 @@ describe('what is left out of the bundles', () => {
     ['the cache of endpoints', () => new EndpointCache().get()],
   ])('says so when it is called: %s', (_library, call) => {
     expect(call).toThrow(
-      'left out of the bundles of the functions: take its alias out of cdk/task-function.ts',
+      'left out of the bundles of the functions: take its alias out of cdk/bundle-function.ts',
     );
   });
 

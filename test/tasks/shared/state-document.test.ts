@@ -73,11 +73,7 @@ describe('stepInputs', () => {
     expect(
       problems('UpsertUser', {
         ...state,
-        asked: [
-          asked,
-          { cognito_id: SUB, exists: false },
-          { cognito_id: 'other', exists: true, yields: true },
-        ],
+        asked: [asked, { cognito_id: SUB, exists: false }, { cognito_id: 'other', yields: true }],
         user: { ...state.user, notes: ['phone: left out'] },
         persisted: { ...state.persisted, operation: 'email_in_use', holder, ask: { cognito_id: 'other' } },
       }),

@@ -31,4 +31,16 @@ export interface FunctionRegistry {
   readonly functions: Map<string, LambdaFunction>;
   /** Function name → published version numbers; all of them run the one code that the template has. */
   readonly versions: Map<string, string[]>;
+  /** Function name → who may invoke it, by the statements of its policy. Told, and not looked at by any call. */
+  readonly policies: Map<string, PolicyStatement[]>;
+}
+
+/** One statement of a function's policy, as Lambda makes it of a permission (developer guide, "Resource-based policies"). */
+export interface PolicyStatement {
+  readonly Sid: string;
+  readonly Effect: 'Allow';
+  readonly Principal: '*' | { readonly Service: string } | { readonly AWS: string };
+  readonly Action: string;
+  readonly Resource: string;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }

@@ -25,6 +25,12 @@ export const lambdaRoutes: readonly Route[] = [
     },
   },
   {
+    operation: 'GetPolicy',
+    method: 'GET',
+    path: `${FUNCTIONS}/{FunctionName}/policy`,
+    query: { Qualifier: 'Qualifier' },
+  },
+  {
     operation: 'ListFunctions',
     method: 'GET',
     path: FUNCTIONS,

@@ -11,12 +11,13 @@ import { invokeLater } from './invoke-later';
 import type { FunctionRegistry } from './lambda-function';
 import { lambdaRoutes } from './lambda-routes';
 import { listFunctions } from './list-functions';
-import { permissionResource, versionResource } from './function-attachments';
+import { versionResource } from './function-version';
+import { getPolicy, permissionResource } from './function-policy';
 import { ProcessGuard } from './process-guard';
 
 /** AWS Lambda: functions of Node.js runtimes, each execution environment a process of its own. */
 export function createLambda(context: CloudContext): Service {
-  const registry: FunctionRegistry = { functions: new Map(), versions: new Map() };
+  const registry: FunctionRegistry = { functions: new Map(), versions: new Map(), policies: new Map() };
   const workplace = createWorkplace();
   const stopped = new AbortController();
   const runners = new FunctionRunners(context, () => workplace.guard());
@@ -27,12 +28,13 @@ export function createLambda(context: CloudContext): Service {
     members: 'pascal',
     operations: {
       Invoke: invoke(context, registry, runners.run, later),
+      GetPolicy: getPolicy(context, registry),
       ListFunctions: listFunctions(registry),
     },
     resources: {
       'AWS::Lambda::Function': functionResource(context, registry, () => workplace.directory()),
       'AWS::Lambda::Version': versionResource(context, registry),
-      'AWS::Lambda::Permission': permissionResource(),
+      'AWS::Lambda::Permission': permissionResource(context, registry),
     },
     start() {
       void warmUp(registry, runners, stopped.signal);

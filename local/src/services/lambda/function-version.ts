@@ -22,18 +22,3 @@ export function versionResource(context: CloudContext, registry: FunctionRegistr
     },
   };
 }
-
-/** `AWS::Lambda::Permission`: accepted; who may invoke is not checked here. */
-export function permissionResource(): ResourceType {
-  const reason = 'the local cloud checks no permissions';
-  return {
-    properties: [],
-    inert: Object.fromEntries(
-      [
-        ...['Action', 'FunctionName', 'Principal', 'SourceArn', 'SourceAccount', 'EventSourceToken'],
-        ...['FunctionUrlAuthType', 'InvokedViaFunctionUrl', 'PrincipalOrgID'],
-      ].map((property) => [property, reason]),
-    ),
-    create: ({ physicalName }) => ({ ref: physicalName, attributes: { Id: physicalName } }),
-  };
-}

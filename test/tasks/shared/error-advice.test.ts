@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { adviceOn, errorAdvice, findAdvice } from '../../../cli/failures/error-advice';
+import { adviceOn, errorAdvice, findAdvice } from '../../../tasks/shared/error-advice';
 import { readWorkflow } from '../../../cdk/read-workflow';
 import { stepCells } from '../../faults/cells';
 import { reported } from '../../faults/fault-plans';

@@ -8,7 +8,7 @@ export interface ErrorAdvice {
   readonly then: string;
 }
 
-/** The one table of errors: `show` prints its rows, the runbook is held to it, and a test asks a row for every error of the matrix. */
+/** The one table of errors: `show` and the alert print its rows, the runbook is held to it, and a test asks a row for every error of the matrix. */
 export const errorAdvice: readonly ErrorAdvice[] = [
   {
     errors: ['InvalidRegistrationError'],
@@ -18,7 +18,7 @@ export const errorAdvice: readonly ErrorAdvice[] = [
   {
     errors: ['EmailInUse'],
     means: 'The e-mail address stands in the row of another identity.',
-    then: 'registrar user with that address says who has it. Decide whose it is; free it and replay, or discard.',
+    then: 'Free the address in Cognito and replay. If two people really claim it: registrar hand-over gives it to this one; discard leaves it.',
   },
   {
     errors: ['UnknownOperation'],
@@ -48,7 +48,7 @@ export const errorAdvice: readonly ErrorAdvice[] = [
   {
     errors: ['Sandbox.Timedout', 'Runtime.ExitError', 'Lambda.Unknown'],
     means: 'ValidateUser ran out of its time or memory, or crashed.',
-    then: 'Read its log, /aws/lambda/…-ValidateUser. If it was once, replay; if it is always, mend and deploy first.',
+    then: 'Read its log, /aws/lambda/<stack>-ValidateUser. If it was once, replay; if it is always, mend and deploy first.',
   },
   {
     errors: ['Lambda.*'],
@@ -175,7 +175,8 @@ export const errorAdvice: readonly ErrorAdvice[] = [
   },
 ];
 
-const UNKNOWN: Pick<ErrorAdvice, 'means' | 'then'> = {
+/** What holds for everything. */
+export const UNKNOWN: Pick<ErrorAdvice, 'means' | 'then'> = {
   means: 'An error that nobody has met here yet.',
   then: 'Read the cause; npx registrar try shows what the step sends. Mend, then replay.',
 };
@@ -188,13 +189,12 @@ export function adviceOn(error: string, cause = ''): Pick<ErrorAdvice, 'means' |
 /** The first row that fits; undefined where none does. */
 export function findAdvice(error: string, cause: string): ErrorAdvice | undefined {
   return errorAdvice.find(
-    ({ errors, cause: pattern }) =>
-      errors.some((name) => fits(name, error)) && (pattern === undefined || pattern.test(cause)),
+    (row) => namesOf(row).test(error) && (row.cause === undefined || row.cause.test(cause)),
   );
 }
 
-function fits(name: string, error: string): boolean {
-  const [before = '', after] = name.split('*');
-  if (after === undefined) return name === error;
-  return error.length >= before.length + after.length && error.startsWith(before) && error.endsWith(after);
+/** The names of a row as one pattern. */
+export function namesOf({ errors }: Pick<ErrorAdvice, 'errors'>): RegExp {
+  const names = errors.map((name) => name.replaceAll('.', '\\.').replaceAll('*', '.*'));
+  return new RegExp(`^(?:${names.join('|')})$`);
 }
