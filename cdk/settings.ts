@@ -58,6 +58,11 @@ export interface Settings {
    * gives it to whoever signs up natively with its verified e-mail, `delete` deletes it. @default anonymise
    */
   readonly onUserDeleted: UserRemovalPolicy;
+  /**
+   * Mend within minutes what CloudTrail says was changed in Cognito; the account needs a trail of management events.
+   * @default false
+   */
+  readonly followCloudTrail: boolean;
 }
 
 /** Everything that the context may say. */
@@ -73,6 +78,7 @@ export const DEFAULT_SETTINGS: Settings = {
   importing: false,
   triggerConcurrency: 0,
   onUserDeleted: 'anonymise',
+  followCloudTrail: false,
 };
 
 /** What was chosen, and the defaults for the rest. */
@@ -100,6 +106,7 @@ export const SETTINGS: {
   docsUrl: ['docsUrl', url],
   importing: ['importing', flag],
   onUserDeleted: ['onUserDeleted', oneOf(REMOVAL_POLICIES)],
+  followCloudTrail: ['followCloudTrail', flag],
   userPoolId: ['userPoolId', userPoolId],
   userPoolClientId: ['userPoolClientId', clientId],
   userPoolTrigger: ['userPoolTrigger', oneOf(USER_POOL_TRIGGERS)],
