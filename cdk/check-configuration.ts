@@ -1,9 +1,7 @@
 import { Resource, Stack, Token } from 'aws-cdk-lib';
 import type { IResource } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
-import { USER_POOL_TRIGGERS } from './existing-resources';
-import { NAME_PATTERN } from './resource-names';
-import { USERS_TABLE_PATTERN } from './user-database';
+import { SETTINGS } from './settings';
 import type { UserRegistrationProps } from './user-registration-props';
 
 /** A configuration that nobody could deploy, or that would do something else than it says: all that is wrong with it. */
@@ -21,7 +19,7 @@ export class InvalidConfigurationError extends Error {
 /** Throws one error that tells everything that is wrong: which choice, what was given, how to mend it. */
 export function checkConfiguration(registration: Construct, props: UserRegistrationProps): void {
   const problems = [
-    ...wrongTexts(props),
+    ...wrongSettings(props),
     ...wrongDatabase(props),
     ...wrongUserPool(props),
     ...wrongTopic(props),
@@ -31,33 +29,15 @@ export function checkConfiguration(registration: Construct, props: UserRegistrat
   if (problems.length > 0) throw new InvalidConfigurationError(registration.node.path, problems);
 }
 
-function wrongTexts({ name, usersTable, userPoolTrigger }: UserRegistrationProps): string[] {
-  return [
-    ...when(name !== undefined && !NAME_PATTERN.test(name), () =>
-      problem(
-        'name',
-        name,
-        'is no name',
-        'Give up to 20 lower-case letters, digits and single hyphens, a letter first.',
-      ),
-    ),
-    ...when(usersTable !== undefined && !USERS_TABLE_PATTERN.test(usersTable), () =>
-      problem(
-        'usersTable',
-        usersTable,
-        'is no table',
-        'Give table or schema.table, as PostgreSQL stores them.',
-      ),
-    ),
-    ...when(userPoolTrigger !== undefined && !USER_POOL_TRIGGERS.includes(userPoolTrigger), () =>
-      problem(
-        'userPoolTrigger',
-        userPoolTrigger,
-        'is none of its values',
-        `Give one of ${USER_POOL_TRIGGERS.join(', ')}.`,
-      ),
-    ),
-  ];
+/** The same rules as for the context. What only a deploy knows is not looked at. */
+function wrongSettings(props: UserRegistrationProps): string[] {
+  return Object.entries(SETTINGS).flatMap(([name, [, { read, wanted }]]) => {
+    const given = (props as Readonly<Record<string, unknown>>)[name];
+    const isKnown = given !== undefined && ![given].flat().some((part) => Token.isUnresolved(part));
+    return when(isKnown && read(given) === undefined, () =>
+      problem(name, given, 'is wrong', `Give ${wanted}.`),
+    );
+  });
 }
 
 function wrongDatabase(props: UserRegistrationProps): string[] {

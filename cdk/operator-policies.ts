@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { allow } from './allow';
 import { BY_STATUS, type FailureRecords } from './failure-records';
 import type { OperatorAlerts } from './operator-alerts';
+import type { IdempotencyTable } from './idempotency-table';
 import { grantKeyVia, type PersonalDataKey } from './personal-data-key';
 import type { RegistrationEvents } from './registration-events';
 import type { RegistrationPipe } from './registration-pipe';
@@ -12,6 +13,7 @@ import type { RegistrationQueue } from './registration-queue';
 import type { RegistrationWorkflow } from './registration-workflow';
 import type { UserDatabase } from './user-database';
 import type { UserDirectory } from './user-directory';
+import type { UserReconciliation } from './user-reconciliation';
 
 export interface OperatorPoliciesProps {
   readonly userDirectory: UserDirectory;
@@ -22,6 +24,8 @@ export interface OperatorPoliciesProps {
   readonly workflow: RegistrationWorkflow;
   readonly pipe: RegistrationPipe;
   readonly failureRecords: FailureRecords;
+  readonly idempotencyTable: IdempotencyTable;
+  readonly reconciliation: UserReconciliation;
   readonly database: UserDatabase;
   readonly operatorAlerts: OperatorAlerts;
   readonly key: PersonalDataKey;
@@ -43,7 +47,7 @@ export class OperatorPolicies extends Construct {
     });
     this.act = new ManagedPolicy(this, 'Act', {
       description:
-        'On top of Look: registrar user, replay, hand-over, discard, resync, dead-letters redrive, sign-up, doctor (database), adopt --check, try --for-real',
+        'On top of Look: registrar user, replay, hand-over, discard, resync, drift, reconcile, forget, dead-letters redrive, sign-up, doctor (database), adopt --check, try --for-real',
     });
     this.lookAtWorkflow(props);
     this.lookAtRecords(props);
@@ -53,6 +57,7 @@ export class OperatorPolicies extends Construct {
     this.lookAtDeployment(props);
     this.actOnRegistrations(props);
     this.actOnDeadLetters(props);
+    this.actOnIdentities(props);
     this.signUpAndAdopt(props);
   }
 
@@ -120,6 +125,12 @@ export class OperatorPolicies extends Construct {
     for (const { queueArn } of [queue.deadLetterQueue, events.deadLetterQueue])
       allow(this.act, ['sqs:DeleteMessage'], queueArn);
     allow(this.act, ['sqs:SendMessage'], queue.queue.queueArn);
+  }
+
+  private actOnIdentities({ reconciliation, failureRecords, idempotencyTable }: OperatorPoliciesProps): void {
+    reconciliation.grantOperate(this.act);
+    for (const { tableArn } of [failureRecords.table, idempotencyTable.table])
+      allow(this.act, ['dynamodb:DeleteItem'], tableArn);
   }
 
   private signUpAndAdopt({ userDirectory, database }: OperatorPoliciesProps): void {

@@ -20,6 +20,7 @@ export function personalDataRetention(
   return {
     'log of executions': logs,
     'log of the pipe': logs,
+    'histories of comparisons': HISTORY_DAYS,
     'archive of the bus': days(ARCHIVE_RETENTION),
     'registration queue': days(numbers.queueRetention),
     'dead-letter queues': days(numbers.deadLetterRetention),
@@ -31,6 +32,9 @@ export function personalDataRetention(
 function days(duration: Duration): number {
   return duration.toDays();
 }
+
+/** For how long a Standard execution can be looked at after its end (Step Functions developer guide, "Quotas"). */
+const HISTORY_DAYS = 90;
 
 /** How far point-in-time recovery reaches unless a table says less (DynamoDB API reference, PointInTimeRecoverySpecification). */
 const POINT_IN_TIME_DAYS = 35;

@@ -4,23 +4,23 @@ import type { Node } from 'constructs';
 import { repositoryOf } from './deep-links';
 import type { ExistingIds } from './existing-ids';
 import { USER_POOL_TRIGGERS } from './existing-resources';
-import { InvalidSettingsError, UnknownSettingError } from './setting-errors';
+import { InvalidSettingError, InvalidSettingsError, UnknownSettingError } from './setting-errors';
 import {
+  arn,
+  capacity,
+  clientId,
+  count,
+  email,
+  flag,
+  name,
   oneOf,
   pattern,
-  readArn,
-  readCapacity,
-  readClientId,
-  readCount,
-  readEmail,
-  type Reader,
-  readFlag,
-  readName,
-  readRetention,
-  readTier,
-  readUrl,
-  readUserPoolId,
-  readZones,
+  retention,
+  type SettingReader,
+  tier,
+  url,
+  userPoolId,
+  zones,
 } from './setting-readers';
 import { REMOVAL_POLICIES, type RemovalPolicy as UserRemovalPolicy } from '../tasks/shared/removal-policy';
 import { USERS_TABLE_PATTERN } from './user-database';
@@ -85,36 +85,39 @@ export function withDefaults(chosen: Partial<Settings>): Settings {
 }
 
 /** Each setting: its key in the context, and how it is read. */
-const SETTINGS: {
-  readonly [Name in keyof ContextSettings]-?: readonly [string, Reader<ContextSettings[Name]>];
+export const SETTINGS: {
+  readonly [Name in keyof ContextSettings]-?: readonly [
+    string,
+    SettingReader<NonNullable<ContextSettings[Name]>>,
+  ];
 } = {
-  alertEmail: ['alertEmail', readEmail],
-  name: ['name', readName],
-  throwaway: ['throwaway', readFlag],
-  logRetention: ['logRetentionDays', readRetention],
-  databaseMinCapacity: ['databaseMinCapacity', readCapacity],
-  databaseZones: ['databaseZones', readZones],
-  triggerConcurrency: ['triggerConcurrency', readCount],
-  emailFrom: ['emailFrom', readEmail],
-  userPoolTier: ['userPoolTier', readTier],
-  docsUrl: ['docsUrl', readUrl],
-  importing: ['importing', readFlag],
+  alertEmail: ['alertEmail', email],
+  name: ['name', name],
+  throwaway: ['throwaway', flag],
+  logRetention: ['logRetentionDays', retention],
+  databaseMinCapacity: ['databaseMinCapacity', capacity],
+  databaseZones: ['databaseZones', zones],
+  triggerConcurrency: ['triggerConcurrency', count],
+  emailFrom: ['emailFrom', email],
+  userPoolTier: ['userPoolTier', tier],
+  docsUrl: ['docsUrl', url],
+  importing: ['importing', flag],
   onUserDeleted: ['onUserDeleted', oneOf(REMOVAL_POLICIES)],
-  usersReader: ['usersReader', readFlag],
-  userPoolId: ['userPoolId', readUserPoolId],
-  userPoolClientId: ['userPoolClientId', readClientId],
+  usersReader: ['usersReader', flag],
+  userPoolId: ['userPoolId', userPoolId],
+  userPoolClientId: ['userPoolClientId', clientId],
   userPoolTrigger: ['userPoolTrigger', oneOf(USER_POOL_TRIGGERS)],
-  acceptDrift: ['acceptDrift', readFlag],
-  databaseClusterArn: ['databaseClusterArn', readArn('rds', 'cluster:.+')],
-  databaseSecretArn: ['databaseSecretArn', readArn('secretsmanager', 'secret:.+-[A-Za-z0-9]{6}')],
+  acceptDrift: ['acceptDrift', flag],
+  databaseClusterArn: ['databaseClusterArn', arn('rds', 'cluster:.+')],
+  databaseSecretArn: ['databaseSecretArn', arn('secretsmanager', 'secret:.+-[A-Za-z0-9]{6}')],
   databaseName: ['databaseName', pattern(/^[a-z_][\w$-]{0,62}$/i, 'the name of a database')],
   usersTable: [
     'usersTable',
     pattern(USERS_TABLE_PATTERN, 'table or schema.table, as PostgreSQL stores them'),
   ],
   eventBusName: ['eventBusName', pattern(/^[\w./-]{1,256}$/, 'the name of an event bus')],
-  alertTopicArn: ['alertTopicArn', readArn('sns', '.+')],
-  keyArn: ['keyArn', readArn('kms', 'key/.+')],
+  alertTopicArn: ['alertTopicArn', arn('sns', '.+')],
+  keyArn: ['keyArn', arn('kms', 'key/.+')],
 };
 
 /** Every key of the context that is read. */
@@ -127,13 +130,12 @@ export const SETTING_KEYS = Object.values(SETTINGS).map(([key]) => key);
 export function readSettings(node: Node): ContextSettings {
   const problems: Error[] = unknownKeys(node);
   const given: Record<string, unknown> = {};
-  for (const [name, [key, read]] of Object.entries(SETTINGS))
-    try {
-      const value = read(node, key);
-      if (value !== undefined) given[name] = value;
-    } catch (error) {
-      problems.push(error as Error);
-    }
+  for (const [setting, [key, { read, wanted }]] of Object.entries(SETTINGS)) {
+    const found: unknown = node.tryGetContext(key);
+    if (found === undefined) continue;
+    given[setting] = read(found);
+    if (given[setting] === undefined) problems.push(new InvalidSettingError(key, found, wanted));
+  }
   const [problem] = problems;
   if (problem) throw problems.length === 1 ? problem : new InvalidSettingsError(problems);
   return given;

@@ -1,6 +1,7 @@
 import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -38,10 +39,11 @@ export class UserReconciliation extends Construct {
   readonly logGroup: LogGroup;
   /** Starts the daily report. */
   readonly rule: Rule;
+  private readonly stateMachineName = resourceName(this, 'reconcile-users');
 
   constructor(scope: Construct, id: string, props: UserReconciliationProps) {
     super(scope, id);
-    const stateMachineName = resourceName(this, 'reconcile-users');
+    const { stateMachineName } = this;
     const definition = WorkflowDefinition.fromFile(RECONCILIATION_FILE);
     this.logGroup = new LogGroup(this, 'Logs', {
       // Under this prefix log delivery needs no resource policy of its own, whose size is limited.
@@ -59,7 +61,7 @@ export class UserReconciliation extends Construct {
       logs: { destination: this.logGroup, level: LogLevel.ALL, includeExecutionData: false },
       tracingEnabled: true,
     });
-    this.grantEachState(stateMachineName, props);
+    this.grantEachState(props);
     this.rule = new Rule(this, 'Daily', {
       description: 'What differs between the user pool and the table?',
       schedule: Schedule.rate(Duration.days(1)),
@@ -67,8 +69,16 @@ export class UserReconciliation extends Construct {
     });
   }
 
-  private grantEachState(stateMachineName: string, props: UserReconciliationProps): void {
-    const { stateMachine } = this;
+  /** Lets it start runs, follow them and stop them. */
+  grantOperate(grantee: IGrantable): void {
+    const { stateMachineArn } = this.stateMachine;
+    allow(grantee, ['states:StartExecution'], stateMachineArn);
+    const executions = this.statesArn('execution', `${this.stateMachineName}:*`);
+    allow(grantee, ['states:DescribeExecution', 'states:StopExecution'], executions);
+  }
+
+  private grantEachState(props: UserReconciliationProps): void {
+    const { stateMachine, stateMachineName } = this;
     props.database.grantDataApiAccess(stateMachine);
     props.userDirectory.grantGetUser(stateMachine);
     props.userDirectory.grantListUsers(stateMachine);

@@ -172,6 +172,8 @@ export class UserRegistration extends Construct {
       workflow,
       pipe,
       failureRecords,
+      idempotencyTable,
+      reconciliation,
       database,
       operatorAlerts,
       key,

@@ -5,9 +5,12 @@ import { adopt } from './commands/adopt';
 import { deadLetters } from './commands/dead-letters';
 import { discard } from './commands/discard';
 import { doctor } from './commands/doctor';
+import { drift } from './commands/drift';
 import { executions } from './commands/executions';
 import { failures } from './commands/failures';
+import { forget } from './commands/forget';
 import { handOver } from './commands/hand-over';
+import { reconcile } from './commands/reconcile';
 import { replay } from './commands/replay';
 import { resync } from './commands/resync';
 import { show } from './commands/show';
@@ -36,6 +39,9 @@ const VERBS = [
   executions,
   signUp,
   resync,
+  drift,
+  reconcile,
+  forget,
   adopt,
 ];
 

@@ -21,7 +21,7 @@ describe('docs/consuming.md', () => {
   });
 
   it('explains every member', () => {
-    const { metadata, data } = (event as { detail: Record<string, object> }).detail as Record<string, object>;
+    const { metadata, data } = (event as { detail: Record<string, object> }).detail;
     const named = [...text.matchAll(/^\| `(\w+)` /gm)].map(([, name]) => name);
 
     expect(

@@ -14,6 +14,7 @@ export type OutputName =
   | 'RuleDeadLetterQueueUrl'
   | 'StateMachineArn'
   | 'StateMachineLogGroupName'
+  | 'ReconcileStateMachineArn'
   | 'DatabaseClusterArn'
   | 'DatabaseSecretArn'
   | 'DatabaseName'

@@ -28,19 +28,23 @@ export const localRoutes: readonly Route[] = [
 const SHOWN = 50;
 
 async function readLocal(feed: Feed, reveal: boolean): Promise<LocalDocument> {
-  const [{ faults }, { messages: inbox }, { messages: mailbox }, { now }, users] = (await Promise.all([
-    local(feed, 'GET', 'faults'),
-    local(feed, 'GET', 'inbox'),
-    local(feed, 'GET', 'cognito/mailbox'),
-    local(feed, 'GET', 'time'),
-    readUsers(feed),
-  ])) as [Pick<LocalDocument, 'faults'>, Mails, Mails, Pick<LocalDocument, 'now'>, LocalDocument['users']];
+  const get = <Answer>(path: string) => local(feed, 'GET', path) as Promise<Answer>;
+  const [{ faults }, { now }, { messages: inbox }, { messages: mailbox }, { events }, users] =
+    await Promise.all([
+      get<Pick<LocalDocument, 'faults'>>('faults'),
+      get<Pick<LocalDocument, 'now'>>('time'),
+      get<Mails>('inbox'),
+      get<Mails>('cognito/mailbox'),
+      get<Pick<LocalDocument, 'events'>>('events'),
+      readUsers(feed),
+    ]);
   const shown = <Data>(data: Data) => (reveal ? data : (mask(data) as Data));
   return {
     faults,
     now,
     inbox: inbox.slice(0, SHOWN),
     mailbox: shown(mailbox.slice(-SHOWN).reverse()),
+    events: events.slice(0, SHOWN).map((each) => ({ ...each, event: shown(each.event) })),
     users: shown(users),
   };
 }

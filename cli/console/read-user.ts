@@ -2,7 +2,7 @@ import type { ExecutionRow, HopDocument, UserDocument } from '../../console/feed
 import { explainOrThrow } from '../aws/explain-error';
 import { type FailureRecord, type Replay } from '../failures/failure-record';
 import { readRecord } from '../failures/failure-table';
-import { type FoundUser, findUser } from '../resync/find-user';
+import { type FoundUser, findUser, NoSuchUserError } from '../resync/find-user';
 import type { UserRow } from '../aws/select-as-owner';
 import { rowOf, timeOf } from '../sign-up/user-row';
 import { mask } from '../terminal/mask';
@@ -59,6 +59,7 @@ async function look<Found>(
   try {
     return await read();
   } catch (error) {
+    if (error instanceof NoSuchUserError) return undefined;
     notes.push(`${what}: ${explainOrThrow(error, session.options)}`);
     return undefined;
   }
@@ -115,6 +116,7 @@ function recordHops(record: FailureRecord, executions: readonly ExecutionRow[]):
   const { failure_id: failureId, resolved_at, resolution, discarded, replays } = record;
   const failure = { failureId };
   return [
+    ...openHop(record),
     ...replays.map((replay: Replay): HopDocument => ({
       at: startOf(replay, executions),
       where: 'Operator',
@@ -145,6 +147,14 @@ function recordHops(record: FailureRecord, executions: readonly ExecutionRow[]):
         ]
       : []),
   ];
+}
+
+/** That something is left to do; the last of its line. */
+function openHop({ failure_id, status, disposition, last_failed_at }: FailureRecord): HopDocument[] {
+  if (status !== 'open') return [];
+  const what = `open, ${disposition}: somebody has to mend, replay or discard it`;
+  const at = Date.parse(last_failed_at);
+  return [{ at, where: 'Failure record', what, tone: 'bad', failureId: failure_id }];
 }
 
 /** By the clock of the workflow, where its execution is known: the operator's may be another. */

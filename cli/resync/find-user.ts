@@ -19,6 +19,9 @@ export interface FoundUser {
   readonly attributes: Readonly<Record<string, string | undefined>>;
 }
 
+/** The pool has nobody of this `sub` or address. */
+export class NoSuchUserError extends UserError {}
+
 /** The one user with this `sub`, or this e-mail address. Throws a `UserError` when there is none, or several. */
 export async function findUser(session: Session, given: string): Promise<FoundUser> {
   const UserPoolId = await session.output('UserPoolId');
@@ -53,8 +56,8 @@ function byName(attributes: readonly AttributeType[] = []): Record<string, strin
   return Object.fromEntries(attributes.map(({ Name = '', Value }) => [Name, Value]));
 }
 
-function notThere(given: string): UserError {
-  return new UserError({
+function notThere(given: string): NoSuchUserError {
+  return new NoSuchUserError({
     where: 'resync',
     what: 'the user pool has no such user',
     given,

@@ -327,4 +327,20 @@ export interface LocalDocument {
   readonly inbox: readonly Members[];
   readonly mailbox: readonly Members[];
   readonly users: readonly Members[];
+  /** Events that passed a bus, the newest first. */
+  readonly events: readonly PassedEvent[];
+}
+
+/** An event and what became of it at every target of its rules. */
+export interface PassedEvent {
+  readonly at: string;
+  readonly bus: string;
+  readonly event: Members;
+  readonly deliveries: readonly {
+    readonly rule: string;
+    readonly target: string;
+    readonly state: string;
+    readonly tries: number;
+    readonly error?: string;
+  }[];
 }

@@ -96,7 +96,9 @@ export function Executions({ about, place, reveal }: { about: About; place: Plac
         <div class="row head" aria-hidden="true">
           {['Started', 'Outcome', 'User', 'Failed step', 'Error', 'Took', 'Started by', 'Registration'].map(
             (title) => (
-              <span key={title}>{title}</span>
+              <span key={title} class={title === 'Took' ? 'right' : undefined}>
+                {title}
+              </span>
             ),
           )}
         </div>

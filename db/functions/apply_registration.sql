@@ -36,6 +36,10 @@ BEGIN
     ELSIF candidate.email = event.email THEN other := candidate;
     END IF;
   END LOOP;
+  -- A placeholder that is a UUID is known by the row alone; the others check_registration refuses by their prefix.
+  IF user_registration.is_unlinked(own) THEN
+    RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'the identity is a placeholder', COLUMN = 'cognito_id';
+  END IF;
 
   wanted.id := event.user_id;
   wanted.cognito_id := event.cognito_id;

@@ -1,9 +1,10 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { AuroraPostgresEngineVersion, DatabaseCluster, DatabaseClusterEngine } from 'aws-cdk-lib/aws-rds';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { context as featureFlags } from '../../cdk.json';
 import { UserRegistration, type UserRegistrationProps } from '../../cdk/user-registration';
@@ -166,7 +167,23 @@ describe('a registration beside other stacks of the same app', () => {
 
 describe('a wrong configuration', () => {
   it.each<[string, (stack: Stack) => UserRegistrationProps, string[]]>([
-    ['name', () => ({ name: 'Staging' }), ['name ("Staging") is no name. Give up to 20']],
+    [
+      'settings that the context would not take either',
+      () => ({
+        name: 'Staging',
+        alertEmail: 'ops',
+        databaseMinCapacity: 0.3,
+        docsUrl: 'docs',
+        logRetention: RetentionDays.INFINITE,
+      }),
+      [
+        'name ("Staging") is wrong. Give up to 20',
+        'alertEmail ("ops") is wrong. Give one e-mail address.',
+        'databaseMinCapacity (0.3) is wrong. Give a number from 0 to',
+        'docsUrl ("docs") is wrong.',
+        'logRetention (9999) is wrong. Give a number of days that CloudWatch Logs knows',
+      ],
+    ],
     [
       'a database without its name, with settings that only a new one has',
       (stack) => ({
@@ -212,6 +229,13 @@ describe('a wrong configuration', () => {
       }
     }).toThrow('UserRegistration "Registration/UserRegistration":');
     for (const problem of problems) expect(message).toContain(problem);
+  });
+
+  it('is none where only the deploy knows the value', () => {
+    const stack = new Stack(newApp(), 'Registration');
+    const alertEmail = new CfnParameter(stack, 'AlertEmail').valueAsString;
+
+    expect(() => new UserRegistration(stack, 'UserRegistration', { alertEmail })).not.toThrow();
   });
 
   it('is a second registration in one stack, which the command line could not tell from the first', () => {

@@ -133,7 +133,7 @@ function actionOf(client: string, name: string): string[] {
   // Neither asks for a right (STS, GetCallerIdentity; Cognito, SignUp: "doesn't evaluate IAM policies").
   if (['GetCallerIdentity', 'SignUp'].includes(name)) return [];
   if (client === 'lib-dynamodb')
-    return [`dynamodb:${{ Get: 'GetItem', Update: 'UpdateItem' }[name] ?? name}`];
+    return [`dynamodb:${{ Get: 'GetItem', Update: 'UpdateItem', Delete: 'DeleteItem' }[name] ?? name}`];
   const prefix = PREFIXES[client];
   if (!prefix) throw new Error(`Which prefix have the actions of ${client} (${name})?`);
   const calls = [`${prefix}:${name.replace(/Batch$/, '')}`];

@@ -16,6 +16,7 @@ describe('PersonalDataRetention', () => {
     expect(JSON.parse(String(template.Outputs['PersonalDataRetention']?.Value))).toEqual({
       'log of executions': of('AWS::Logs::LogGroup', 'RegistrationWorkflowLogs', 'RetentionInDays'),
       'log of the pipe': of('AWS::Logs::LogGroup', 'RegistrationPipeLogs', 'RetentionInDays'),
+      'histories of comparisons': 90,
       'archive of the bus': of('AWS::Events::Archive', '', 'RetentionDays'),
       'registration queue': daysOf(queues.filter((queue) => !isDeadLetterQueue(queue)))[0],
       'dead-letter queues': daysOf(queues.filter(isDeadLetterQueue))[0],

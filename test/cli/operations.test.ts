@@ -16,6 +16,10 @@ const DENIED: Fault = {
   error: { code: 'AccessDeniedException', message: 'The login may not do that' },
 };
 
+interface User {
+  readonly Attributes: readonly { readonly Name: string; readonly Value: string }[];
+}
+
 describe('docs/operations.md', () => {
   let operated: OperatedCloud;
   const names = new MadeUpNames();
@@ -66,6 +70,8 @@ describe('docs/operations.md', () => {
       },
       'dead-letters': () => deadLetters(dead),
       lost: () => loseUser('kay@example.com'),
+      drift: () => letDrift('kay@example.com', 'noor@example.com'),
+      gone: () => admin('DeleteUser', 'noor@example.com'),
       contested: () => contest('lise@example.com'),
     };
   }
@@ -115,10 +121,38 @@ describe('docs/operations.md', () => {
   }
 
   async function signUp(Username: string): Promise<void> {
-    const { UserPoolId, UserPoolClientId: ClientId } = operated.cloud.outputs;
+    const { UserPoolClientId: ClientId } = operated.cloud.outputs;
     const UserAttributes = [{ Name: 'email', Value: Username }];
     await call('cognito-idp', 'SignUp', { ClientId, Username, Password: 'Correct-Horse-1', UserAttributes });
-    await call('cognito-idp', 'AdminConfirmSignUp', { UserPoolId, Username });
+    await admin('ConfirmSignUp', Username);
+  }
+
+  /** One changes the address, one is invited; and nobody is left of whom only this test has told. */
+  async function letDrift(changing: string, invited: string): Promise<void> {
+    const UserAttributes = [{ Name: 'email', Value: invited }];
+    await sql(`DELETE FROM users WHERE email <> '${changing}'`);
+    const { User } = await admin<{ User: User }>('CreateUser', invited, {
+      UserAttributes,
+      MessageAction: 'SUPPRESS',
+    });
+    names.give(User.Attributes.find(({ Name }) => Name === 'sub')?.Value ?? '', 200);
+    await admin('UpdateUserAttributes', changing, {
+      UserAttributes: [{ Name: 'email', Value: `new-${changing}` }],
+    });
+  }
+
+  function sql(text: string): Promise<unknown> {
+    const {
+      DatabaseClusterArn: resourceArn,
+      DatabaseSecretArn: secretArn,
+      DatabaseName: database,
+    } = operated.cloud.outputs;
+    return call('rds-data', 'ExecuteStatement', { resourceArn, secretArn, database, sql: text });
+  }
+
+  function admin<Answer>(operation: string, Username: string, more: object = {}): Promise<Answer> {
+    const { UserPoolId } = operated.cloud.outputs;
+    return call<Answer>('cognito-idp', `Admin${operation}`, { UserPoolId, Username, ...more });
   }
 
   /** Somebody has an address natively, and signs in by a provider that knows them by it. */
@@ -139,7 +173,7 @@ describe('docs/operations.md', () => {
     while (!(await holds())) await sleep(50);
   }
 
-  async function call(service: string, operation: string, input: object): Promise<void> {
-    await operated.cloud.context.call(service, operation, input, { caller: 'test' });
+  function call<Answer>(service: string, operation: string, input: object): Promise<Answer> {
+    return operated.cloud.context.call<Answer>(service, operation, input, { caller: 'test' });
   }
 });

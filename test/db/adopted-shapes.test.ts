@@ -41,6 +41,16 @@ onPGlite((engine) => {
     );
   }, 600_000);
 
+  it('identities may be UUIDs', async () => {
+    const columns = ['id uuid PRIMARY KEY', 'email text NOT NULL', 'cognito_id uuid'];
+    const shape: Shape = { columns, after: [], isAcceptable: true, id: 'uuid' };
+    const database = await engine.create();
+    await make(database, shape);
+    await deploy(database, names);
+
+    await expectRegistrations(database, shape);
+  });
+
   async function make(database: TestDatabase, { columns, after, id }: Shape): Promise<void> {
     await database.query('DROP SCHEMA IF EXISTS app CASCADE');
     await database.query('CREATE SCHEMA app');
@@ -88,6 +98,23 @@ onPGlite((engine) => {
       `SELECT email FROM app.people AS p WHERE is_unlinked(p) ORDER BY email`,
     );
     expect(unlinked).toEqual([{ email: 'bob@example.org' }, { email: 'eve@example.org' }]);
+    await expectNoForgery(database);
+  }
+
+  /** Nobody owns a row by saying to be its placeholder, which is a UUID where the column is. */
+  async function expectNoForgery(database: TestDatabase): Promise<void> {
+    const unlinked = `SELECT CAST(p.* AS text) AS row, CAST(cognito_id AS text) AS cognito_id FROM app.people AS p WHERE is_unlinked(p)`;
+    const before = await database.query(unlinked);
+    const [row] = before as { cognito_id: string }[];
+    const forged = {
+      ...NEWCOMER,
+      envelope_id: 'e3',
+      email: 'mallory@example.org',
+      cognito_id: row!.cognito_id,
+    };
+
+    await expect(register(database, forged)).rejects.toThrow(/SQLSTATE 22023, cognito_id/);
+    expect(await database.query(unlinked)).toEqual(before);
   }
 
   /** All but the types and NOT NULLs that were the table's own. */

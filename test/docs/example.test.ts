@@ -28,9 +28,9 @@ describe('the application of docs/example, which has installed the package', () 
     expect(await query('SELECT id, email, cognito_id FROM users ORDER BY email')).toEqual([
       { id: '1', email: 'ada@example.com', cognito_id: 'unlinked:1' },
       {
-        id: expect.any(String),
+        id: expect.any(String) as string,
         email: 'grace@example.com',
-        cognito_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        cognito_id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
       },
     ]);
     expect(cloud.outputs.EventBusName).toBe('company');

@@ -1,108 +1,49 @@
-import { startLocalCloud, type LocalCloud } from 'local-cloud';
-import { fastForward } from 'local-cloud/kernel/fast-forward';
-import { synthesize } from 'local-cloud/synthesize';
-import { CloudWatch } from '../faults/cloud-watch';
+import { ReconciledCloud } from './reconciled-cloud';
 
 const ALL = ['missing', 'changed', 'orphan'];
-const DAY = 24 * 3_600_000;
 
-let cloud: LocalCloud;
-let watch: CloudWatch;
+let world: ReconciledCloud;
 beforeAll(async () => {
-  cloud = await startLocalCloud({ assemblyDir: synthesize(), seed: 12 });
-  watch = new CloudWatch(cloud);
-  await watch.start();
+  world = await ReconciledCloud.start();
 }, 120_000);
-afterAll(async () => {
-  watch.end();
-  await cloud.stop();
-});
+afterEach(() => world.cloud.faults.clear());
+afterAll(() => world.stop());
 
-interface CognitoUser {
-  Username: string;
-  UserStatus: string;
-  Attributes: { Name: string; Value: string }[];
-}
+const seen = () => world.watch.observe([]);
+const rowOf = async (sub: string) => (await seen()).rows.find((row) => row.cognito_id === sub);
+const fault = (operation: string, more: object) =>
+  world.cloud.faults.add({ service: 'cognito-idp', operation, caller: 'reconcile-users', ...more });
 
-const admin = <Answer = unknown>(operation: string, Username: string, more: object = {}) =>
-  watch.call<Answer>('cognito-idp', operation, { UserPoolId: cloud.outputs.UserPoolId, Username, ...more });
-const attributes = (values: Record<string, string>) =>
-  Object.entries({ email_verified: 'true', ...values }).map(([Name, Value]) => ({ Name, Value }));
-const change = (username: string, values: Record<string, string>) =>
-  admin('AdminUpdateUserAttributes', username, { UserAttributes: attributes(values) });
-
-async function signUp(email: string): Promise<string> {
-  const input = { ClientId: cloud.outputs.UserPoolClientId, Username: email, Password: 'Correct-horse-1' };
-  const UserAttributes = [{ Name: 'email', Value: email }];
-  const { UserSub } = await watch.call<{ UserSub: string }>('cognito-idp', 'SignUp', {
-    ...input,
-    UserAttributes,
+/** What was put on the bus meanwhile. */
+async function announcedBy<Result>(work: () => Promise<Result>) {
+  const announced: string[] = [];
+  const stop = world.cloud.gateway.watch(({ operation }, input) => {
+    const { Entries = [] } = input as { Entries?: { DetailType: string }[] };
+    if (operation === 'PutEvents') announced.push(...Entries.map(({ DetailType }) => DetailType));
   });
-  return UserSub;
+  const result = await work();
+  stop();
+  return { result, announced };
 }
-
-async function register(email: string): Promise<string> {
-  const sub = await signUp(email);
-  await admin('AdminConfirmSignUp', email);
-  await fastForward(cloud, DAY / 2, async () => (await watch.inQueue()) === 0);
-  return sub;
-}
-
-async function invite(email: string): Promise<string> {
-  const { User } = await admin<{ User: CognitoUser }>('AdminCreateUser', email, {
-    UserAttributes: attributes({ email, name: 'Invited' }),
-  });
-  return User.Attributes.find(({ Name }) => Name === 'sub')?.Value ?? '';
-}
-
-/** Starts a run, waits for its end, and answers with what it says. */
-async function reconcile(input: object): Promise<{ status: string; error?: string; report: object }> {
-  const stateMachineArn = cloud.outputs.ReconcileStateMachineArn;
-  const { executionArn } = await watch.call<{ executionArn: string }>('states', 'StartExecution', {
-    stateMachineArn,
-    input: JSON.stringify(input),
-  });
-  const look = () =>
-    watch.call<{ status: string; output?: string; error?: string; cause?: string }>(
-      'states',
-      'DescribeExecution',
-      { executionArn },
-    );
-  await fastForward(cloud, DAY, async () => (await look()).status !== 'RUNNING');
-  const { status, output = '{}', error, cause } = await look();
-  if (error && error !== 'ReconciliationRefused') throw new Error(`${error}: ${cause}`);
-  return { status, error, report: (JSON.parse(output) as { report: object }).report };
-}
-
-async function pool(): Promise<Record<string, string>[]> {
-  const { Users } = await watch.call<{ Users: CognitoUser[] }>('cognito-idp', 'ListUsers', {
-    UserPoolId: cloud.outputs.UserPoolId,
-  });
-  return Users.filter(({ UserStatus }) => UserStatus !== 'UNCONFIRMED').map(({ Attributes }) =>
-    Object.fromEntries(Attributes.map(({ Name, Value }) => [Name, Value])),
-  );
-}
-
-const seen = () => watch.observe([]);
 
 describe('a pool and a table that have drifted apart', () => {
   it('agree after one run, and a second one writes nothing and sends nothing', async () => {
     const [anna, cora, dora, emil] = [
-      await register('anna@example.com'),
-      await register('cora@example.com'),
-      await register('dora@example.com'),
-      await register('emil@example.com'),
+      await world.register('anna@example.com'),
+      await world.register('cora@example.com'),
+      await world.register('dora@example.com'),
+      await world.register('emil@example.com'),
     ];
-    await change(anna, { email: 'anna@new.example', name: 'Anna' });
-    await admin('AdminDeleteUser', cora);
-    await change(dora, { email: 'between@example.com' });
-    await change(emil, { email: 'dora@example.com' });
-    await change(dora, { email: 'emil@example.com' });
-    await invite('invited@example.com');
-    await signUp('unconfirmed@example.com');
+    await world.change(anna, { email: 'anna@new.example', name: 'Anna' });
+    await world.admin('AdminDeleteUser', cora);
+    await world.change(dora, { email: 'between@example.com' });
+    await world.change(emil, { email: 'dora@example.com' });
+    await world.change(dora, { email: 'emil@example.com' });
+    await world.invite('invited@example.com', { name: 'Invited' });
+    await world.signUp('unconfirmed@example.com');
     const before = (await seen()).events.length;
-
-    const { report } = await reconcile({ apply: ALL, expect: 1, reason: 'test' });
+    const { result, announced } = await announcedBy(() => world.reconcile({ apply: ALL, expect: 1 }));
+    const { report } = result;
 
     expect(report).toMatchObject({
       missing: 1,
@@ -114,7 +55,7 @@ describe('a pool and a table that have drifted apart', () => {
     });
     const { rows, events } = await seen();
     const table = Object.fromEntries(rows.map((row) => [row.cognito_id, row]));
-    for (const { sub = '', email, name = null } of await pool())
+    for (const { sub = '', email, name = null } of await world.pool())
       expect(table[sub]).toMatchObject({ email, name, email_verified: true });
     expect(table[cora]?.email).toMatch(/^released\+/);
     expect(rows).toHaveLength(5);
@@ -122,11 +63,148 @@ describe('a pool and a table that have drifted apart', () => {
       ...['reconcile', 'reconcile', 'reconcile', 'reconcile'],
     ]);
 
-    const second = await reconcile({ apply: ALL });
+    expect(announced.sort()).toEqual([...Array<string>(4).fill('user.persisted'), 'user.removed']);
 
-    expect(second.report).toMatchObject({ in_sync: 4, missing: 0, changed: 0, orphan: 0, drift: 0 });
-    const after = await seen();
-    expect(after.rows).toEqual(rows);
-    expect(after.events).toHaveLength(events.length);
+    const second = await announcedBy(() => world.reconcile({ apply: ALL }));
+
+    expect(second.result.report).toMatchObject({ in_sync: 4, missing: 0, changed: 0, orphan: 0, drift: 0 });
+    expect(second.announced).toEqual([]);
+    expect((await seen()).rows).toEqual(rows);
+  });
+});
+
+describe('a run', () => {
+  it('that is only to report changes nothing, and says what differs', async () => {
+    const invited = await world.invite('reported@example.com');
+
+    expect((await world.reconcile({})).report).toMatchObject({ missing: 1, drift: 1 });
+    expect(await rowOf(invited)).toBeUndefined();
+  });
+
+  it('that is silent tells nobody', async () => {
+    const { result, announced } = await announcedBy(() => world.reconcile({ apply: ALL, silent: true }));
+
+    expect(result.report).toMatchObject({ registered: 1 });
+    expect(announced).toEqual([]);
+  });
+
+  it('about one user mends that one alone', async () => {
+    const [one, other] = [await world.invite('one@example.com'), await world.invite('other@example.com')];
+
+    const { report } = await world.reconcile({ apply: ALL, cognito_id: one });
+
+    expect(report).toMatchObject({ missing: 1, registered: 1, drift: 0 });
+    expect([await rowOf(one), await rowOf(other)]).toEqual([
+      expect.objectContaining({ email: 'one@example.com' }),
+      undefined,
+    ]);
+  });
+
+  it('is refused beside one that is under way, and goes on from its page after it was stopped', async () => {
+    fault('ListUsers', { pageSize: 2 });
+    const first = await world.begin({ apply: ALL, rate: 1 });
+    let listed = 0;
+    const stop = world.cloud.gateway.watch(
+      ({ operation }) => void (listed += Number(operation === 'ListUsers')),
+    );
+    await world.end(first, () => listed >= 2);
+
+    expect(await world.reconcile({ apply: ALL })).toMatchObject({
+      error: 'ReconciliationRefused',
+      cause: `Another reconciliation is under way: ${first}`,
+    });
+    await world.watch.call('states', 'StopExecution', { executionArn: first });
+    const before = listed;
+    const end = await world.reconcile({ run_id: first.split(':').at(-1) });
+    stop();
+
+    expect(end.report).toMatchObject({ in_sync: 6, missing: 1, registered: 1 });
+    // Eight users are four pages of two; what was compared before is not listed again, but for the page at hand.
+    expect(listed - before).toBeLessThan(4);
+  });
+
+  it('halves a page that is too large for a state, and goes on past short and empty pages', async () => {
+    fault('ListUsers', { pageSize: 0, times: 2 });
+    const huge = { Users: [{ Username: 'x'.repeat(300_000) }] };
+    fault('ListUsers', { response: huge, input: '"Limit":60' });
+    fault('ListUsers', { response: huge, input: '"Limit":30' });
+    fault('ListUsers', { pageSize: 1 });
+    const limits: unknown[] = [];
+    const stop = world.cloud.gateway.watch(({ operation }, input) => {
+      if (operation === 'ListUsers') limits.push((input as { Limit?: number }).Limit);
+    });
+
+    const { report } = await world.reconcile({});
+    stop();
+
+    expect(report).toMatchObject({ in_sync: 7, not_registrable: 1, drift: 0 });
+    expect([...new Set(limits)]).toEqual([60, 30, 15]);
+  });
+
+  it('is not misled by a listing that is old', async () => {
+    const anna = (await seen()).rows.find(({ email }) => email === 'anna@new.example');
+    await world.change(String(anna?.cognito_id), { email: 'anna@newest.example' });
+    await world.reconcile({ apply: ALL });
+    fault('ListUsers', { stale: 3_600_000 });
+
+    const { report } = await world.reconcile({ apply: ALL, expect: 9 });
+
+    expect(report).toMatchObject({ changed: 0, registered: 0, drift: 0 });
+    expect(await rowOf(String(anna?.cognito_id))).toMatchObject({ email: 'anna@newest.example' });
+  });
+
+  it('lists the pool once more when the database asks for it', async () => {
+    const again = JSON.stringify({ orphans: [], found: 0, again: true });
+    const response = { records: [[{ stringValue: again }]] };
+    world.cloud.faults.add({ service: 'rds-data', caller: 'FindOrphans', response, times: 1 });
+    let listed = 0;
+    const stop = world.cloud.gateway.watch(
+      ({ operation }) => void (listed += Number(operation === 'ListUsers')),
+    );
+
+    expect((await world.reconcile({})).report).toMatchObject({ in_sync: 7, drift: 0 });
+    stop();
+
+    expect(listed).toBe(2);
+  });
+
+  it('removes nobody whom Cognito has, though a listing leaves them out, and Cognito once as well', async () => {
+    const before = (await seen()).rows;
+    fault('ListUsers', { response: { Users: [] } });
+    fault('AdminGetUser', { error: { code: 'UserNotFoundException' }, times: 7 });
+
+    expect(await world.reconcile({ apply: ALL })).toMatchObject({ error: 'ReconciliationRefused' });
+    expect((await world.reconcile({ apply: ALL, expect: 9 })).report).toMatchObject({
+      removed: 0,
+      orphan: 0,
+    });
+    expect((await seen()).rows).toEqual(before);
+  });
+
+  it('stops while registrations fail, and goes on with them, in as many executions as their histories need', async () => {
+    const people = Array.from({ length: 45 }, (_, n) => `person-${n}@example.com`);
+    for (const email of people) await world.invite(email);
+    const refused = { code: 'AccessDeniedException' };
+    world.cloud.faults.add({ service: 'rds-data', caller: 'UpsertUser', error: refused });
+
+    const failed = await world.reconcile({ apply: ALL });
+    world.cloud.faults.clear();
+    fault('ListUsers', { pageSize: 1 });
+    const again = await world.begin({ run_id: failed.executionArn.split(':').at(-1) });
+    const end = await world.end(again);
+
+    expect(failed.error).toBe('RegistrationsFailed');
+    expect(end.report).toMatchObject({ in_sync: 7, missing: 45, registered: 45, drift: 0 });
+    expect(end.executionArn).not.toBe(again);
+    const { rows, records } = await seen();
+    expect(rows.filter(({ email }) => email.startsWith('person-'))).toHaveLength(45);
+    expect(records.filter(({ status }) => status === 'open')).toEqual([]);
+  });
+
+  it('refuses settings that are none', async () => {
+    expect(await world.reconcile({ apply: 'missing' })).toMatchObject({
+      error: 'ReconciliationRefused',
+      cause: 'apply has to be a list of "missing", "changed" and "orphan", and is missing.',
+    });
   });
 });

@@ -8,6 +8,7 @@ import { giveUp } from './give-up';
 import { invokeTarget } from './invoke-target';
 import { payloadOf, type Pending } from './pending-delivery';
 import type { Rule } from './rule';
+import type { SeenEvents } from './seen-events';
 import type { Target } from './target';
 
 /** Brings events to targets: tries again while the target's policy allows, then hands them to its dead-letter queue. */
@@ -17,7 +18,10 @@ export class Deliveries {
   private readonly stopped = new AbortController();
   private readonly left: [string, Pending][];
 
-  constructor(private readonly context: CloudContext) {
+  constructor(
+    private readonly context: CloudContext,
+    private readonly tell: SeenEvents['delivery'],
+  ) {
     this.pending = context.store.map('events-deliveries');
     this.left = [...this.pending];
     // Every delivery that waits for its next try listens to it.
@@ -61,15 +65,18 @@ export class Deliveries {
     const { clock } = this.context;
     const { signal } = this.stopped;
     for (let retries = 0; ; retries++) {
+      const tries = retries + 1;
+      this.tell(pending, { state: 'under way', tries });
       const error = await this.tryOnce(pending);
-      if (!error) return;
+      if (!error) return this.tell(pending, { state: 'delivered', tries });
       const wait = backoff(retries);
       const age = clock.now() + wait - pending.since;
       const exhausted =
         (retries >= MaximumRetryAttempts && 'MaximumRetryAttempts') ||
         (age > MaximumEventAgeInSeconds * 1000 && 'MaximumEventAgeInSeconds');
-      if (!error.retriable) return giveUp(this.context, pending, error, {}, signal);
-      if (exhausted) return giveUp(this.context, pending, error, exhaustion(retries, exhausted), signal);
+      const end = error.retriable ? exhausted && exhaustion(retries, exhausted) : {};
+      this.tell(pending, { state: end ? 'given up' : 'under way', tries, error: error.message });
+      if (end) return giveUp(this.context, pending, error, end, signal);
       await clock.sleep(wait, signal);
     }
   }

@@ -38,6 +38,7 @@ export function createEvents(context: CloudContext): Service {
     members: 'pascal',
     operations: constrained(operations, EVENT_CONSTRAINTS, invalid),
     resources: eventResources(buses, rules, archives),
+    local: [{ method: 'GET', path: 'events', handle: () => ({ events: router.seen.list() }) }],
     observe: apiCallEvents(context, rules, router),
     start: () => {
       router.deliveries.resume();

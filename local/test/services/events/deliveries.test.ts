@@ -136,6 +136,24 @@ it.each([
   expect(calls[0]).toMatchObject(expected);
 });
 
+it('shows the events that passed, the newest first, and what became of each at every target', async () => {
+  const { cloud, put, arrives, fail } = await setUp();
+  await put();
+  await arrives('queue');
+  fail('AccessDeniedException', 400);
+  await put();
+  await arrives('dead');
+
+  const event = { source: 'app', detail: { a: 1 } };
+  const at = { rule: 'rule', target: cloud.arn('sqs', 'queue'), tries: 1 };
+  expect(cloud.local('events', 'events')).toMatchObject({
+    events: [
+      { bus: 'default', event, deliveries: [{ ...at, state: 'given up', error: 'Injected fault' }] },
+      { bus: 'default', event, deliveries: [{ ...at, state: 'delivered' }] },
+    ],
+  });
+});
+
 it('drops what it cannot deliver when there is no dead-letter queue, and says so', async () => {
   const { cloud, put, fail } = await setUp({ DeadLetterConfig: undefined });
   fail('QueueDoesNotExist', 400);

@@ -40,6 +40,12 @@ export function testCloud(
         operations,
       }),
     resource: (service: string, type: string) => gateway.service(service)!.resources![type]!,
+    /** What a service answers below `/_local/`. */
+    local: (service: string, path: string) =>
+      gateway
+        .service(service)!
+        .local!.find((route) => route.path === path)!
+        .handle({ labels: {}, query: new URLSearchParams(), body: undefined }),
     arn: (service: string, name: string) => `arn:aws:${service}:us-east-1:000000000000:${name}`,
     start: async () => {
       for (const service of gateway.all()) await service.start?.();

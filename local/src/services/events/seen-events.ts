@@ -1,0 +1,67 @@
+import type { Clock } from '../../kernel/clock';
+import type { Event } from './event';
+import type { Pending } from './pending-delivery';
+
+/** What became of an event at one target. */
+export interface SeenDelivery {
+  readonly rule: string;
+  /** Its ARN. */
+  readonly target: string;
+  readonly state: 'under way' | 'delivered' | 'given up';
+  /** Tries so far. */
+  readonly tries: number;
+  readonly error?: string;
+}
+
+/** An event that passed a bus; `at` is ISO 8601. */
+export interface SeenEvent {
+  readonly at: string;
+  readonly bus: string;
+  readonly event: Event;
+  readonly deliveries: readonly SeenDelivery[];
+}
+
+/** So many are remembered. */
+const MOST = 200;
+
+/** The latest events and where they went, for whoever watches; nothing depends on it. */
+export class SeenEvents {
+  private readonly seen = new Map<string, Omit<SeenEvent, 'deliveries'>>();
+  private readonly deliveries = new Map<string, Map<string, SeenDelivery>>();
+
+  constructor(private readonly clock: Clock) {}
+
+  passed(bus: string, event: Event): void {
+    const key = keyOf(event);
+    this.seen.set(key, { at: new Date(this.clock.now()).toISOString(), bus, event });
+    this.deliveries.set(key, new Map());
+    if (this.seen.size > MOST) this.forgetOldest();
+  }
+
+  /** Notes how far a delivery is. One of an event that is forgotten is none of its business. */
+  readonly delivery = (
+    { event, rule, target }: Pending,
+    how: Pick<SeenDelivery, 'state' | 'tries' | 'error'>,
+  ): void => {
+    const at = { rule: rule.name, target: target.Arn };
+    this.deliveries.get(keyOf(event))?.set(`${rule.arn} ${target.Id}`, { ...at, ...how });
+  };
+
+  /** The newest first. */
+  list(): SeenEvent[] {
+    return [...this.seen]
+      .map(([key, seen]) => ({ ...seen, deliveries: [...(this.deliveries.get(key)?.values() ?? [])] }))
+      .reverse();
+  }
+
+  private forgetOldest(): void {
+    const [oldest = ''] = this.seen.keys();
+    this.seen.delete(oldest);
+    this.deliveries.delete(oldest);
+  }
+}
+
+/** A replay sends an event again under its id. */
+function keyOf({ id, 'replay-name': replay = '' }: Event): string {
+  return `${id} ${replay}`;
+}
