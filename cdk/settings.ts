@@ -63,6 +63,8 @@ export interface Settings {
    * @default false
    */
   readonly followCloudTrail: boolean;
+  /** In a cluster of others: make the login that may read users and nothing else. Ours has it in any case. @default false */
+  readonly usersReader: boolean;
 }
 
 /** Everything that the context may say. */
@@ -79,6 +81,7 @@ export const DEFAULT_SETTINGS: Settings = {
   triggerConcurrency: 0,
   onUserDeleted: 'anonymise',
   followCloudTrail: false,
+  usersReader: false,
 };
 
 /** What was chosen, and the defaults for the rest. */
@@ -107,6 +110,7 @@ export const SETTINGS: {
   importing: ['importing', flag],
   onUserDeleted: ['onUserDeleted', oneOf(REMOVAL_POLICIES)],
   followCloudTrail: ['followCloudTrail', flag],
+  usersReader: ['usersReader', flag],
   userPoolId: ['userPoolId', userPoolId],
   userPoolClientId: ['userPoolClientId', clientId],
   userPoolTrigger: ['userPoolTrigger', oneOf(USER_POOL_TRIGGERS)],

@@ -19,6 +19,7 @@ describe('readSettings', () => {
       importing: false,
       onUserDeleted: 'anonymise',
       followCloudTrail: false,
+      usersReader: false,
     });
   });
 
@@ -36,6 +37,7 @@ describe('readSettings', () => {
       importing: false,
       onUserDeleted: 'relink',
       followCloudTrail: true,
+      usersReader: true,
     };
     const asText = {
       emailFrom: 'no-reply@example.com',
@@ -53,6 +55,7 @@ describe('readSettings', () => {
         triggerConcurrency: 200,
         onUserDeleted: 'relink',
         followCloudTrail: true,
+        usersReader: true,
         ...asText,
       }),
     ).toEqual(expected);
@@ -66,6 +69,7 @@ describe('readSettings', () => {
         triggerConcurrency: '200',
         onUserDeleted: 'relink',
         followCloudTrail: true,
+        usersReader: true,
         ...asText,
       }),
     ).toEqual(expected);
