@@ -68,7 +68,7 @@ async function start(options: LocalCloudOptions, undo: Undo): Promise<Omit<Local
   const stacks = assemblies.map(stackOf);
   const stack = stacks.at(-1)!;
   const customResources = new CustomResources(context, stack.id);
-  gateway.register(createCloudFormation(stacks, [customResources.route]));
+  gateway.register(createCloudFormation(stacks, customResources.routes));
   const endpoint = await listen(options, base, stack, undo);
   for (const [nth, { template }] of assemblies.entries()) {
     const beside = stacks.slice(0, nth);
