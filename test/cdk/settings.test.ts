@@ -18,6 +18,8 @@ describe('readSettings', () => {
       docsUrl: undefined,
       importing: false,
       onUserDeleted: 'anonymise',
+      followCloudTrail: false,
+      usersReader: false,
     });
   });
 
@@ -34,6 +36,8 @@ describe('readSettings', () => {
       docsUrl: 'https://docs.example.com/registration',
       importing: false,
       onUserDeleted: 'relink',
+      followCloudTrail: true,
+      usersReader: true,
     };
     const asText = {
       emailFrom: 'no-reply@example.com',
@@ -50,6 +54,8 @@ describe('readSettings', () => {
         databaseZones: ['us-east-1b', 'us-east-1c'],
         triggerConcurrency: 200,
         onUserDeleted: 'relink',
+        followCloudTrail: true,
+        usersReader: true,
         ...asText,
       }),
     ).toEqual(expected);
@@ -62,6 +68,8 @@ describe('readSettings', () => {
         databaseZones: 'us-east-1b,us-east-1c',
         triggerConcurrency: '200',
         onUserDeleted: 'relink',
+        followCloudTrail: true,
+        usersReader: true,
         ...asText,
       }),
     ).toEqual(expected);
