@@ -32,7 +32,7 @@ export class CloudLife {
       newStack(assembly, stackId(context, assembly.stackName), clock.now()),
     );
     this.customResources = new CustomResources(context, this.stack.id);
-    gateway.register(createCloudFormation(this.stacks, [this.customResources.route]));
+    gateway.register(createCloudFormation(this.stacks, this.customResources.routes));
     if (options.logFunctions) printFunctionLogs(gateway, options.logFunctions);
     const health = () => ({ ready: late.ready, resources: [...this.stack.resources.keys()] });
     this.localApi = new LocalApi({ gateway, health, clock, reset });
