@@ -1,5 +1,5 @@
 -- The users whose identity the finished listing of a run did not name: this pool knew them, and nothing was heard of them since the run
--- began. Those who are removed already, and not announced yet, are among them.
+-- began, but that Cognito has them no more. Those who are removed already, and not announced yet, are among them.
 CREATE OR REPLACE FUNCTION user_registration.orphans_of(run user_registration.reconciliations)
 RETURNS TABLE (cognito_id text, user_id text, username text, removed_at timestamptz) LANGUAGE sql STABLE AS $$
   SELECT r.cognito_id, r.user_id, NULL, r.persisted_at
@@ -13,7 +13,8 @@ RETURNS TABLE (cognito_id text, user_id text, username text, removed_at timestam
      AND NOT EXISTS (SELECT FROM user_registration.listed_identities AS l
                       WHERE l.cognito_id = unlisted.cognito_id AND l.listed_at >= run.started_at)
      AND NOT EXISTS (SELECT FROM user_registration.user_registrations AS r
-                      WHERE r.cognito_id = unlisted.cognito_id AND (r.persisted_at >= run.started_at OR r.operation = 'removed'))
+                      WHERE r.cognito_id = unlisted.cognito_id
+                        AND (r.operation = 'removed' OR r.persisted_at >= run.started_at AND r.operation <> 'released'))
      AND user_registration.known_username(unlisted.cognito_id, run.user_pool_id) IS NOT NULL
 $$;
 

@@ -1,6 +1,6 @@
 import { deployedDatabase } from '../deployed-database';
 import { onEveryDatabase } from '../on-every-database';
-import { POOL } from '../pool';
+import { POOL, registerAsking } from '../pool';
 import { reconcile } from '../reconciling';
 import { register, type Registration } from '../registering';
 
@@ -32,6 +32,22 @@ onEveryDatabase((engine) => {
       await signUp('ann');
 
       expect(await one.orphans()).toMatchObject({ found: 0 });
+    });
+
+    it('is also whose address went to a newcomer of the same run, because Cognito has them no more', async () => {
+      await signUp('ann');
+      const one = await run();
+      const newcomer = {
+        envelope_id: 'of-bob',
+        cognito_id: 'bob-sub',
+        user_id: 'bob',
+        email: 'ann@example.org',
+      };
+      const pool = { 'bob-sub': { email: 'ann@example.org' } };
+      expect(await registerAsking(database.workflow, pool, newcomer)).toMatchObject({ operation: 'created' });
+      await one.compare({ 'bob-sub': { email: 'ann@example.org' } });
+
+      expect(await one.orphans()).toMatchObject({ found: 1, orphans: [{ cognito_id: 'ann-sub' }] });
     });
 
     it('is not a row of nobody, or of another pool, of which this one can say nothing', async () => {

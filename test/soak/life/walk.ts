@@ -12,7 +12,12 @@ export interface Walked {
 }
 
 /** Lets so many things happen to people, one after the other and minutes apart, in an order that the seed decides. */
-export async function walk(watch: CloudWatch, steps: number, random: () => number): Promise<Walked> {
+export async function walk(
+  watch: CloudWatch,
+  steps: number,
+  random: () => number,
+  onProgress?: (steps: number) => void,
+): Promise<Walked> {
   const world = worldOf(watch, random);
   const done: Record<string, number> = {};
   const refused: Record<string, number> = {};
@@ -20,6 +25,7 @@ export async function walk(watch: CloudWatch, steps: number, random: () => numbe
     const [name, deed] = choose(random());
     const counts = (await isRefused(deed(world))) ? refused : done;
     counts[name] = (counts[name] ?? 0) + 1;
+    onProgress?.(step + 1);
     await fastForward(
       watch.cloud,
       MINUTE * (1 + 60 * random()),
