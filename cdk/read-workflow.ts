@@ -22,6 +22,7 @@ export interface State {
     readonly Condition: string;
     readonly Next: string;
   }[];
+  readonly ItemProcessor?: Pick<Workflow, 'States'>;
   readonly Default?: string;
   readonly Next?: string;
 }

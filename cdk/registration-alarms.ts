@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { type Alarm, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { ExecutionCounts } from './execution-counts';
 import type { OperatorAlerts } from './operator-alerts';
@@ -42,7 +42,7 @@ export interface RegistrationAlarmsProps {
 
 /** What a person has to know at once. Each alarm names its section of the runbook. */
 export class RegistrationAlarms extends Construct {
-  readonly alarms: Alarm[] = [];
+  readonly alarms: RunbookAlarm[] = [];
 
   constructor(
     scope: Construct,

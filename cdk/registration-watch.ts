@@ -15,7 +15,8 @@ export class RegistrationWatch extends Construct {
     const executions = new ExecutionCounts(this, 'ExecutionCounts', { logGroup });
     const { alarms } = new RegistrationAlarms(this, 'Alarms', { ...props, executions });
     const { docsUrl } = props;
-    new OverviewDashboard(this, 'Overview', { alarms, events, queue, workflow, executions, docsUrl });
-    new ExecutionQueries(this, 'Queries', { logGroup });
+    const queries = new ExecutionQueries(this, 'Queries', { logGroup });
+    const watched = { alarms, events, queue, workflow, executions, queries };
+    new OverviewDashboard(this, 'Overview', { ...watched, docsUrl });
   }
 }

@@ -10,7 +10,7 @@ import type { FailureRecords } from './failure-records';
 import type { OperatorAlerts } from './operator-alerts';
 import type { PersonalDataKey } from './personal-data-key';
 import type { RegistrationEvents } from './registration-events';
-import { resourceName } from './resource-names';
+import { executionLogName, resourceName } from './resource-names';
 import type { TaskFunction } from './task-function';
 import type { UserDatabase } from './user-database';
 import type { UserDirectory } from './user-directory';
@@ -86,8 +86,7 @@ export class RegistrationWorkflow extends Construct {
   }
 
   private createLogGroup(props: RegistrationWorkflowProps): LogGroup {
-    // Under this prefix log delivery needs no resource policy of its own, whose size is limited.
-    const logGroupName = `/aws/vendedlogs/states/${resourceName(this)}`;
+    const logGroupName = executionLogName(this);
     props.key.grantToLogGroup(logGroupName);
     return new LogGroup(this, 'Logs', {
       logGroupName,

@@ -16,6 +16,11 @@ export function resourceName(scope: IConstruct, base = 'user-registration'): str
   return named(base, nameAbove(scope));
 }
 
+/** The name of the workflow's log group: under this prefix log delivery needs no resource policy of its own, whose size is limited. */
+export function executionLogName(scope: IConstruct): string {
+  return `/aws/vendedlogs/states/${resourceName(scope)}`;
+}
+
 /** The namespace of the metrics that a registration counts itself. */
 export function metricNamespace(scope: IConstruct): string {
   return resourceName(scope, 'UserRegistration');

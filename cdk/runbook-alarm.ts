@@ -24,6 +24,9 @@ export interface RunbookAlarmProps {
 
 /** An alarm with a section of its own in the runbook, which it names, and a link to the dashboard. */
 export class RunbookAlarm extends Alarm {
+  /** Its section: an address, or a path where the docs have none. */
+  readonly section: string;
+
   constructor(scope: Construct, id: string, props: RunbookAlarmProps) {
     const section = docsLink(props.docsUrl, `runbook.md#${id.toLowerCase()}`);
     super(scope, id, {
@@ -36,6 +39,7 @@ export class RunbookAlarm extends Alarm {
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
+    this.section = section;
     this.addAlarmAction(new SnsAction(props.operatorAlerts.topic));
   }
 }

@@ -15,12 +15,13 @@ function writePackage(dist: string): void {
   rmSync(dist, { recursive: true, force: true });
   bundleConstruct(join(dist, 'cdk/user-registration.js'));
   writeDeclarations(ROOT, 'cdk/user-registration.ts', dist);
-  for (const entry of [...lambdasIn('tasks'), ...lambdasIn('db')]) {
+  for (const entry of [...filesIn('tasks', '.lambda.ts'), ...filesIn('db', '.lambda.ts')]) {
     const directory = bundlePath(dist, entry);
     mkdirSync(directory, { recursive: true });
     bundleFunction(ROOT, entry, directory);
   }
-  for (const data of READ_AT_SYNTHESIS) cpSync(join(ROOT, data), join(dist, data), { recursive: true });
+  for (const data of [...filesIn('statemachine', '.asl.yaml'), ...filesIn('tasks/shared/schemas', '.json')])
+    cpSync(join(ROOT, data), join(dist, data));
 }
 
 function bundleConstruct(outfile: string): void {
@@ -38,17 +39,10 @@ function bundleConstruct(outfile: string): void {
   });
 }
 
-function lambdasIn(folder: string): string[] {
+function filesIn(folder: string, ending: string): string[] {
   return readdirSync(join(ROOT, folder))
-    .filter((name) => name.endsWith('.lambda.ts'))
+    .filter((name) => name.endsWith(ending))
     .map((name) => `${folder}/${name}`);
 }
-
-const READ_AT_SYNTHESIS = [
-  'statemachine/user-registration.asl.yaml',
-  'tasks/shared/schemas/user.registered.json',
-  'tasks/shared/schemas/user.persisted.json',
-  'tasks/shared/schemas/user.removed.json',
-];
 
 writePackage(join(ROOT, 'dist'));

@@ -158,6 +158,8 @@ CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrati
 
 -- FUNCTION lock_users(of_cognito_id text, of_email text) RETURNS SETOF public.users
 
+-- FUNCTION may_be_settled(run user_registration.reconciliations, outcomes jsonb) RETURNS boolean
+
 -- FUNCTION may_link(wanted public.users, identity_provider text, asked jsonb) RETURNS text
 
 -- FUNCTION moved_since(own public.users, event_occurred_at timestamp with time zone) RETURNS boolean

@@ -1,6 +1,7 @@
 import { findingLine, type AdoptionPart } from '../adopt/adoption-part';
 import { databasePart, type TableOptions } from '../adopt/database-part';
 import { poolPart, type PoolOptions } from '../adopt/pool-part';
+import { topicPart } from '../adopt/topic-part';
 import type { Session } from '../aws/session';
 import { UserError } from '../terminal/user-error';
 import { examples, exitCode, type ExitCode, type Verb } from './verb';
@@ -65,8 +66,10 @@ async function readParts(session: Session, options: Options): Promise<AdoptionPa
   const { clusterArn, secretArn, database, usersTable, userPoolId } = options;
   const namesDatabase = [clusterArn, secretArn, database, usersTable].some((given) => given !== undefined);
   const namesPool = userPoolId !== undefined;
+  const namesNothing = !namesDatabase && !namesPool;
   return [
-    ...(namesDatabase || !namesPool ? [await databasePart(session, options)] : []),
-    ...(namesPool || !namesDatabase ? [await poolPart(session, options)] : []),
+    ...(namesDatabase || namesNothing ? [await databasePart(session, options)] : []),
+    ...(namesPool || namesNothing ? [await poolPart(session, options)] : []),
+    ...(namesNothing ? await topicPart(session) : []),
   ];
 }

@@ -10,17 +10,23 @@ export async function readOwnersStatements(session: Session): Promise<Reading[]>
     session.outputIfAny('KeyPolicyStatements'),
   ]);
   return Promise.all([
-    ...(topic === undefined ? [] : [readTopicPolicy(session, topic)]),
+    ...(topic === undefined ? [] : [readTopicPolicy(session)]),
     ...(key === undefined ? [] : [readKeyPolicy(session)]),
   ]);
 }
 
-function readTopicPolicy(session: Session, wanted: string): Promise<Reading> {
+/** Statements that the policy of an imported topic lacks; undefined for a topic of our own. */
+export async function missingTopicStatements(session: Session): Promise<PolicyStatement[] | undefined> {
+  const wanted = await session.outputIfAny('TopicPolicyStatements');
+  if (wanted === undefined) return undefined;
+  const command = new GetTopicAttributesCommand({ TopicArn: await session.output('AlertTopicArn') });
+  const { Attributes = {} } = await session.client(SNSClient).send(command);
+  return missingFrom(statementsOf(Attributes.Policy), JSON.parse(wanted) as PolicyStatement[]);
+}
+
+function readTopicPolicy(session: Session): Promise<Reading> {
   return readPart(session, 'topic', async () => {
-    const TopicArn = await session.output('AlertTopicArn');
-    const command = new GetTopicAttributesCommand({ TopicArn });
-    const { Attributes = {} } = await session.client(SNSClient).send(command);
-    const missing = missingFrom(statementsOf(Attributes.Policy), JSON.parse(wanted) as PolicyStatement[]);
+    const missing = (await missingTopicStatements(session)) ?? [];
     if (missing.length === 0) return { level: 'green', says: 'its policy lets the alarms in' };
     return {
       level: 'red',

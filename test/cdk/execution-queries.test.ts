@@ -8,7 +8,7 @@ const queries = Object.values(synthesizeStack().template.Resources)
 
 interface Entry {
   readonly type: string;
-  readonly details: { readonly name?: string; readonly input?: string };
+  readonly details: { readonly name?: string; readonly input?: string; readonly output?: string };
 }
 
 describe('the saved query FailedSteps', () => {
@@ -43,4 +43,35 @@ describe('the saved query FailedSteps', () => {
   it('groups by both', () => {
     expect(query).toContain('stats count(*) as failures by step, error');
   });
+});
+
+describe('the saved query NotRegistered', () => {
+  const query = queries.find(({ Name }) => Name.endsWith('/NotRegistered'))?.QueryString ?? '';
+  const members = [...query.matchAll(/parse details\.output \/(.+)\//g)].map(
+    ([, text]) => new RegExp(text ?? ''),
+  );
+
+  it.each<[string, number, Answers, (string | undefined)[]]>([
+    ['registers', 1, {}, []],
+    ['is tried again', 1, { UpsertUser: ['RdsData.AccessDeniedException'] }, []],
+    [
+      'is parked',
+      4,
+      { ValidateUser: [payload(validated(4))], UpsertUser: ['RdsData.AccessDeniedException'] },
+      ['parked', 'UpsertUser', 'RdsData.AccessDeniedException'],
+    ],
+  ])(
+    'shows of a registration that %s how it ended, where and why',
+    async (_what, attempt, plan, expected) => {
+      const { log } = await run(delivery(attempt), plan);
+      const ends = log
+        .map((text) => JSON.parse(text) as Entry)
+        .filter(({ type }) => type === 'ExecutionSucceeded')
+        .map(({ details: { output = '' } }) => members.map((member) => member.exec(output)?.[1]));
+      const found = ends.filter(([outcome = '']) => ['parked', 'rejected'].includes(outcome));
+
+      expect(query).toContain('filter type = "ExecutionSucceeded" and outcome in ["parked", "rejected"]');
+      expect(found.map((each) => each.slice(0, 3))).toEqual(expected.length ? [expected] : []);
+    },
+  );
 });

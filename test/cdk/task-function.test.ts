@@ -59,8 +59,8 @@ describe('TaskFunction', () => {
 
   // A cold start spends most of its time on reading code, and Cognito's user waits for the first of them.
   it.each([
-    ['PublishUserRegistered', 400_000],
-    ['ValidateUser', 470_000],
+    ['PublishUserRegistered', 370_000],
+    ['ValidateUser', 400_000],
   ])('%s is a bundle of at most %d bytes, as deployed', (name, most) => {
     const found = functions.find(([id]) => id.endsWith(name))?.[1] as Resource;
 

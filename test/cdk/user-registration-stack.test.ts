@@ -66,7 +66,7 @@ describe('UserRegistrationStack', () => {
       'AWS::Lambda::Version': 1,
       'AWS::Logs::LogGroup': 8,
       'AWS::Logs::MetricFilter': 4,
-      'AWS::Logs::QueryDefinition': 3,
+      'AWS::Logs::QueryDefinition': 5,
       'AWS::Pipes::Pipe': 1,
       'AWS::RDS::DBCluster': 1,
       'AWS::RDS::DBClusterParameterGroup': 1,

@@ -153,6 +153,21 @@ describe('a run', () => {
     expect(await rowOf(String(anna?.cognito_id))).toMatchObject({ email: 'anna@newest.example' });
   });
 
+  it('lists the pool once more when the database asks for it', async () => {
+    const again = JSON.stringify({ orphans: [], found: 0, again: true });
+    const response = { records: [[{ stringValue: again }]] };
+    world.cloud.faults.add({ service: 'rds-data', caller: 'FindOrphans', response, times: 1 });
+    let listed = 0;
+    const stop = world.cloud.gateway.watch(
+      ({ operation }) => void (listed += Number(operation === 'ListUsers')),
+    );
+
+    expect((await world.reconcile({})).report).toMatchObject({ in_sync: 7, drift: 0 });
+    stop();
+
+    expect(listed).toBe(2);
+  });
+
   it('removes nobody whom Cognito has, though a listing leaves them out, and Cognito once as well', async () => {
     const before = (await seen()).rows;
     fault('ListUsers', { response: { Users: [] } });

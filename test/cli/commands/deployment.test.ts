@@ -219,6 +219,43 @@ describe('registrar, about a deployment', () => {
       expect(parts[part]).toMatchObject({ level, says: expect.stringContaining(words) as string });
     });
 
+    it('looks whether the owners of topic and key have allowed what we need, as adopt --check does', async () => {
+      const { cloud } = operated;
+      const statement = {
+        Effect: 'Allow',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: 'sns:Publish',
+        Resource: cloud.outputs.AlertTopicArn,
+      };
+      const outputs = {
+        ...cloud.outputs,
+        TopicPolicyStatements: JSON.stringify([statement]),
+        KeyPolicyStatements: '[]',
+      };
+      const Outputs = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
+      const imported = cloud.faults.add({
+        service: 'cloudformation',
+        operation: 'DescribeStacks',
+        response: { Stacks: [{ StackName: 'UserRegistration', Outputs }] },
+      });
+
+      const lacking = await examine(3);
+      const told = await operated.registrar('adopt', '--check');
+      const allowed = cloud.faults.add({
+        service: 'sns',
+        operation: 'GetTopicAttributes',
+        response: { Attributes: { Policy: JSON.stringify({ Statement: [statement] }) } },
+      });
+      const whole = await examine(0);
+      for (const fault of [imported, allowed]) cloud.faults.remove(fault);
+
+      expect(lacking.topic).toMatchObject({ level: 'red' });
+      expect(lacking.topic?.says).toContain(`Its owner adds ${JSON.stringify([statement])}`);
+      expect(told.stdout).toContain('keeps the alarms out, which stay silent.');
+      expect(lacking.key).toMatchObject({ level: 'unknown' });
+      expect(whole.topic).toMatchObject({ level: 'green' });
+    });
+
     it('names who has not confirmed a subscription', async () => {
       const fault = operated.cloud.faults.add({
         service: 'sns',

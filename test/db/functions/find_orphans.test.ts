@@ -118,4 +118,19 @@ onEveryDatabase((engine) => {
       expect((await one.orphans()).refused).toBeUndefined();
     });
   });
+
+  it('lists once more, and once only, when something was mended that a conflict may have been about', async () => {
+    await signUp('ann');
+    const asked = [{ cognito_id: 'ann-sub', exists: true, email: 'ann@example.org' }];
+    await signUp('eve', { email: 'ann@example.org', asked });
+    const one = await run();
+    const moved = { email: 'ann@new.example', modified_at: '2026-02-01T00:00:00.000Z' };
+    await one.compare({ 'eve-sub': { email: 'ann@example.org' }, 'ann-sub': moved });
+
+    expect(await one.orphans({ limit: 0 })).not.toHaveProperty('again');
+    await database.owner.query('UPDATE reconciliations SET orphans = NULL');
+    const outcomes = [{ cognito_id: 'ann-sub', outcome: 'registered' }];
+    expect(await one.orphans({ outcomes })).toMatchObject({ again: true });
+    expect(await one.orphans()).not.toHaveProperty('again');
+  });
 });
