@@ -52,6 +52,7 @@ export class OperatorPolicies extends Construct {
     this.lookAtWorkflow(props);
     this.lookAtRecords(props);
     this.lookAtStatus(props);
+    props.database.grantReadUsers(this.look);
     this.lookAtDeadLetters(props);
     this.lookAtDeployment(props);
     this.actOnRegistrations(props);

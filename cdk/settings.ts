@@ -58,6 +58,8 @@ export interface Settings {
    * gives it to whoever signs up natively with its verified e-mail, `delete` deletes it. @default anonymise
    */
   readonly onUserDeleted: UserRemovalPolicy;
+  /** In a cluster of others: make the login that may read users and nothing else. Ours has it in any case. @default false */
+  readonly usersReader: boolean;
 }
 
 /** Everything that the context may say. */
@@ -73,6 +75,7 @@ export const DEFAULT_SETTINGS: Settings = {
   importing: false,
   triggerConcurrency: 0,
   onUserDeleted: 'anonymise',
+  usersReader: false,
 };
 
 /** What was chosen, and the defaults for the rest. */
@@ -100,6 +103,7 @@ export const SETTINGS: {
   docsUrl: ['docsUrl', url],
   importing: ['importing', flag],
   onUserDeleted: ['onUserDeleted', oneOf(REMOVAL_POLICIES)],
+  usersReader: ['usersReader', flag],
   userPoolId: ['userPoolId', userPoolId],
   userPoolClientId: ['userPoolClientId', clientId],
   userPoolTrigger: ['userPoolTrigger', oneOf(USER_POOL_TRIGGERS)],

@@ -18,6 +18,7 @@ type StackOutputName =
   | 'ReconcileStateMachineArn'
   | 'DatabaseClusterArn'
   | 'DatabaseSecretArn'
+  | 'ReaderSecretArn'
   | 'DatabaseName'
   | 'UsersTable'
   | 'WorkflowLogin'

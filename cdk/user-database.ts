@@ -22,6 +22,8 @@ export interface UserDatabaseProps {
   readonly zones?: string[];
   /** How long PostgreSQL's own log is kept. */
   readonly logRetention: RetentionDays;
+  /** Whether a cluster of others gets the login that may read users, too. */
+  readonly usersReader: boolean;
   /** What becomes of the rows when the database leaves the stack. */
   readonly removalPolicy: RemovalPolicy;
 }
@@ -34,7 +36,7 @@ type ExistingDatabase = Pick<
 /** `table` or `schema.table`, each as PostgreSQL stores it: at most 63 characters, none of them a quote. */
 export const USERS_TABLE_PATTERN = /^(?:[a-z_][\w$-]{0,62}\.)?[a-z_][\w$-]{0,62}$/i;
 
-/** Where users are rows: a database with two logins and no open port. */
+/** Where users are rows: a database with three logins and no open port. */
 export class UserDatabase extends Construct {
   readonly databaseName: string;
   /** Schema and table of the users, as PostgreSQL stores them. */
@@ -48,6 +50,8 @@ export class UserDatabase extends Construct {
   readonly workflowLogin: string;
   /** Login of the workflows, which may execute seven functions of the database and nothing else. */
   readonly registrationSecret: DatabaseSecret;
+  /** Login of whoever reads users, for consumers and operators; none in a cluster of others that did not ask for it. */
+  readonly readerSecret?: DatabaseSecret;
 
   constructor(scope: Construct, id: string, props: UserDatabaseProps) {
     super(scope, id);
@@ -55,10 +59,14 @@ export class UserDatabase extends Construct {
     this.databaseName = databaseName;
     this.usersTable = usersTable.includes('.') ? usersTable : `public.${usersTable}`;
     this.isOurs = !database;
-    this.workflowLogin = resourceName(this, 'registration_workflow').replaceAll('-', '_');
+    this.workflowLogin = this.loginNamed('registration_workflow');
     this.registrationSecret = new DatabaseSecret(this, 'RegistrationSecret', {
       username: this.workflowLogin,
     });
+    if (this.isOurs || props.usersReader)
+      this.readerSecret = new DatabaseSecret(this, 'ReaderSecret', {
+        username: this.loginNamed('registration_reader'),
+      });
     this.cluster = database ?? this.createCluster(props);
     this.ownerSecret = databaseSecret ?? (this.cluster as DatabaseCluster).secret!;
     this.keepWhole(props.removalPolicy);
@@ -77,12 +85,26 @@ export class UserDatabase extends Construct {
     handler.addEnvironment('CLUSTER_IS_OURS', `${this.isOurs}`);
     handler.addEnvironment('DATABASE_SECRET_ARN', this.ownerSecret.secretArn);
     handler.addEnvironment('WORKFLOW_SECRET_ARN', this.registrationSecret.secretArn);
+    if (!this.readerSecret) return;
+    allow(handler, ['secretsmanager:GetSecretValue'], this.readerSecret.secretArn);
+    handler.addEnvironment('READER_SECRET_ARN', this.readerSecret.secretArn);
+  }
+
+  /** Lets it read users and nothing else. */
+  grantReadUsers(grantee: IGrantable): void {
+    if (!this.readerSecret) return;
+    allow(grantee, ['rds-data:ExecuteStatement'], this.cluster.clusterArn);
+    allow(grantee, ['secretsmanager:GetSecretValue'], this.readerSecret.secretArn);
   }
 
   /** Lets the workflow call the database's functions with its own login. */
   grantDataApiAccess(workflow: IGrantable): void {
     allow(workflow, ['rds-data:ExecuteStatement'], this.cluster.clusterArn);
     allow(workflow, ['secretsmanager:GetSecretValue'], this.registrationSecret.secretArn);
+  }
+
+  private loginNamed(role: string): string {
+    return resourceName(this, role).replaceAll('-', '_');
   }
 
   private createCluster(props: UserDatabaseProps): ServerlessCluster {

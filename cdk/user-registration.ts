@@ -103,6 +103,7 @@ export class UserRegistration extends Construct {
     const database = new UserDatabase(this, 'UserDatabase', {
       existing: props,
       key,
+      usersReader: settings.usersReader,
       minCapacity: settings.databaseMinCapacity,
       zones: settings.databaseZones,
       logRetention,
@@ -194,6 +195,7 @@ export class UserRegistration extends Construct {
       ReconcileStateMachineArn: reconciliation.stateMachine.stateMachineArn,
       DatabaseClusterArn: database.cluster.clusterArn,
       DatabaseSecretArn: database.ownerSecret.secretArn,
+      ReaderSecretArn: database.readerSecret?.secretArn,
       DatabaseName: database.databaseName,
       UsersTable: database.usersTable,
       WorkflowLogin: database.workflowLogin,

@@ -27,7 +27,7 @@ export function withNames(sql: string, names: DatabaseNames): string {
 }
 
 /** The table of users as SQL writes it. */
-export function tableName({ usersTable }: DatabaseNames): string {
+export function tableName({ usersTable }: Pick<DatabaseNames, 'usersTable'>): string {
   const { schema, table } = parseTable(usersTable);
   return usersTable === DEFAULT_NAMES.usersTable ? usersTable : `${quoted(schema)}.${quoted(table)}`;
 }

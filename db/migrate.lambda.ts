@@ -8,9 +8,10 @@ import { dataApiDatabase } from './data-api';
 import type { Database } from './database';
 import { DEFAULT_NAMES } from './database-names';
 import { readMigrationFiles, type MigrationFiles } from './migration-files';
+import { readLoginCredentials } from './login-credentials';
 import { NewerDatabaseError } from './newer-database-error';
-import { readWorkflowCredentials } from './workflow-credentials';
 import type { Patience } from './until-awake';
+import { restoreReaderLogin } from './reader-login';
 import { restoreWorkflowLogin } from './workflow-login';
 
 const logger = new Logger();
@@ -32,7 +33,7 @@ export async function handler(
     },
     patience,
   );
-  const credentials = await readWorkflowCredentials(secretsManager, read('WORKFLOW_SECRET_ARN'));
+  const credentials = await readLoginCredentials(secretsManager, read('WORKFLOW_SECRET_ARN'));
   const target = {
     usersTable: process.env.USERS_TABLE ?? DEFAULT_NAMES.usersTable,
     workflowLogin: credentials.username,
@@ -45,6 +46,8 @@ export async function handler(
     progress: (what, rows) => logger.info(`Adopting users: ${what}`, { rows }),
   });
   await restoreWorkflowLogin(database, credentials, target.workflowLogin);
+  const { READER_SECRET_ARN: reader } = process.env;
+  if (reader) await restoreReaderLogin(database, await readLoginCredentials(secretsManager, reader), target);
   logger.info('The database is ready for this release', { applied });
   return { applied };
 }

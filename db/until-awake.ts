@@ -41,8 +41,8 @@ export async function untilAwake<Result>(
   }
 }
 
-/** The migration runner wraps errors to say which statement failed, so the cause counts too. */
-function isAsleep(error: unknown): boolean {
+/** Whether an error says that the database is not there yet. The migration runner wraps errors to say which statement failed, so the cause counts too. */
+export function isAsleep(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const older = error.name === 'BadRequestException' && OLDER_FORMS.test(error.message);
   return ASLEEP.has(error.name) || older || isAsleep(error.cause);

@@ -1,12 +1,8 @@
-import type { Database, Execute } from './database';
-import { DEFAULT_NAMES, withNames } from './database-names';
+import type { Database } from './database';
+import { DEFAULT_NAMES } from './database-names';
+import type { LoginCredentials } from './login-credentials';
+import { setPassword, setSettings } from './login-role';
 import { lockMigrations } from './migration-lock';
-
-/** The secret of the workflow's login. */
-export interface WorkflowCredentials {
-  readonly username: string;
-  readonly password: string;
-}
 
 /**
  * No write may land after the workflow gave it up. UpsertUser and RollBackUser give up at 10 s (the Data API at 45 s): 7 s
@@ -29,7 +25,7 @@ const SETTINGS = {
  */
 export async function restoreWorkflowLogin(
   database: Database,
-  credentials: WorkflowCredentials,
+  credentials: LoginCredentials,
   workflowLogin = DEFAULT_NAMES.workflowLogin,
 ): Promise<void> {
   if (credentials.username !== workflowLogin) {
@@ -38,29 +34,9 @@ export async function restoreWorkflowLogin(
     );
   }
   await database.transaction(async (execute) => {
-    const run: Execute = (sql, parameters) =>
-      execute(withNames(sql, { ...DEFAULT_NAMES, workflowLogin }), parameters);
     // Two that alter one role at once fail: "tuple concurrently updated".
-    await lockMigrations(run);
-    await setPassword(run, credentials.password);
-    await setSettings(run);
+    await lockMigrations(execute);
+    await setPassword(execute, workflowLogin, credentials.password);
+    await setSettings(execute, workflowLogin, SETTINGS);
   });
-}
-
-/** DDL takes no parameters, and a password in a statement's text would stand in the server's log. */
-async function setPassword(execute: Execute, password: string): Promise<void> {
-  // The setting is gone with the transaction.
-  await execute(`SELECT set_config('registration.password', $1, true) IS NOT NULL`, [password]);
-  await execute(`DO $$ BEGIN
-    EXECUTE format('ALTER ROLE registration_workflow LOGIN PASSWORD %L', current_setting('registration.password'));
-  END $$`);
-}
-
-async function setSettings(execute: Execute): Promise<void> {
-  await execute(`DO $$ BEGIN
-    EXECUTE format('ALTER ROLE registration_workflow IN DATABASE %I RESET ALL', current_database());
-  END $$`);
-  await execute('ALTER ROLE registration_workflow RESET ALL');
-  for (const [name, value] of Object.entries(SETTINGS))
-    await execute(`ALTER ROLE registration_workflow SET ${name} = ${value}`);
 }

@@ -1,12 +1,14 @@
 import type { Execute } from './database';
 import { withNames, type DatabaseNames } from './database-names';
+import { makeLogin } from './login-role';
 
 /**
  * Makes the workflow's login where there is none, and lets it reach our schema. It gets its password, settings and functions
  * elsewhere. What PUBLIC may do, it may too: PostgreSQL takes no right of PUBLIC from one role alone.
  */
 export async function makeWorkflowRole(execute: Execute, names: DatabaseNames): Promise<void> {
-  for (const sql of [CREATE, CONNECT, USAGE]) await execute(withNames(sql, names));
+  await makeLogin(execute, names.workflowLogin);
+  await execute(withNames(USAGE, names));
 }
 
 /**
@@ -19,18 +21,5 @@ export async function restrictPublic(execute: Execute): Promise<void> {
     EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
   END $$`);
 }
-
-/** Roles belong to the whole cluster: another database may have made it, or be making it now (unique_violation). */
-const CREATE = `DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'registration_workflow') THEN
-    CREATE ROLE registration_workflow LOGIN NOCREATEDB NOCREATEROLE;
-  END IF;
-EXCEPTION
-  WHEN duplicate_object OR unique_violation THEN NULL;
-END $$`;
-
-const CONNECT = `DO $$ BEGIN
-  EXECUTE format('GRANT CONNECT ON DATABASE %I TO registration_workflow', current_database());
-END $$`;
 
 const USAGE = 'GRANT USAGE ON SCHEMA user_registration TO registration_workflow';

@@ -27,7 +27,7 @@ export type OutputName =
   | 'PersonalDataRetention';
 
 /** Outputs that a stack has only where a resource is somebody else's. */
-export type OptionalOutputName = 'KeyPolicyStatements' | 'TopicPolicyStatements';
+export type OptionalOutputName = 'KeyPolicyStatements' | 'TopicPolicyStatements' | 'ReaderSecretArn';
 
 /** The outputs of one stack by their names, asked for once. */
 export class StackOutputs {

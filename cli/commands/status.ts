@@ -1,5 +1,6 @@
 import type { Session } from '../aws/session';
 import { readAlarms } from '../status/alarms';
+import { readDatabase } from '../status/database';
 import { readPipe, readRule } from '../status/flow';
 import { readOutcomes } from '../status/outcomes';
 import { answerReadings } from '../status/print-status';
@@ -12,7 +13,9 @@ import { examples, exitCode, type ExitCode, type Verb } from './verb';
 export const status: Verb = (program, does) => {
   program
     .command('status')
-    .description('say whether registrations are flowing: rule, queue, pipe, failures, last hour, alarms')
+    .description(
+      'say whether registrations are flowing: rule, queue, pipe, database, failures, last hour, alarms',
+    )
     .addHelpText('after', examples('status', 'status --json'))
     .action(does(look));
 };
@@ -26,6 +29,7 @@ async function look(session: Session): Promise<ExitCode> {
     readRule(session),
     readQueue(session),
     readPipe(session),
+    readDatabase(session),
     readOutcomes(session),
     readRecords(session),
     ...readDeadLetters(session),

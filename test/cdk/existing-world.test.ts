@@ -55,6 +55,16 @@ describe('a registration in an existing world, given as context', () => {
     });
   });
 
+  it('makes a login that may read users in a cluster of others only where they want it', () => {
+    const reader = { context: { ...IDS, usersReader: true } };
+    const secrets = (resources: typeof template.Resources) =>
+      Object.keys(resources).filter((id) => id.startsWith('UserDatabaseReaderSecret'));
+
+    expect(secrets(template.Resources)).toEqual([]);
+    expect(template.Outputs).not.toHaveProperty('ReaderSecretArn');
+    expect(secrets(synthesizeStack(reader).template.Resources)).toHaveLength(1);
+  });
+
   it('lets the pool call the function, and leaves the pool to its owner', () => {
     expect(
       findResource(template, 'AWS::Lambda::Permission', 'PublishUserRegistered').Properties,

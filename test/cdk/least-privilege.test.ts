@@ -31,7 +31,7 @@ describe('each role may do exactly its task', () => {
     ]);
   });
 
-  it('MigrateDatabase: statements and transactions on the cluster, with both logins', () => {
+  it('MigrateDatabase: statements and transactions on the cluster, with all logins', () => {
     expect(rightsOf('DatabaseMigrationsMigrateDatabaseRole')).toEqual([
       'logs:CreateLogStream on DatabaseMigrationsMigrateDatabaseLogs',
       'logs:PutLogEvents on DatabaseMigrationsMigrateDatabaseLogs',
@@ -40,6 +40,7 @@ describe('each role may do exactly its task', () => {
       'rds-data:ExecuteStatement on UserDatabaseCluster',
       'rds-data:RollbackTransaction on UserDatabaseCluster',
       'secretsmanager:GetSecretValue on UserDatabaseCluster',
+      'secretsmanager:GetSecretValue on UserDatabaseReaderSecret',
       'secretsmanager:GetSecretValue on UserDatabaseRegistrationSecret',
       ...TRACES,
     ]);

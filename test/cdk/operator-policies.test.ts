@@ -33,6 +33,7 @@ const ALONG_WITH: Record<string, string[]> = {
   'rds-data:ExecuteStatement': ['secretsmanager:GetSecretValue'],
 };
 
+const LOGIN = 'secretsmanager:GetSecretValue';
 const { template } = synthesizeStack();
 const look = actionsOf('OperatorPoliciesLook');
 const act = actionsOf('OperatorPoliciesAct');
@@ -60,8 +61,13 @@ describe('OperatorPolicies', () => {
     // To look at a message is to receive it and show it again.
     const reads =
       /:(Get|List|Describe|Query|Scan|Filter|Decrypt|TestState|ReceiveMessage|ChangeMessageVisibility)/;
+    const logins = statementsOf('OperatorPoliciesLook').filter(({ Action }) => Action.includes(LOGIN));
 
-    expect(look.filter((action) => !reads.test(action))).toEqual([]);
+    // To ask the database is to execute a statement, with the one login that can only read.
+    expect(look.filter((action) => !reads.test(action))).toEqual(['rds-data:ExecuteStatement']);
+    expect(logins.map(({ Resource }) => JSON.stringify(Resource))).toEqual([
+      expect.stringMatching(/^\{"Ref":"UserDatabaseReaderSecret\w+"\}$/),
+    ]);
   });
 
   it('name a resource for each action, but for those that know none', () => {

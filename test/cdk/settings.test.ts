@@ -18,6 +18,7 @@ describe('readSettings', () => {
       docsUrl: undefined,
       importing: false,
       onUserDeleted: 'anonymise',
+      usersReader: false,
     });
   });
 
@@ -34,6 +35,7 @@ describe('readSettings', () => {
       docsUrl: 'https://docs.example.com/registration',
       importing: false,
       onUserDeleted: 'relink',
+      usersReader: true,
     };
     const asText = {
       emailFrom: 'no-reply@example.com',
@@ -50,6 +52,7 @@ describe('readSettings', () => {
         databaseZones: ['us-east-1b', 'us-east-1c'],
         triggerConcurrency: 200,
         onUserDeleted: 'relink',
+        usersReader: true,
         ...asText,
       }),
     ).toEqual(expected);
@@ -62,6 +65,7 @@ describe('readSettings', () => {
         databaseZones: 'us-east-1b,us-east-1c',
         triggerConcurrency: '200',
         onUserDeleted: 'relink',
+        usersReader: true,
         ...asText,
       }),
     ).toEqual(expected);

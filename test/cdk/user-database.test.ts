@@ -75,10 +75,13 @@ describe('UserDatabase', () => {
     expect(cluster).not.toHaveProperty('MasterUserPassword');
   });
 
-  it('has a login of its own for the workflow', () => {
-    expect(findResource(template, 'AWS::SecretsManager::Secret').Properties).toMatchObject({
+  it.each([
+    ['the workflow', 'UserDatabaseRegistrationSecret', 'registration_workflow'],
+    ['whoever reads users', 'UserDatabaseReaderSecret', 'registration_reader'],
+  ])('has a login of its own for %s', (_whom, id, username) => {
+    expect(findResource(template, 'AWS::SecretsManager::Secret', id).Properties).toMatchObject({
       GenerateSecretString: {
-        SecretStringTemplate: JSON.stringify({ username: 'registration_workflow' }),
+        SecretStringTemplate: JSON.stringify({ username }),
         GenerateStringKey: 'password',
       },
     });

@@ -19,6 +19,7 @@ describe('UserRegistration', () => {
       'RegistrationQueue2AFDB7D5',
       'RegistrationQueueDeadLetterQueue2A635386',
       'UserDatabaseCluster69281D4E',
+      'UserDatabaseReaderSecret134E2A29',
       'UserDatabaseRegistrationSecretF738A48B',
       'UserDirectoryUserPoolD2758A4E',
     ]);

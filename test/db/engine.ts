@@ -11,8 +11,8 @@ export interface Session {
 
 /** A database of its own for a test, in the session of its owner, who is no superuser (as on Aurora). */
 export interface TestDatabase extends Session {
-  /** Another session: as the owner, or as the workflow's login. On PGlite it is the same session, so await one at a time. */
-  connect(login?: 'registration_workflow'): Promise<Session>;
+  /** Another session: as the owner, or as a login of ours. On PGlite it is the same session, so await one at a time. */
+  connect(login?: 'registration_workflow' | 'registration_reader'): Promise<Session>;
   close(): Promise<void>;
 }
 
@@ -24,5 +24,5 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
-/** The password that tests give to the workflow's login; quotes and backslashes must survive. */
+/** The password that tests give to the logins; quotes and backslashes must survive. */
 export const WORKFLOW_PASSWORD = `it's \\ a "secret" $1 %L`;

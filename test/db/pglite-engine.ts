@@ -24,9 +24,11 @@ const EMPTY = `
   SET SESSION AUTHORIZATION postgres;
   DROP SCHEMA IF EXISTS user_registration CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION pg_database_owner; GRANT USAGE ON SCHEMA public TO PUBLIC;
   GRANT TEMPORARY ON DATABASE postgres TO PUBLIC;
-  DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'registration_workflow') THEN
-    EXECUTE 'DROP OWNED BY registration_workflow; DROP ROLE registration_workflow';
-  END IF; END $$;
+  DO $$ DECLARE login text; BEGIN
+    FOR login IN SELECT rolname FROM pg_roles WHERE rolname IN ('registration_workflow', 'registration_reader') LOOP
+      EXECUTE format('DROP OWNED BY %1$I; DROP ROLE %1$I', login);
+    END LOOP;
+  END $$;
   SET SESSION AUTHORIZATION owner;
   SET search_path = public, user_registration`;
 

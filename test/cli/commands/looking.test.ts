@@ -117,6 +117,23 @@ describe('registrar', () => {
     expect((await operated.registrar('status')).stdout).toMatch(/✔ pipe +user-registration is running/);
   });
 
+  it.each([
+    ['DatabaseErrorException', 3, '✘ database      does not answer: DatabaseErrorException: Injected'],
+    [
+      'DatabaseResumingException',
+      0,
+      '✔ database      was asleep, and wakes up now, which takes half a minute',
+    ],
+  ])('says of a database that answers %s how it is', async (code, exit, line) => {
+    const error = { code, message: 'Injected', status: 400 };
+    operated.cloud.faults.add({ service: 'rds-data', operation: 'ExecuteStatement', error, times: 1 });
+
+    const status = await operated.registrar('status', '--wide');
+
+    expect(status.stdout).toContain(line);
+    expect(status.code === 3).toBe(exit === 3 || /✘ (?!database)/.test(status.stdout));
+  });
+
   it('shows an execution without a record from the log, and leads from an execution to its record', async () => {
     const registered = operated.registration();
     const parked = operated.registration();

@@ -1,11 +1,16 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { WorkflowCredentials } from './workflow-login';
 
-/** Reads the secret of the workflow's login. An error names the secret and never shows its content. */
-export async function readWorkflowCredentials(
+/** The secret of a login of ours. */
+export interface LoginCredentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Reads the secret of a login. An error names the secret and never shows its content. */
+export async function readLoginCredentials(
   client: SecretsManagerClient,
   secretArn: string,
-): Promise<WorkflowCredentials> {
+): Promise<LoginCredentials> {
   const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretArn }));
   const { username, password } = parse(SecretString ?? '');
   if (typeof username === 'string' && typeof password === 'string' && password !== '')
