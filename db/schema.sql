@@ -31,6 +31,7 @@ CREATE TABLE user_registration.reconciliations (
   started_at timestamp with time zone NOT NULL,
   position text,
   orphans bigint,
+  is_listed_again boolean NOT NULL DEFAULT false,
   ended_at timestamp with time zone,
   report jsonb,
   CONSTRAINT reconciliations_pkey PRIMARY KEY (run_id)
@@ -158,7 +159,7 @@ CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrati
 
 -- FUNCTION lock_users(of_cognito_id text, of_email text) RETURNS SETOF public.users
 
--- FUNCTION may_be_settled(run user_registration.reconciliations, outcomes jsonb) RETURNS boolean
+-- FUNCTION may_be_settled(run user_registration.reconciliations) RETURNS boolean
 
 -- FUNCTION may_link(wanted public.users, identity_provider text, asked jsonb) RETURNS text
 

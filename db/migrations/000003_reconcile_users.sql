@@ -11,6 +11,8 @@ CREATE TABLE IF NOT EXISTS user_registration.reconciliations (
   position TEXT,
   -- Identities that the finished listing did not name; null until then.
   orphans BIGINT,
+  -- Was the pool listed once more, because what the run has mended may settle a conflict?
+  is_listed_again BOOLEAN NOT NULL DEFAULT false,
   ended_at TIMESTAMPTZ,
   report JSONB
 );

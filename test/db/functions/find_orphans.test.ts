@@ -128,9 +128,23 @@ onEveryDatabase((engine) => {
     await one.compare({ 'eve-sub': { email: 'ann@example.org' }, 'ann-sub': moved });
 
     expect(await one.orphans({ limit: 0 })).not.toHaveProperty('again');
-    await database.owner.query('UPDATE reconciliations SET orphans = NULL');
     const outcomes = [{ cognito_id: 'ann-sub', outcome: 'registered' }];
     expect(await one.orphans({ outcomes })).toMatchObject({ again: true });
+    expect(await one.orphans()).not.toHaveProperty('again');
+  });
+
+  it('lists once more, after an orphan is removed who had an address that somebody was refused', async () => {
+    await signUp('ann');
+    const asked = [{ cognito_id: 'ann-sub', exists: true, email: 'ann@example.org' }];
+    await signUp('eve', { email: 'ann@example.org', asked });
+    const one = await run();
+    await one.compare({ 'eve-sub': { email: 'ann@example.org' } });
+
+    expect(await one.orphans()).not.toHaveProperty('again');
+    await one.remove('ann-sub');
+    const removed = [{ cognito_id: 'ann-sub', present: false }];
+    expect(await one.orphans({ asked: removed })).toEqual({ found: 1, orphans: [], again: true });
+    expect(await one.compare({ 'eve-sub': { email: 'ann@example.org' } })).toEqual({ 'eve-sub': 'missing' });
     expect(await one.orphans()).not.toHaveProperty('again');
   });
 });

@@ -38,11 +38,13 @@ export async function walk(
 /** Every second address was somebody's before, who may have it still. */
 function worldOf(watch: CloudWatch, random: () => number): World {
   const addresses: string[] = [];
+  // Another life in the same cloud has other addresses.
+  const life = Math.floor(random() * 1e9);
   let number = 0;
   const next = () => ++number;
   const freeAddress = () => {
     const used = random() < 0.5 ? addresses[Math.floor(random() * addresses.length)] : undefined;
-    const address = used ?? `life-${next()}@life.example`;
+    const address = used ?? `${next()}@life-${life}.example`;
     addresses.push(address);
     return address;
   };
