@@ -19,6 +19,7 @@ CREATE TABLE user_registration.listed_identities (
   listed_at timestamp with time zone NOT NULL,
   relation character varying(16),
   outcome character varying(16),
+  has_address boolean,
   CONSTRAINT listed_identities_pkey PRIMARY KEY (cognito_id),
   CONSTRAINT listed_identities_relation_is_known CHECK (((relation)::text = ANY ((ARRAY['in_sync'::character varying, 'missing'::character varying, 'changed'::character varying, 'conflict'::character varying, 'not_registrable'::character varying])::text[])))
 );
@@ -121,6 +122,10 @@ CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrati
 
 -- FUNCTION forget_user(person jsonb) RETURNS jsonb
 --   SET search_path=pg_catalog, pg_temp; TimeZone=UTC; lock_timeout=2s
+
+-- FUNCTION has_address(listed jsonb) RETURNS boolean
+
+-- FUNCTION has_lost_address(of_cognito_id text, since timestamp with time zone) RETURNS boolean
 
 -- FUNCTION held_since(holder public.users) RETURNS timestamp with time zone
 

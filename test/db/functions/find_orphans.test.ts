@@ -125,9 +125,10 @@ onEveryDatabase((engine) => {
     await signUp('eve', { email: 'ann@example.org', asked });
     const one = await run();
     const moved = { email: 'ann@new.example', modified_at: '2026-02-01T00:00:00.000Z' };
-    await one.compare({ 'eve-sub': { email: 'ann@example.org' }, 'ann-sub': moved });
+    await one.compare({ 'eve-sub': { email: 'ann@example.org' } });
 
     expect(await one.orphans({ limit: 0 })).not.toHaveProperty('again');
+    await one.compare({ 'ann-sub': moved });
     const outcomes = [{ cognito_id: 'ann-sub', outcome: 'registered' }];
     expect(await one.orphans({ outcomes })).toMatchObject({ again: true });
     expect(await one.orphans()).not.toHaveProperty('again');
