@@ -58,6 +58,11 @@ export interface Settings {
    * gives it to whoever signs up natively with its verified e-mail, `delete` deletes it. @default anonymise
    */
   readonly onUserDeleted: UserRemovalPolicy;
+  /**
+   * Mend within minutes what CloudTrail says was changed in Cognito; the account needs a trail of management events.
+   * @default false
+   */
+  readonly followCloudTrail: boolean;
   /** In a cluster of others: make the login that may read users and nothing else. Ours has it in any case. @default false */
   readonly usersReader: boolean;
 }
@@ -75,6 +80,7 @@ export const DEFAULT_SETTINGS: Settings = {
   importing: false,
   triggerConcurrency: 0,
   onUserDeleted: 'anonymise',
+  followCloudTrail: false,
   usersReader: false,
 };
 
@@ -103,6 +109,7 @@ export const SETTINGS: {
   docsUrl: ['docsUrl', url],
   importing: ['importing', flag],
   onUserDeleted: ['onUserDeleted', oneOf(REMOVAL_POLICIES)],
+  followCloudTrail: ['followCloudTrail', flag],
   usersReader: ['usersReader', flag],
   userPoolId: ['userPoolId', userPoolId],
   userPoolClientId: ['userPoolClientId', clientId],

@@ -24,6 +24,7 @@ import { functionName, nameResourcesBelow } from './resource-names';
 import { withDefaults } from './settings';
 import { addStackOutputs } from './stack-outputs';
 import { TaskFunction } from './task-function';
+import { UserChanges } from './user-changes';
 import { UserDatabase } from './user-database';
 import { UserDirectory } from './user-directory';
 import { UserReconciliation } from './user-reconciliation';
@@ -148,6 +149,11 @@ export class UserRegistration extends Construct {
       onUserDeleted: settings.onUserDeleted,
     });
     migrations.executeBefore(reconciliation);
+    if (settings.followCloudTrail)
+      new UserChanges(this, 'UserChanges', {
+        userPool: userDirectory.userPool,
+        reconciliation: reconciliation.stateMachine,
+      });
 
     // Whatever goes wrong calls for a person.
     new RegistrationWatch(this, 'RegistrationWatch', {

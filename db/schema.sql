@@ -137,6 +137,8 @@ CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrati
 
 -- FUNCTION is_late() RETURNS boolean
 
+-- FUNCTION is_orphan(run user_registration.reconciliations, identity text) RETURNS boolean
+
 -- FUNCTION is_refused(sub text, wanted_email text, as_of timestamp with time zone) RETURNS boolean
 
 -- FUNCTION is_reserved(email text) RETURNS boolean

@@ -91,9 +91,12 @@ async function update(
   await pools.update(userPoolId, toUpdate(wanted));
   const others = await differing(pools, userPoolId, wanted, mfa);
   if (others.length === 0 || !others.every((path) => SAID_TWICE.includes(path))) return others;
-  // It keeps what it is told twice instead of deriving it: so it is told twice.
-  await pools.update(userPoolId, toWholeUpdate(wanted));
-  return differing(pools, userPoolId, wanted, mfa);
+  // It keeps what it is told twice instead of deriving it: so it is told twice. One that refuses that stays as it is.
+  const isTold = await pools.update(userPoolId, toWholeUpdate(wanted)).then(
+    () => true,
+    () => false,
+  );
+  return isTold ? differing(pools, userPoolId, wanted, mfa) : others;
 }
 
 async function differing(

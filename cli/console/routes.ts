@@ -7,7 +7,9 @@ import { showPlan } from './plan-request';
 import { readExecution, readStepLog } from './read-execution';
 import { readFailure } from './read-failure';
 import { readFailures } from './read-failures';
+import { readReconcile } from './read-reconcile';
 import { readUser } from './read-user';
+import { reconcileRoutes } from './reconcile-routes';
 import { revealed, type Route, text } from './route';
 import { tryError } from './try-error';
 import { tryRecordedStep } from './try-step';
@@ -32,6 +34,7 @@ const ROUTES: readonly Route[] = [
     path: 'definition',
     handle: async ({ session }) => JSON.parse((await deployedDefinition(session)).text) as unknown,
   },
+  { method: 'GET', path: 'reconcile', handle: (feed) => readReconcile(feed) },
   { method: 'GET', path: 'overview', handle: (feed) => readOverview(feed) },
   {
     method: 'GET',
@@ -88,5 +91,6 @@ const ROUTES: readonly Route[] = [
   },
   { method: 'POST', path: 'try-error', handle: (feed, { body }) => tryError(feed, body) },
   ...changeRoutes,
+  ...reconcileRoutes,
   ...localRoutes,
 ];

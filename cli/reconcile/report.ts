@@ -28,13 +28,18 @@ const MEANS = {
   unlinked: 'rows that no user of this pool ever had',
 } as const;
 
+/** How many users stand in which relation to the table, and what that means. */
+export function relationsIn(report: Report): { relation: string; count: number; means: string }[] {
+  return Object.entries(MEANS).map(([relation, means]) => ({
+    relation: relation.replace('_', ' '),
+    count: report[relation as keyof typeof MEANS],
+    means,
+  }));
+}
+
 /** The report for people: how many of which kind, and what was mended. */
 export function printReport(report: Report, layout: Layout): string[] {
-  const rows = Object.entries(MEANS).map(([relation, means]) => [
-    relation.replace('_', ' '),
-    String(report[relation as keyof typeof MEANS]),
-    means,
-  ]);
+  const rows = relationsIn(report).map(({ relation, count, means }) => [relation, String(count), means]);
   const { registered, removed, failed, drift } = report;
   return [
     ...toTable(layout, ['RELATION', 'USERS', 'MEANS'], rows),

@@ -44,22 +44,30 @@ const PAUSE = 500;
 
 async function endOf(session: Session, executionArn: string, runId: string): Promise<RunEnd> {
   for (;;) {
-    const command = new DescribeExecutionCommand({ executionArn });
-    const { status, output = '{}', error, cause } = await session.client(SFNClient).send(command);
-    if (status === 'SUCCEEDED') return follow(session, runId, JSON.parse(output) as RunOutput);
-    if (status !== 'RUNNING') return stopped(runId, error ?? status ?? 'unknown', cause);
+    const end = await lookAtRun(session, executionArn, runId);
+    if (end) return end;
     await sleep(PAUSE);
   }
+}
+
+/** How a run ended, by its first execution; undefined while one is at work on it. */
+export async function lookAtRun(
+  session: Session,
+  executionArn: string,
+  runId: string,
+): Promise<RunEnd | undefined> {
+  const command = new DescribeExecutionCommand({ executionArn });
+  const { status, output = '{}', error, cause } = await session.client(SFNClient).send(command);
+  if (status === 'RUNNING') return undefined;
+  if (status !== 'SUCCEEDED') return stopped(runId, error ?? status ?? 'unknown', cause);
+  const { continued_by, report } = JSON.parse(output) as RunOutput;
+  return continued_by === undefined ? { runId, report } : lookAtRun(session, continued_by, runId);
 }
 
 interface RunOutput {
   /** ARN of the execution that goes on, where the history of this one was full. */
   readonly continued_by?: string;
   readonly report?: Report;
-}
-
-async function follow(session: Session, runId: string, { continued_by, report }: RunOutput): Promise<RunEnd> {
-  return continued_by === undefined ? { runId, report } : endOf(session, continued_by, runId);
 }
 
 function stopped(runId: string, error: string, cause?: string): RunEnd {

@@ -318,6 +318,64 @@ export interface ErrorTrial {
   readonly lane?: string;
 }
 
+/** A run of reconcile-users: the document of `registrar reconcile status --json`. */
+export interface ReconcileRun {
+  readonly run_id: string;
+  readonly state: string;
+  readonly settings: {
+    readonly apply: readonly string[];
+    readonly cognito_id?: string;
+    readonly silent?: boolean;
+    readonly reason: string;
+    readonly by: string;
+  };
+  readonly started_at: string;
+  readonly ended_at: string | null;
+  /** Users whom it has compared. */
+  readonly users: number;
+  readonly report: {
+    readonly registered: number;
+    readonly removed: number;
+    readonly failed: number;
+    readonly drift: number;
+  } | null;
+}
+
+/** A run that was begun, or goes on. */
+export interface StartedRun {
+  readonly run_id: string;
+  readonly execution_arn: string;
+}
+
+/** Whether it is over, and what it says if it did not end well. */
+export interface RunEndDocument {
+  readonly is_over: boolean;
+  /** Why it mended nothing more. */
+  readonly refused?: string;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+export interface ReconcileDocument {
+  /** The newest first. */
+  readonly runs: readonly ReconcileRun[];
+  /** What the last run that listed the whole pool found. */
+  readonly latest?: {
+    readonly run_id: string;
+    readonly relations: readonly {
+      readonly relation: string;
+      readonly count: number;
+      readonly means: string;
+    }[];
+    /** The first of those who differ. */
+    readonly differing: readonly {
+      readonly cognito_id: string;
+      readonly relation: string;
+      readonly outcome: string | null;
+    }[];
+  };
+}
+
 export type Members = Readonly<Record<string, unknown>>;
 
 /** What only the local cloud has. */

@@ -30,10 +30,10 @@ export function failureBranch(machine: Definition): ReadonlySet<string> {
   return new Set(Object.keys(machine.States).filter((name) => !well.has(name)));
 }
 
-/** States that handle errors: a Catch leads there, and nothing that simply goes on. */
-function caughtAt({ States }: Definition): ReadonlySet<string> {
+/** States that handle errors: a Catch leads there, and nothing that simply goes on or starts. */
+function caughtAt({ States, StartAt }: Definition): ReadonlySet<string> {
   const all = Object.values(States);
-  const usual = new Set(all.map(({ Next }) => Next));
+  const usual = new Set([StartAt, ...all.map(({ Next }) => Next)]);
   return new Set(
     all.flatMap(({ Catch = [] }) => Catch.map(({ Next }) => Next)).filter((to) => !usual.has(to)),
   );

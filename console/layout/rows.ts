@@ -31,7 +31,7 @@ export function findRows(
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'TB', nodesep: 30, ranksep: 26, edgesep: 18 });
   for (const { name } of steps) graph.setNode(name, { ...sizes.get(name) });
-  for (const [index, way] of transitions.entries())
+  for (const [index, way] of mainFirst(transitions))
     if (graph.hasNode(way.from) && graph.hasNode(way.to))
       graph.setEdge(way.from, way.to, wishes(way), String(index));
   dagre(graph);
@@ -43,6 +43,11 @@ export function findRows(
       return edge?.points && { points: edge.points.slice(1, -1), label: edge };
     },
   };
+}
+
+/** Of a loop dagre turns the edge around that it comes to last: so the way that goes well leads downwards. */
+function mainFirst(transitions: readonly Transition[]): [number, Transition][] {
+  return [...transitions.entries()].sort(([, a], [, b]) => Number(b.isMain) - Number(a.isMain));
 }
 
 /** The way that goes well is to be short and straight; the way of an error may bend. */

@@ -9,6 +9,7 @@ import { Failures } from './failures';
 import { Local } from './local';
 import { Notice } from './notice';
 import { Overview } from './overview';
+import { Reconcile } from './reconcile';
 import { Link, type Place, usePlace } from './router';
 import { useFeed } from './use-feed';
 import { User } from './user';
@@ -19,6 +20,7 @@ const PAGES: readonly (readonly [path: string, title: string, localOnly?: boolea
   ['/executions', 'Executions'],
   ['/failures', 'Failures'],
   ['/user', 'User'],
+  ['/reconcile', 'Reconcile'],
   ['/workflow', 'Workflow'],
   ['/local', 'Faults and time', true],
 ];
@@ -94,6 +96,7 @@ function Page({ about, place, reveal }: { about: About; place: Place; reveal: bo
   if (page === 'executions') return <Executions {...props} />;
   if (page === 'failures') return id ? <Failure key={id} id={id} {...props} /> : <Failures {...props} />;
   if (page === 'user') return <User key={place.query.get('q')} {...props} />;
+  if (page === 'reconcile') return <Reconcile about={about} />;
   if (page === 'workflow') return <Workflow place={place} />;
   if (page === 'local') return <Local {...props} />;
   return <Overview about={about} />;

@@ -1,6 +1,6 @@
 -- end_reconciliation({ run_id, execution, outcomes? }) → report: ends a run and says what it has found, { in_sync, missing, changed,
 -- orphan, unlinked, conflict, not_registrable }, and what has become of that, { registered, failed, removed }; drift is what is left of it.
--- A run of one user counts that user alone. What is known of runs that ended three months ago is dropped, and of whom Cognito lists no
+-- A run of one user counts that user alone. What is known of runs that began three months ago is dropped, and of whom Cognito lists no
 -- more, and users never knew.
 CREATE OR REPLACE FUNCTION user_registration.end_reconciliation(ended jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET lock_timeout = '2s' AS $$
@@ -9,7 +9,7 @@ DECLARE
   found CONSTANT jsonb := user_registration.reconciliation_report(run);
 BEGIN
   UPDATE user_registration.reconciliations SET ended_at = clock_timestamp(), position = NULL, report = found WHERE run_id = run.run_id;
-  DELETE FROM user_registration.reconciliations WHERE ended_at < clock_timestamp() - interval '90 days';
+  DELETE FROM user_registration.reconciliations WHERE started_at < clock_timestamp() - interval '90 days' AND run_id <> run.run_id;
   IF run.settings -> 'cognito_id' IS NULL THEN
     DELETE FROM user_registration.listed_identities AS l WHERE l.listed_at < run.started_at
        AND NOT EXISTS (SELECT FROM public.users AS u WHERE CAST(u.cognito_id AS text) = l.cognito_id);

@@ -7,16 +7,18 @@ CREATE OR REPLACE FUNCTION user_registration.find_orphans(search jsonb) RETURNS 
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' SET lock_timeout = '2s' AS $$
 DECLARE
   run user_registration.reconciliations := user_registration.running_reconciliation(search ->> 'run_id', search ->> 'execution');
+  counted bigint;
   found_now jsonb;
   too_many text;
   again boolean;
 BEGIN
   PERFORM user_registration.note_outcomes(search -> 'outcomes');
   PERFORM user_registration.note_asked(run, search -> 'asked');
-  UPDATE user_registration.reconciliations SET orphans = coalesce(orphans, (SELECT count(*) FROM user_registration.orphans_of(run)))
-   WHERE run_id = run.run_id RETURNING * INTO run;
-  SELECT coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(o))), '[]') INTO found_now
-    FROM (SELECT * FROM user_registration.orphans_of(run) LIMIT CAST(search ->> 'limit' AS int)) AS o;
+  WITH found AS MATERIALIZED (SELECT * FROM user_registration.orphans_of(run))
+  SELECT (SELECT count(*) FROM found),
+         (SELECT coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(o))), '[]') FROM (SELECT * FROM found LIMIT CAST(search ->> 'limit' AS int)) AS o)
+    INTO counted, found_now;
+  UPDATE user_registration.reconciliations SET orphans = coalesce(orphans, counted) WHERE run_id = run.run_id RETURNING * INTO run;
   too_many := user_registration.too_many_orphans(run);
   again := (found_now = '[]' OR too_many IS NOT NULL) AND NOT run.is_listed_again AND user_registration.may_be_settled(run);
   UPDATE user_registration.reconciliations SET is_listed_again = true WHERE run_id = run.run_id AND again;

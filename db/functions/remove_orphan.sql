@@ -9,7 +9,8 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'this run removes nobody, or the policy is none';
   END IF;
   PERFORM user_registration.lock_names(ARRAY['user ' || identity]);
-  IF NOT EXISTS (SELECT FROM user_registration.orphans_of(run) AS o WHERE o.cognito_id = identity) THEN
+  IF NOT user_registration.is_orphan(run, identity)
+     AND NOT EXISTS (SELECT FROM user_registration.user_registrations WHERE cognito_id = identity AND operation = 'removed') THEN
     RETURN '{"removed": false}';
   END IF;
   done := user_registration.erase_user(identity, removal ->> 'policy', run.user_pool_id);

@@ -1,5 +1,6 @@
 import { isLoopback } from './http/guard-browser';
 import type { Mount } from './http/mounts';
+import { AwsError } from './kernel/aws-error';
 
 /** How to run the local cloud. */
 export interface LocalCloudOptions {
@@ -33,6 +34,8 @@ export interface LocalCloudOptions {
   readonly mounts?: readonly Mount[];
   /** A line for the person who watches. @default nobody */
   readonly log?: (line: string) => void;
+  /** A line that a function logged, with the function's name before it. @default nobody */
+  readonly logFunctions?: (line: string) => void;
 }
 
 /** Throws for an address that other machines reach, unless that was asked for. */
@@ -40,5 +43,15 @@ export function refuseRemote({ host, allowRemote }: LocalCloudOptions): void {
   if (host === undefined || isLoopback(host) || allowRemote) return;
   throw new Error(
     `--host ${host} lets other machines use this endpoint, which checks no credentials; add --allow-remote if you want that.`,
+  );
+}
+
+/** Throws for a cloud whose state is kept: what somebody wanted to keep is not thrown away by a request. */
+export function refuseResetOfKept({ dataDir, databaseUrl }: LocalCloudOptions): void {
+  const kept = dataDir !== undefined ? '--data-dir' : databaseUrl !== undefined ? 'DATABASE_URL' : undefined;
+  if (kept === undefined) return;
+  throw new AwsError(
+    'ValidationException',
+    `A cloud with ${kept} is not reset: its state is kept. Stop it, remove that, and start it again.`,
   );
 }

@@ -1,23 +1,14 @@
-import { CustomResources } from './assembly/custom-resource';
-import { deploy } from './assembly/deploy';
-import { newStack, type DeployedStack } from './assembly/deployed-stack';
-import { joinAssets } from './assembly/join-assets';
-import { type Assembly, readAssembly, readTemplate } from './assembly/read-assembly';
-import { openEndpoint } from './http/endpoint';
-import { LocalApi } from './http/local-api';
-import { Mounts } from './http/mounts';
-import { createCloudFormation } from './services/cloudformation/cloudformation-service';
+import type { DeployedStack } from './assembly/deployed-stack';
+import { CloudLife } from './cloud-life';
+import { type Endpoint, openEndpoint } from './http/endpoint';
 import type { SkippingClock } from './kernel/clock';
 import type { CloudContext } from './kernel/cloud-context';
 import { claimDataDirectory } from './kernel/data-directory';
 import type { Faults } from './kernel/faults';
-import { foundations, type Foundations } from './foundations';
 import type { Gateway } from './kernel/gateway';
-import { refuseRemote, type LocalCloudOptions } from './local-cloud-options';
-import { createServices } from './local-services';
-import { stackId } from './kernel/stack-id';
+import { refuseRemote, refuseResetOfKept, type LocalCloudOptions } from './local-cloud-options';
 
-/** A running local cloud with its stack deployed. */
+/** A running local cloud with its stack deployed. What is read from it before a reset belongs to the life before. */
 export interface LocalCloud {
   /** `http://127.0.0.1:4566` */
   readonly endpoint: string;
@@ -28,6 +19,8 @@ export interface LocalCloud {
   readonly stack: DeployedStack;
   /** The stack's outputs by name. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** Begins anew under the same endpoint: the stack deployed, nothing else in it. Rejects where the state is kept. */
+  reset(): Promise<void>;
   /** Stops everything and leaves no handle open. */
   stop(): Promise<void>;
 }
@@ -43,7 +36,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   };
   try {
     if (options.dataDir !== undefined) undo.push(claimDataDirectory(options.dataDir));
-    return { ...(await start(options, undo)), stop };
+    return await start(options, undo, stop);
   } catch (error) {
     await stop();
     throw error;
@@ -53,52 +46,69 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 /** What must be undone at the end, the last first. */
 type Undo = (() => void | Promise<void>)[];
 
-async function start(options: LocalCloudOptions, undo: Undo): Promise<Omit<LocalCloud, 'stop'>> {
-  const base = foundations(options);
-  const { context, gateway, faults, clock, late } = base;
-  for (const service of createServices(context, options)) {
-    gateway.register(service);
-    undo.push(() => service.stop?.());
+async function start(options: LocalCloudOptions, undo: Undo, stop: () => Promise<void>): Promise<LocalCloud> {
+  let resetting: Promise<void> | undefined;
+  const reset = () => (resetting ??= beginAnew().finally(() => (resetting = undefined)));
+  let life = await CloudLife.prepare(options, reset);
+  undo.push(() => life.end());
+  const endpoint = await listen(options, () => life);
+  undo.push(endpoint.close);
+  await life.begin(endpoint.url);
+
+  async function beginAnew(): Promise<void> {
+    refuseResetOfKept(options);
+    await life.end();
+    life = await CloudLife.prepare(options, reset);
+    await life.begin(endpoint.url);
   }
-  const besides = (options.beside ?? []).map(readTemplate);
-  const assemblies = [...besides, ...readAssembly(await options.assemblyDir, options.stack)];
-  late.assembly = joinAssets(assemblies);
-  const stackOf = (assembly: Assembly) =>
-    newStack(assembly, stackId(context, assembly.stackName), clock.now());
-  const stacks = assemblies.map(stackOf);
-  const stack = stacks.at(-1)!;
-  const customResources = new CustomResources(context, stack.id);
-  gateway.register(createCloudFormation(stacks, [customResources.route]));
-  const endpoint = await listen(options, base, stack, undo);
-  for (const [nth, { template }] of assemblies.entries()) {
-    const beside = stacks.slice(0, nth);
-    await deploy({ template, stack: stacks[nth]!, context, gateway, customResources, beside });
-  }
-  for (const service of gateway.all()) await service.start?.();
-  late.ready = true;
-  const outputs = Object.fromEntries(stack.outputs.map(({ key, value }) => [key, value]));
-  return { endpoint, gateway, faults, clock, context, stack, outputs };
+  return asCloud(endpoint.url, () => life, { reset, stop });
 }
 
-async function listen(
-  { host = '127.0.0.1', port = 0, mounts = [] }: LocalCloudOptions,
-  { gateway, clock, context: { log }, late }: Foundations,
-  stack: DeployedStack,
-  undo: Undo,
-): Promise<string> {
-  const health = () => ({ ready: late.ready, resources: [...stack.resources.keys()] });
-  const localApi = new LocalApi(gateway, health, clock);
-  const mounted = new Mounts(mounts, () => ({ endpoint: late.endpoint ?? '', stackName: stack.name }));
-  const endpoint = await openEndpoint({
-    host,
-    port,
-    gateway,
-    localApi,
-    mounts: mounted,
-    log,
-    now: () => clock.now(),
+function asCloud(
+  endpoint: string,
+  life: () => CloudLife,
+  acts: Pick<LocalCloud, 'reset' | 'stop'>,
+): LocalCloud {
+  return {
+    endpoint,
+    get gateway() {
+      return life().base.gateway;
+    },
+    get faults() {
+      return life().base.faults;
+    },
+    get clock() {
+      return life().base.clock;
+    },
+    get context() {
+      return life().base.context;
+    },
+    get stack() {
+      return life().stack;
+    },
+    get outputs() {
+      return Object.fromEntries(life().stack.outputs.map(({ key, value }) => [key, value]));
+    },
+    ...acts,
+  };
+}
+
+/** One door for every life: it stays open between them. */
+function listen(
+  { host = '127.0.0.1', port = 0, log = () => {} }: LocalCloudOptions,
+  life: () => CloudLife,
+): Promise<Endpoint> {
+  return openEndpoint({
+    ...{ host, port, log },
+    get gateway() {
+      return life().base.gateway;
+    },
+    get localApi() {
+      return life().localApi;
+    },
+    get mounts() {
+      return life().mounts;
+    },
+    now: () => life().base.clock.now(),
   });
-  undo.push(endpoint.close);
-  late.endpoint = endpoint.url;
-  return endpoint.url;
 }

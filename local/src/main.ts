@@ -14,13 +14,17 @@ process.on('uncaughtException', (error) => {
 
 /** `local-cloud`: the cloud in the foreground until Ctrl-C. */
 async function main(): Promise<void> {
-  const { help, app, assembly, welcome, mount, ...options } = readOptions(process.argv.slice(2), process.env);
+  const { help, app, assembly, welcome, mount, logs, ...options } = readOptions(
+    process.argv.slice(2),
+    process.env,
+  );
   if (help) return console.log(USAGE);
   const text = welcome === undefined ? () => '' : readWelcome(welcome);
   const log = (line: string) => console.error(line);
+  const logFunctions = logs ? (line: string) => console.log(line) : undefined;
   const mounts = mount.map(loadMount);
   const assemblyDir = assembly ?? synthesize({ app, log });
-  const cloud = await startLocalCloud({ ...options, mounts, assemblyDir, log });
+  const cloud = await startLocalCloud({ ...options, mounts, assemblyDir, log, logFunctions });
   const { endpoint, outputs } = cloud;
   try {
     // Listens first: who reads that it is ready may stop it at once.
@@ -35,7 +39,17 @@ async function main(): Promise<void> {
 function untilInterrupted(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    if (process.env.npm_lifecycle_event !== undefined) whenOrphaned(resolve);
   });
+}
+
+/** npm passes a signal on to the shell that it started this by, and many shells end without passing it on. */
+function whenOrphaned(then: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid !== parent) then();
+  }, 500);
+  timer.unref();
 }
 
 main().catch((error: unknown) => {

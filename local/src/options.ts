@@ -13,6 +13,7 @@ Runs the stack of a CDK app on this machine; synthesizes it first when its input
   --mount /P=FILE   serve what the module FILE exports as "mount" under /P; may be repeated
   --port N          port of the endpoint (default 4566)
   --data-dir DIR    keep the state in DIR across restarts (default: in memory)
+  --logs            print what functions write to their logs
   --time-scale N    let N seconds pass in one (default 1)
   --host ADDRESS    listen on ADDRESS; one that is not loopback also needs --allow-remote
   --allow-remote    anyone who reaches this machine may use the endpoint
@@ -30,16 +31,19 @@ const options = {
   host: { type: 'string', default: '127.0.0.1' },
   'allow-remote': { type: 'boolean', default: false },
   'data-dir': { type: 'string' },
+  logs: { type: 'boolean', default: false },
   'time-scale': { type: 'string', default: '1' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 /** What the command line asks for. */
-export interface Asked extends Omit<LocalCloudOptions, 'assemblyDir' | 'log' | 'mounts'> {
+export interface Asked extends Omit<LocalCloudOptions, 'assemblyDir' | 'log' | 'logFunctions' | 'mounts'> {
   readonly help: boolean;
   /** Directory of a CDK app, unless there is an `assembly`. */
   readonly app?: string;
   readonly assembly?: string;
+  /** Whether what functions log is printed. */
+  readonly logs: boolean;
   /** File with the text to print. */
   readonly welcome?: string;
   /** Modules by the path that they serve. */
@@ -60,6 +64,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): As
     stack: values.stack,
     beside: values.beside ?? [],
     welcome: values.welcome,
+    logs: values.logs,
     mount: (values.mount ?? []).map(mountOf),
     host: values.host,
     allowRemote: values['allow-remote'],

@@ -52,6 +52,36 @@ describe('local-cloud', () => {
     );
   });
 
+  it('stops when the shell ends by which npm started it', async () => {
+    const assembly = writeAssembly(template);
+    made.push(assembly);
+    // The shell has more to do, so that it does not give its place to the program.
+    const script = `"$0" "$@" & echo "program $!"; wait; true`;
+    const env = { ...process.env, DATABASE_URL: 'postgres://127.0.0.1:1/none', npm_lifecycle_event: 'start' };
+    const args = ['-c', script, process.execPath, BIN, '--assembly', assembly, '--port', '0'];
+    const shell = spawn('sh', args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    shell.stdout.on('data', (chunk: Buffer) => {
+      if (chunk.toString().includes('Ctrl-C')) shell.kill('SIGKILL');
+    });
+
+    let program = 0;
+    shell.stdout.on('data', (chunk: Buffer) => {
+      program ||= Number(/program (\d+)/.exec(chunk.toString())?.[1] ?? 0);
+    });
+    let isStuck = false;
+    const patience = setTimeout(() => {
+      isStuck = true;
+      process.kill(program, 'SIGKILL');
+    }, 20_000);
+
+    // Its output closes when the last that writes there has ended.
+    const { out } = await ended(shell);
+    clearTimeout(patience);
+
+    expect(out).toContain('Ctrl-C stops.');
+    expect(isStuck).toBe(false);
+  });
+
   it('stops, with one line, when its welcome fits the stack not at all', async () => {
     const assembly = writeAssembly(template);
     made.push(assembly);

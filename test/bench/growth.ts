@@ -4,6 +4,7 @@ import type { LocalCloud } from 'local-cloud';
 import { listen, type Announcements } from './announcements';
 import { load } from './load';
 import { median, round, type Figure } from './measure';
+import { seeding } from './seed';
 
 const REGISTRATIONS = 100;
 
@@ -58,18 +59,11 @@ async function cost(cloud: LocalCloud, announcements: Announcements, rounds: num
   return median(each);
 }
 
-/** Users who are there already, with the note of what registered them. */
 async function seed({ gateway, outputs }: LocalCloud, from: number, to: number): Promise<void> {
   const run = (sql: string) =>
     gateway.call('rds-data', 'ExecuteStatement', { ...target(outputs), sql }, { caller: 'bench' });
-  for (let at = from; at < to; at += BATCH) {
-    const numbers = `generate_series(${at + 1}, ${Math.min(at + BATCH, to)}) AS n`;
-    await run(
-      `INSERT INTO users (id, cognito_id, email) SELECT n, 'sub-' || n, n || '@seed.example' FROM ${numbers}`,
-    );
-    await run(`INSERT INTO user_registration.user_registrations (envelope_id, cognito_id, user_id, occurred_at, operation, persisted_at)
-      SELECT n, 'sub-' || n, n, now(), 'created', now() FROM ${numbers}`);
-  }
+  for (let at = from; at < to; at += BATCH)
+    for (const sql of seeding(at, Math.min(at + BATCH, to))) await run(sql);
 }
 
 const BATCH = 10_000;

@@ -1,3 +1,4 @@
+import jsonata from 'jsonata';
 import { createClock } from 'local-cloud/kernel/clock';
 import { StatesFixture } from 'local-cloud/testing/state-machine-runner';
 import { inParallel, rate, timed, type Figure } from './measure';
@@ -19,8 +20,26 @@ const definition = {
 /** States that one execution of the definition runs through: 1 → 2 → 4 → 8 → 16. */
 const STATES = 9;
 
-/** States a second of the JSONata interpreter alone: no task, no log, no HTTP. */
+/** States a second of the interpreter alone, no task, no log, no HTTP; and of nothing but the JSONata in them. */
 export async function benchInterpreter(executions = 2000): Promise<Figure[]> {
+  return [
+    rate(
+      'interpreter, one execution of nine states',
+      executions * STATES,
+      await interpret(executions),
+      'states',
+    ),
+    rate(
+      'JSONata alone, the same nine expressions',
+      executions * STATES,
+      await evaluate(executions),
+      'states',
+    ),
+  ];
+}
+
+/** Milliseconds that so many executions take. */
+async function interpret(executions: number): Promise<number> {
   const fixture = new StatesFixture({}, createClock());
   const call = (operation: string, input: object) =>
     fixture.gateway.call<{ stateMachineArn: string; status: string }>('states', operation, input, {
@@ -39,5 +58,21 @@ export async function benchInterpreter(executions = 2000): Promise<Figure[]> {
   await run();
   const ms = await timed(() => inParallel(executions, 10, run));
   await fixture.states.stop?.();
-  return [rate('interpreter, one execution of nine states', executions * STATES, ms, 'states')];
+  return ms;
+}
+
+/** Milliseconds that their expressions take, compiled once. */
+async function evaluate(executions: number): Promise<number> {
+  const [double, isLarge, output] = ['$states.input.n * 2', '$states.input.n > 10', '$states.input.n'].map(
+    (text) => jsonata(text),
+  );
+  const run = async () => {
+    let n = 1;
+    const bindings = () => ({ states: { input: { n } } });
+    do n = (await double?.evaluate(undefined, bindings())) as number;
+    while (!(await isLarge?.evaluate(undefined, bindings())));
+    await output?.evaluate(undefined, bindings());
+  };
+  await run();
+  return timed(() => inParallel(executions, 10, run));
 }

@@ -1,9 +1,8 @@
-import { PGlite } from '@electric-sql/pglite';
 import { randomUUID } from 'node:crypto';
 import type { LocalCloud } from 'local-cloud';
 import { inParallel, rate, timed, type Figure } from './measure';
 
-/** Upserts a second: `register_user` through the Data API, beside a plain INSERT on the bare embedded database. */
+/** Users a second that `register_user` takes through the Data API. */
 export async function benchUpsert(cloud: LocalCloud, count = 1000): Promise<Figure[]> {
   const { outputs, gateway } = cloud;
   const register = () => {
@@ -28,22 +27,5 @@ export async function benchUpsert(cloud: LocalCloud, count = 1000): Promise<Figu
   };
   await register();
   const throughDataApi = await timed(() => inParallel(count, 10, register));
-  return [
-    rate('register_user through the Data API', count, throughDataApi, 'upserts'),
-    rate('plain INSERT on the bare database', count, await bareDatabase(count), 'upserts'),
-  ];
-}
-
-async function bareDatabase(count: number): Promise<number> {
-  const database = await PGlite.create();
-  await database.exec('CREATE TABLE users (id varchar(36) PRIMARY KEY, email varchar(255) UNIQUE NOT NULL)');
-  const insert = 'INSERT INTO users VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET email = excluded.email';
-  const ms = await timed(() =>
-    inParallel(count, 10, async () => {
-      const id = randomUUID();
-      await database.query(insert, [id, `${id}@example.com`]);
-    }),
-  );
-  await database.close();
-  return ms;
+  return [rate('register_user through the Data API', count, throughDataApi, 'users')];
 }

@@ -18,6 +18,7 @@ describe('readSettings', () => {
       docsUrl: undefined,
       importing: false,
       onUserDeleted: 'anonymise',
+      followCloudTrail: false,
       usersReader: false,
     });
   });
@@ -35,6 +36,7 @@ describe('readSettings', () => {
       docsUrl: 'https://docs.example.com/registration',
       importing: false,
       onUserDeleted: 'relink',
+      followCloudTrail: true,
       usersReader: true,
     };
     const asText = {
@@ -52,6 +54,7 @@ describe('readSettings', () => {
         databaseZones: ['us-east-1b', 'us-east-1c'],
         triggerConcurrency: 200,
         onUserDeleted: 'relink',
+        followCloudTrail: true,
         usersReader: true,
         ...asText,
       }),
@@ -65,6 +68,7 @@ describe('readSettings', () => {
         databaseZones: 'us-east-1b,us-east-1c',
         triggerConcurrency: '200',
         onUserDeleted: 'relink',
+        followCloudTrail: true,
         usersReader: true,
         ...asText,
       }),

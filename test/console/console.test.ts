@@ -28,6 +28,24 @@ if (!chromiumPath) console.log('Skipped: no Chromium is installed (or named by C
   const asked: string[] = [];
   const problems: string[] = [];
   const rows = () => page.locator('.list').getByRole('option');
+  /** A user of the pool whom no event tells of. */
+  async function signUpUnseen(Username: string): Promise<string> {
+    const { faults, outputs, context: cloud } = operated.cloud;
+    const call = <Answer>(operation: string, input: object) =>
+      cloud.call<Answer>('cognito-idp', operation, input, { caller: 'test' });
+    for (const [service, operation] of [
+      ['events', 'PutEvents'],
+      ['sqs', 'SendMessage'],
+    ] as const)
+      faults.add({ service, operation, caller: 'lambda:', error: { code: 'AccessDeniedException' } });
+    const { UserPoolId, UserPoolClientId: ClientId } = outputs;
+    const UserAttributes = [{ Name: 'email', Value: Username }];
+    const user = { ClientId, Username, Password: 'Correct-Horse-1', UserAttributes };
+    const { UserSub } = await call<{ UserSub: string }>('SignUp', user);
+    await call('AdminConfirmSignUp', { UserPoolId, Username });
+    faults.clear();
+    return UserSub;
+  }
   const at = (path: string) => `${operated.cloud.endpoint}/console${path}`;
 
   beforeAll(async () => {
@@ -219,6 +237,31 @@ if (!chromiumPath) console.log('Skipped: no Chromium is installed (or named by C
     expect(await operated.rows(many[2]?.cognitoId ?? '')).toHaveLength(1);
   });
 
+  it('compares the pool with the table, shows who differs, and mends it', async () => {
+    const sub = await signUpUnseen('ida@example.org');
+    await page.goto(at('/reconcile'));
+    const form = page.getByRole('region', { name: 'Begin a run' });
+    const begin = async (button: string) => {
+      await form.getByRole('textbox').fill('a lost event');
+      await form.getByRole('button', { name: button }).click();
+      await page.getByText('✓ The run has ended.').waitFor();
+    };
+    const differing = page
+      .getByRole('table', { name: 'Who differs' })
+      .getByRole('row')
+      .filter({ hasText: sub });
+    await begin('Compare alone');
+    await differing.getByText('missing').waitFor();
+    expect(await differing.textContent()).toContain('not yet');
+    expect(await operated.rows(sub)).toEqual([]);
+    await form.getByLabel('missing').check();
+    expect(await form.textContent()).toContain('npx registrar reconcile --apply missing --reason');
+    await begin('Compare and mend');
+
+    await differing.getByText('registered').waitFor();
+    expect(await operated.rows(sub)).toMatchObject([{ email: 'ida@example.org' }]);
+  });
+
   it('shows events as they pass, and where each went', async () => {
     await page.goto(at('/local'));
     const events = page.getByRole('region', { name: 'Events as they pass' });
@@ -278,6 +321,7 @@ if (!chromiumPath) console.log('Skipped: no Chromium is installed (or named by C
       `/failures/${parked.failureId}`,
       '/failures',
       `/user?q=${parked.cognitoId}`,
+      '/reconcile',
       '/workflow',
       '/local',
     ];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { readWorkflow } from '../../cdk/read-workflow';
+import { readWorkflow, RECONCILIATION_FILE } from '../../cdk/read-workflow';
 import type { Definition } from '../../console/layout/definition';
+import { layOut } from '../../console/layout/layout';
 import { toWorkflowGraph, type WorkflowGraph } from '../../console/layout/workflow-graph';
 import { drawWorkflow } from './draw-workflow';
 import { definitionFiles, drawPicture, pictureFile } from './write-picture';
@@ -41,6 +42,25 @@ describe('the picture of a workflow', () => {
     expect(picture.match(/<rect class="box Succeed good"/g)).toHaveLength(1);
     expect(picture.match(/<rect class="box Fail bad"/g)).toHaveLength(1);
     expect(picture).toContain('>&#60;yes&#62;</text>');
+  });
+});
+
+describe('the picture of a loop', () => {
+  const { boxes, lines } = layOut(toWorkflowGraph(readWorkflow(RECONCILIATION_FILE)));
+  const main = lines.filter(({ isMain }) => isMain);
+  const rowOf = (name: string) => boxes.find((box) => box.name === name)?.y ?? NaN;
+
+  it('leads down the way that goes well, to a good end', () => {
+    const upwards = main.filter(({ from, to }) => rowOf(from) >= rowOf(to));
+
+    expect(upwards.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+    expect(main.map(({ to }) => to)).toContain('UsersAgree');
+  });
+
+  it('shows ends as good that no error leads to', () => {
+    const bad = boxes.filter(({ ending }) => ending === 'bad').map(({ name }) => name);
+
+    expect(bad.sort()).toEqual(['ListingFailed', 'RegistrationsFailed', 'RunRefused']);
   });
 });
 

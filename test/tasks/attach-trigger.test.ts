@@ -126,6 +126,20 @@ describe('a trigger that is attached', () => {
     expect(server.pool).toEqual({ AutoVerifiedAttributes: ['email'], MfaConfiguration: 'OPTIONAL' });
   });
 
+  it('is taken back when what the pool is told once stays away, and it may not be told twice', async () => {
+    server.pool = {
+      VerificationMessageTemplate: { EmailMessage: 'Hello {####}' },
+      EmailVerificationMessage: 'Hello {####}',
+      Policies: { PasswordPolicy: { TemporaryPasswordValidityDays: 3 } },
+      AdminCreateUserConfig: { UnusedAccountValidityDays: 3 },
+    };
+
+    await expect(attachTrigger(pools, attachment)).rejects.toThrow(
+      'also changed EmailVerificationMessage, AdminCreateUserConfig.UnusedAccountValidityDays. Of that',
+    );
+    expect(server.pool).not.toHaveProperty('LambdaConfig.PostConfirmation');
+  });
+
   it('is taken back when the second factors change, which stand in a document of their own', async () => {
     server.mfa = { MfaConfiguration: 'OPTIONAL', SoftwareTokenMfaConfiguration: { Enabled: true } };
     server.onUpdate = (sent) => {

@@ -1,98 +1,109 @@
-import { randomUUID } from 'node:crypto';
 import { AwsError } from '../kernel/aws-error';
 import type { CloudContext } from '../kernel/cloud-context';
 import type { Created, LocalRoute, Resource } from '../kernel/service';
-
-/** What a custom resource's function sends to its `ResponseURL`. */
-interface CustomResourceAnswer {
-  readonly Status: 'SUCCESS' | 'FAILED';
-  readonly Reason?: string;
-  readonly PhysicalResourceId?: string;
-  readonly Data?: Readonly<Record<string, unknown>>;
-}
-
-/** CloudFormation waits an hour unless `ServiceTimeout` says otherwise ("AWS::CloudFormation::CustomResource"). */
-const LONGEST_WAIT_SECONDS = 3600;
+import { type CustomResourceAnswer, CustomResourceRequests } from './custom-resource-requests';
 
 /** Whether a function of the template, not a service, makes the type. */
 export function isCustomResource(type: string): boolean {
   return type === 'AWS::CloudFormation::CustomResource' || type.startsWith('Custom::');
 }
 
+/** A custom resource that stands: what it was made of, and what its function called it. */
+interface Made {
+  readonly resource: Resource;
+  readonly physicalId: string;
+}
+
 /**
- * Makes custom resources through their functions, by CloudFormation's own protocol: the function is invoked with an event
- * and answers by a PUT to the event's `ResponseURL`, which is a route of this endpoint.
+ * Makes custom resources through their functions; changes and deletes one when it is asked to, as an update and the end of its
+ * stack do. What refers to it is not made anew.
  */
 export class CustomResources {
-  private readonly waiting = new Map<string, (answer: CustomResourceAnswer) => void>();
+  private readonly requests: CustomResourceRequests;
+  /** By logical id, in the order in which they were made: each after those that it needs. */
+  private readonly made = new Map<string, Made>();
 
-  constructor(
-    private readonly context: CloudContext,
-    private readonly stackId: string,
-  ) {}
+  constructor(context: CloudContext, stackId: string) {
+    this.requests = new CustomResourceRequests(context, stackId);
+  }
 
-  readonly route: LocalRoute = {
-    method: 'PUT',
-    path: 'custom-resources/{Id}',
-    handle: ({ labels: { Id: id = '' }, body }) => {
-      const answer = this.waiting.get(id);
-      if (!answer) throw new AwsError('NotFound', `No custom resource waits for the answer "${id}".`, 404);
-      answer(body as CustomResourceAnswer);
-      return {};
-    },
-  };
+  /** `PUT` is the functions' answer, the others are for people. */
+  get routes(): LocalRoute[] {
+    return [
+      this.requests.route,
+      {
+        method: 'POST',
+        path: 'custom-resources/{LogicalId}',
+        handle: ({ labels: { LogicalId: id = '' }, body }) => this.update(id, readProperties(body)),
+      },
+      { method: 'DELETE', path: 'custom-resources', handle: () => this.deleteAll() },
+    ];
+  }
 
   /** Every start makes it anew (`RequestType: Create`), also with a kept data directory: such functions may be repeated. */
   async create(resource: Resource): Promise<Created> {
-    const id = randomUUID();
-    const settled = new AbortController();
-    const answer = new Promise<CustomResourceAnswer>((resolve) => this.waiting.set(id, resolve));
-    try {
-      const lost = this.invoke(resource, id).then(() => this.giveUp(resource, settled.signal));
-      const given = await Promise.race([answer, lost]);
-      if (given.Status !== 'SUCCESS')
-        throw new AwsError('CREATE_FAILED', given.Reason ?? 'no reason was given');
-      return { ref: given.PhysicalResourceId ?? id, attributes: texts(given.Data ?? {}) };
-    } finally {
-      this.waiting.delete(id);
-      settled.abort(new Error('The custom resource has answered.'));
+    const answer = await this.requests.send({ type: 'Create', resource });
+    const physicalId = this.keep(resource, answer);
+    return { ref: physicalId, attributes: texts(answer.Data ?? {}) };
+  }
+
+  /**
+   * As a deploy that changes these properties does. A failed one is rolled back: the function is asked for what was before. One
+   * that got another physical id was replaced: the old one is deleted.
+   */
+  async update(logicalId: string, properties: object): Promise<{ PhysicalResourceId: string }> {
+    const before = this.made.get(logicalId);
+    if (!before) throw notMade(logicalId, [...this.made.keys()]);
+    const { resource: old, physicalId } = before;
+    const resource = { ...old, properties: { ...old.properties, ...properties } };
+    const update = (to: Resource, from: Resource) =>
+      this.requests.send({ type: 'Update', resource: to, physicalId, oldProperties: from.properties });
+    const answer = await update(resource, old).catch(async (error: AwsError) => {
+      await update(old, resource).catch((again: AwsError) => {
+        throw new AwsError(
+          'UPDATE_ROLLBACK_FAILED',
+          `${error.message}; then the roll-back: ${again.message}`,
+        );
+      });
+      throw error;
+    });
+    const newId = this.keep(resource, answer);
+    if (newId !== physicalId) await this.requests.send({ type: 'Delete', resource: old, physicalId });
+    return { PhysicalResourceId: newId };
+  }
+
+  /** As the end of the stack does: what was made last goes first. Answers their logical ids in that order. */
+  async deleteAll(): Promise<{ deleted: string[] }> {
+    const deleted: string[] = [];
+    for (const [logicalId, { resource, physicalId }] of [...this.made].reverse()) {
+      await this.requests.send({ type: 'Delete', resource, physicalId });
+      this.made.delete(logicalId);
+      deleted.push(logicalId);
     }
+    return { deleted };
   }
 
-  /** Waits for the function, so that one that crashes is known at once. */
-  private async invoke(resource: Resource, id: string): Promise<void> {
-    const { ServiceToken: FunctionName } = resource.properties;
-    const Payload = JSON.stringify(this.event(resource, id));
-    const { FunctionError, Payload: answer } = await this.context.call<{
-      FunctionError?: string;
-      Payload: Uint8Array;
-    }>(
-      'lambda',
-      'Invoke',
-      { FunctionName, Payload, InvocationType: 'RequestResponse' },
-      { caller: `cloudformation:${resource.logicalId}` },
-    );
-    if (FunctionError) throw new AwsError('CREATE_FAILED', Buffer.from(answer).toString('utf8'));
+  private keep(resource: Resource, { PhysicalResourceId: physicalId = '' }: CustomResourceAnswer): string {
+    this.made.set(resource.logicalId, { resource, physicalId });
+    return physicalId;
   }
+}
 
-  private event({ logicalId, type, properties }: Resource, id: string): object {
-    return {
-      RequestType: 'Create',
-      ServiceToken: properties.ServiceToken,
-      ResponseURL: `${this.context.endpoint()}/_local/custom-resources/${id}`,
-      StackId: this.stackId,
-      RequestId: id,
-      LogicalResourceId: logicalId,
-      ResourceType: type,
-      ResourceProperties: properties,
-    };
-  }
+function readProperties(body: unknown): object {
+  const { properties } = (body ?? {}) as { properties?: unknown };
+  if (typeof properties === 'object' && properties !== null && !Array.isArray(properties)) return properties;
+  throw new AwsError(
+    'ValidationException',
+    `POST /_local/custom-resources/{LogicalId} takes {"properties": {…}}, those that change, given ${JSON.stringify(body)}.`,
+  );
+}
 
-  private async giveUp({ properties }: Resource, settled: AbortSignal): Promise<never> {
-    const seconds = Number(properties.ServiceTimeout ?? LONGEST_WAIT_SECONDS);
-    await this.context.clock.sleep(seconds * 1000, settled);
-    throw new AwsError('CREATE_FAILED', `its function sent no answer to the ResponseURL within ${seconds} s`);
-  }
+function notMade(logicalId: string, made: readonly string[]): AwsError {
+  return new AwsError(
+    'NotFound',
+    `There is no custom resource "${logicalId}"; there is ${made.join(', ') || 'none'}.`,
+    404,
+  );
 }
 
 function texts(data: Readonly<Record<string, unknown>>): Record<string, string> {

@@ -1,26 +1,21 @@
 import { AwsError } from '../kernel/aws-error';
-import type { SkippingClock } from '../kernel/clock';
-import type { Gateway } from '../kernel/gateway';
 import type { LocalRoute } from '../kernel/service';
 import { writeJson } from './json-document';
-import { ownRoutes, type Health } from './local-routes';
+import { ownRoutes, type CloudControls } from './local-routes';
 import { compilePath } from './path-template';
 import type { WireRequest, WireResponse } from './wire';
 
 /** Answers the requests under `/_local/`, which are the local cloud's own and not AWS's. */
 export class LocalApi {
-  constructor(
-    private readonly gateway: Gateway,
-    private readonly health: () => Health,
-    private readonly clock: SkippingClock,
-  ) {}
+  constructor(private readonly cloud: CloudControls) {}
 
   async answer(request: WireRequest): Promise<WireResponse> {
     const { route, labels } = this.find(request);
     const body = readDocument(request.body);
     const answer: unknown = await route.handle({ labels, query: request.query, body });
     if (answer === undefined) return { status: 204, headers: {}, body: '' };
-    return { status: 200, headers: { 'content-type': 'application/json' }, body: writeJson(answer) };
+    const status = route.status?.(answer) ?? 200;
+    return { status, headers: { 'content-type': 'application/json' }, body: writeJson(answer) };
   }
 
   private find(request: WireRequest): { route: LocalRoute; labels: Record<string, string> } {
@@ -35,8 +30,8 @@ export class LocalApi {
   }
 
   private routes(): LocalRoute[] {
-    const services = this.gateway.all().flatMap((service) => service.local ?? []);
-    return [...ownRoutes(this.gateway, this.health, this.clock), ...services];
+    const services = this.cloud.gateway.all().flatMap((service) => service.local ?? []);
+    return [...ownRoutes(this.cloud), ...services];
   }
 }
 

@@ -14,15 +14,27 @@ export interface Health {
   readonly resources: readonly string[];
 }
 
-/** The routes under `/_local/` that belong to no service: health, faults and time. */
-export function ownRoutes(gateway: Gateway, health: () => Health, clock: SkippingClock): LocalRoute[] {
+/** What the routes that belong to no service look at and act on. */
+export interface CloudControls {
+  readonly gateway: Gateway;
+  readonly health: () => Health;
+  readonly clock: SkippingClock;
+  /** Begins the cloud anew; resolves when it is ready again. */
+  readonly reset: () => Promise<void>;
+}
+
+/** The routes under `/_local/` that belong to no service: health, reset, faults and time. */
+export function ownRoutes({ gateway, health, clock, reset }: CloudControls): LocalRoute[] {
   const { faults } = gateway;
   return [
     {
       method: 'GET',
       path: 'health',
       handle: () => ({ ...health(), services: gateway.all().map(({ name }) => name) }),
+      // Whoever waits for it, as health checks do, reads no more than the status.
+      status: (answer) => ((answer as Health).ready ? 200 : 503),
     },
+    { method: 'POST', path: 'reset', handle: () => reset() },
     { method: 'GET', path: 'time', handle: () => ({ now: new Date(clock.now()).toISOString() }) },
     { method: 'POST', path: 'time', handle: ({ body }) => forward({ clock, gateway }, body) },
     { method: 'GET', path: 'faults', handle: () => ({ faults: faults.list() }) },

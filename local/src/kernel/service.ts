@@ -106,6 +106,8 @@ export interface LocalRoute {
   readonly path: string;
   /** Answers a JSON document; `undefined` is an empty 204. Throws `AwsError` for a bad request. */
   handle(request: LocalRequest): unknown;
+  /** The status of an answer. @default 200 */
+  status?(answer: unknown): number;
 }
 
 /** A request to a `LocalRoute`. */

@@ -1,10 +1,20 @@
 import type { Operation, ResourceType } from '../../src/kernel/service';
+import type { CustomResources } from '../../src/assembly/custom-resource';
 import { fakeService, startDeployment } from './start-deployment';
 
 interface CustomResourceEvent {
+  readonly RequestType: string;
   readonly ResponseURL: string;
   readonly RequestId: string;
+  readonly LogicalResourceId: string;
+  readonly PhysicalResourceId?: string;
+  readonly ResourceProperties: Record<string, unknown>;
+  readonly OldResourceProperties?: Record<string, unknown>;
 }
+
+/** The route of functions' answers. */
+const answerRoute = ({ customResources }: { customResources: CustomResources }) =>
+  customResources.routes.find(({ method }) => method === 'PUT')!;
 
 const resource = {
   Type: 'Custom::Trigger',
@@ -20,7 +30,7 @@ function deployWith(run: (event: CustomResourceEvent, respond: (answer: object) 
     events.push(event);
     const Id = event.ResponseURL.split('/').pop() as string;
     const respond = (body: object) => {
-      deployment.customResources.route.handle({ labels: { Id }, query: new URLSearchParams(), body });
+      answerRoute(deployment).handle({ labels: { Id }, query: new URLSearchParams(), body });
     };
     return run(event, respond) ?? { StatusCode: 200, Payload: Buffer.from('null') };
   };
@@ -63,7 +73,7 @@ describe('a custom resource', () => {
         RequestId: expect.stringMatching(/^[\da-f-]{36}$/) as string,
         LogicalResourceId: 'Trigger',
         ResourceType: 'Custom::Trigger',
-        ResourceProperties: resource.Properties,
+        ResourceProperties: { ServiceToken: 'arn:f', Depth: '2', ServiceTimeout: '60' },
       },
     ]);
     expect(made).toEqual([['p', '42']]);
@@ -99,13 +109,129 @@ describe('a custom resource', () => {
   });
 
   it('takes no answer that nobody waits for', async () => {
-    const { done, customResources } = deployWith((_event, respond) =>
-      respond({ Status: 'SUCCESS', Data: { Answer: '' } }),
-    );
-    await done;
+    const deployment = deployWith((_event, respond) => respond({ Status: 'SUCCESS', Data: { Answer: '' } }));
+    await deployment.done;
     const late = { labels: { Id: 'unknown' }, query: new URLSearchParams(), body: { Status: 'SUCCESS' } };
-    expect(() => customResources.route.handle(late)).toThrow(
+    expect(() => answerRoute(deployment).handle(late)).toThrow(
       'No custom resource waits for the answer "unknown".',
     );
+  });
+});
+
+describe('a custom resource that stands', () => {
+  const template = {
+    Resources: {
+      First: { Type: 'Custom::Part', Properties: { ServiceToken: 'arn:f', Size: 1 } },
+      Second: { Type: 'Custom::Part', Properties: { ServiceToken: 'arn:f', Of: { Ref: 'First' } } },
+    },
+  };
+
+  /** Deploys both; from then on the function answers as the test says, and every event is kept. */
+  async function standing(answer: (event: CustomResourceEvent) => object = () => ({})) {
+    const events: CustomResourceEvent[] = [];
+    const invoke: Operation = ({ Payload }: { Payload: string }) => {
+      const event = JSON.parse(Payload) as CustomResourceEvent;
+      const PhysicalResourceId = event.PhysicalResourceId ?? event.LogicalResourceId.toLowerCase();
+      const body = {
+        Status: 'SUCCESS',
+        PhysicalResourceId,
+        ...(event.RequestType === 'Create' ? {} : answer(event)),
+      };
+      events.push(event);
+      const Id = event.ResponseURL.split('/').pop() as string;
+      answerRoute(deployment).handle({ labels: { Id }, query: new URLSearchParams(), body });
+      return { StatusCode: 200, Payload: Buffer.from('null') };
+    };
+    const deployment = startDeployment(template, [fakeService('lambda', {}, { Invoke: invoke })]);
+    await deployment.done;
+    events.length = 0;
+    return { ...deployment, events };
+  }
+
+  it('is updated with the properties of now and of before', async () => {
+    const { customResources, events } = await standing();
+
+    expect(await customResources.update('First', { Size: 2 })).toEqual({ PhysicalResourceId: 'first' });
+    expect(events).toMatchObject([
+      {
+        RequestType: 'Update',
+        PhysicalResourceId: 'first',
+        ResourceProperties: { ServiceToken: 'arn:f', Size: '2' },
+        OldResourceProperties: { ServiceToken: 'arn:f', Size: '1' },
+      },
+    ]);
+  });
+
+  it('is asked for what was before when an update fails, and is then as it was', async () => {
+    const { customResources, events } = await standing(({ ResourceProperties: { Size } }) =>
+      Size === '2' ? { Status: 'FAILED', Reason: 'too large' } : {},
+    );
+
+    await expect(customResources.update('First', { Size: 2 })).rejects.toThrow('too large');
+    await customResources.update('First', { Size: 3 });
+
+    const sizes = events.map(({ OldResourceProperties: old, ResourceProperties: now }) => [
+      old?.Size,
+      now.Size,
+    ]);
+    expect(sizes).toEqual([
+      ['1', '2'],
+      ['2', '1'],
+      ['1', '3'],
+    ]);
+  });
+
+  it('tells both reasons when its roll-back fails too', async () => {
+    const { customResources } = await standing(({ ResourceProperties: { Size } }) => ({
+      Status: 'FAILED',
+      Reason: `not ${String(Size)}`,
+    }));
+
+    await expect(customResources.update('First', { Size: 2 })).rejects.toMatchObject({
+      code: 'UPDATE_ROLLBACK_FAILED',
+      message: 'not 2; then the roll-back: not 1',
+    });
+  });
+
+  it('is deleted under its old name when an update made another', async () => {
+    const { customResources, events } = await standing(({ RequestType }) =>
+      RequestType === 'Update' ? { PhysicalResourceId: 'another' } : {},
+    );
+
+    expect(await customResources.update('First', { Size: 2 })).toEqual({ PhysicalResourceId: 'another' });
+    expect(events[1]).toMatchObject({
+      RequestType: 'Delete',
+      PhysicalResourceId: 'first',
+      ResourceProperties: { Size: '1' },
+    });
+  });
+
+  it('is deleted before what it needs, and stays when its function refuses', async () => {
+    let refuses = true;
+    const { customResources, events } = await standing(({ LogicalResourceId }) =>
+      refuses && LogicalResourceId === 'First' ? { Status: 'FAILED', Reason: 'in use' } : {},
+    );
+
+    await expect(customResources.deleteAll()).rejects.toThrow('in use');
+    refuses = false;
+
+    expect(await customResources.deleteAll()).toEqual({ deleted: ['First'] });
+    expect(events.map(({ RequestType, PhysicalResourceId }) => [RequestType, PhysicalResourceId])).toEqual([
+      ['Delete', 'second'],
+      ['Delete', 'first'],
+      ['Delete', 'first'],
+    ]);
+  });
+
+  it('is named when another is asked for, and must be told what changes', async () => {
+    const { customResources } = await standing();
+    const [, post] = customResources.routes;
+
+    await expect(customResources.update('Third', {})).rejects.toThrow(
+      'There is no custom resource "Third"; there is First, Second.',
+    );
+    expect(() =>
+      post!.handle({ labels: { LogicalId: 'First' }, query: new URLSearchParams(), body: { Size: 2 } }),
+    ).toThrow('takes {"properties": {…}}, those that change, given {"Size":2}.');
   });
 });

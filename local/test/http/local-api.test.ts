@@ -40,6 +40,12 @@ describe("the local cloud's own API", () => {
     });
   });
 
+  it('is unavailable until it is ready', async () => {
+    endpoint.health.ready = false;
+
+    expect(await call('GET', 'health')).toMatchObject({ status: 503, body: { ready: false } });
+  });
+
   it("serves a service's own routes", async () => {
     expect(await call('POST', 'notes/a%20b?page=2', { text: 'x' })).toEqual({
       status: 200,

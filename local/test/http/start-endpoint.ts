@@ -11,7 +11,13 @@ export async function startEndpoint(...services: Service[]) {
   for (const service of services) gateway.register(service);
   const logged: string[] = [];
   const log = (line: string) => void logged.push(line);
-  const localApi = new LocalApi(gateway, () => ({ ready: true, resources: ['Queue'] }), createClock());
+  const health = { ready: true, resources: ['Queue'] };
+  const localApi = new LocalApi({
+    gateway,
+    health: () => health,
+    clock: createClock(),
+    reset: async () => {},
+  });
   const endpoint = await openEndpoint({ host: '127.0.0.1', port: 0, gateway, localApi, log });
-  return { ...endpoint, gateway, logged };
+  return { ...endpoint, gateway, logged, health };
 }

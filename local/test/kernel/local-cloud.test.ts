@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -38,6 +38,48 @@ describe('the local cloud', () => {
     await client.send(new SendMessageCommand({ QueueUrl: cloud.outputs.QueueUrl, MessageBody: 'hello' }));
     const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl: cloud.outputs.QueueUrl }));
     expect(Messages?.[0]?.Body).toBe('hello');
+  });
+
+  it('begins anew under the same endpoint, faults and time as well', async () => {
+    const cloud = await start({ databaseUrl: undefined });
+    const client = new SQSClient(clientConfig(cloud.endpoint));
+    const { QueueUrl } = cloud.outputs;
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'hello' }));
+    cloud.faults.add({ service: 'sqs', delay: 1 });
+    await fetch(`${cloud.endpoint}/_local/time`, { method: 'POST', body: '{"forwardSeconds": 86400}' });
+
+    const { status } = await fetch(`${cloud.endpoint}/_local/reset`, { method: 'POST' });
+
+    const { Messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl }));
+    const health = await fetch(`${cloud.endpoint}/_local/health`);
+    expect([status, health.status, Messages]).toEqual([204, 200, []]);
+    expect(cloud.faults.list()).toEqual([]);
+    expect(cloud.clock.now() - Date.now()).toBeLessThan(60_000);
+    expect(cloud.outputs.QueueUrl).toBe(QueueUrl);
+  });
+
+  it('does not throw away by a reset what is kept', async () => {
+    const cloud = await start({ dataDir: mkdtempSync(join(tmpdir(), 'kept-')) });
+
+    const answer = await fetch(`${cloud.endpoint}/_local/reset`, { method: 'POST' });
+
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('A cloud with --data-dir is not reset');
+    expect((await fetch(`${cloud.endpoint}/_local/health`)).status).toBe(200);
+  });
+
+  it('has every route of its own in one table of its README', async () => {
+    const cloud = await start();
+    const { message } = (await (await fetch(`${cloud.endpoint}/_local/nothing`)).json()) as {
+      message: string;
+    };
+    const served = message.match(/(GET|POST|PUT|DELETE) \/_local\/[\w/{}-]+(?=[,.]|$)/g) ?? [];
+    const table = readFileSync(join(__dirname, '../../README.md'), 'utf8').matchAll(
+      /^\| `([A-Z]+ \/_local\/\S+)` /gm,
+    );
+
+    expect(served.length).toBeGreaterThan(8);
+    expect([...table].map(([, route]) => route).sort()).toEqual(served.sort());
   });
 
   it('tells when it is ready', async () => {

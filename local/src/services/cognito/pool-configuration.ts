@@ -16,6 +16,7 @@ interface Known {
   readonly AdminCreateUserConfig?: Readonly<Record<string, unknown>>;
   readonly LambdaConfig?: Readonly<Record<string, unknown>>;
   readonly AutoVerifiedAttributes?: readonly string[];
+  readonly VerificationMessageTemplate?: Readonly<Record<string, string>>;
   readonly MfaConfiguration?: string;
   readonly DeletionProtection?: string;
 }
@@ -31,6 +32,7 @@ export function configured(given: PoolConfiguration): PoolConfiguration {
     MfaConfiguration: 'OFF',
     DeletionProtection: 'INACTIVE',
     ...others,
+    ...olderNames(others.VerificationMessageTemplate),
     Policies: { ...Policies, PasswordPolicy },
     AdminCreateUserConfig: {
       ...AdminCreateUserConfig,
@@ -38,6 +40,15 @@ export function configured(given: PoolConfiguration): PoolConfiguration {
       // The older name of the same number; Cognito shows both.
       UnusedAccountValidityDays: PasswordPolicy.TemporaryPasswordValidityDays,
     },
+  };
+}
+
+/** Cognito shows the texts of a template under the names that they had before too (provider-upjet-aws, issue 716). */
+function olderNames({ EmailMessage, EmailSubject, SmsMessage }: Readonly<Record<string, string>> = {}) {
+  return {
+    ...(EmailMessage !== undefined && { EmailVerificationMessage: EmailMessage }),
+    ...(EmailSubject !== undefined && { EmailVerificationSubject: EmailSubject }),
+    ...(SmsMessage !== undefined && { SmsVerificationMessage: SmsMessage }),
   };
 }
 

@@ -75,7 +75,7 @@ export class Deliveries {
         (retries >= MaximumRetryAttempts && 'MaximumRetryAttempts') ||
         (age > MaximumEventAgeInSeconds * 1000 && 'MaximumEventAgeInSeconds');
       const end = error.retriable ? exhausted && exhaustion(retries, exhausted) : {};
-      this.tell(pending, { state: end ? 'given up' : 'under way', tries, error: error.message });
+      this.tell(pending, { state: end ? 'undelivered' : 'under way', tries, error: error.message });
       if (end) return giveUp(this.context, pending, error, end, signal);
       await clock.sleep(wait, signal);
     }

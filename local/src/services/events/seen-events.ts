@@ -7,7 +7,7 @@ export interface SeenDelivery {
   readonly rule: string;
   /** Its ARN. */
   readonly target: string;
-  readonly state: 'under way' | 'delivered' | 'given up';
+  readonly state: 'under way' | 'delivered' | 'undelivered';
   /** Tries so far. */
   readonly tries: number;
   readonly error?: string;

@@ -5,6 +5,7 @@ import type { FoundFunction } from './function-name';
 import { startInstance, type FunctionInstance } from './function-instance';
 import type { LambdaFunction } from './lambda-function';
 import type { ProcessGuard } from './process-guard';
+import { TraceSampling } from './trace-sampling';
 import { runInvocation, type InvocationRequest, type InvocationResult } from './run-invocation';
 
 export type FunctionRunner = (request: InvocationRequest) => Promise<InvocationResult>;
@@ -13,6 +14,7 @@ export type FunctionRunner = (request: InvocationRequest) => Promise<InvocationR
 export class FunctionRunners {
   private readonly pools = new Map<string, EnvironmentPool<FunctionInstance>>();
   private readonly running = new Map<string, number>();
+  private readonly samplings = new Map<string, TraceSampling>();
 
   constructor(
     private readonly context: CloudContext,
@@ -26,7 +28,7 @@ export class FunctionRunners {
     if (running >= reservedConcurrency) throw throttled();
     this.running.set(name, running + 1);
     try {
-      return await runInvocation(this.context, this.poolOf(request), request);
+      return await runInvocation(this.context, this.poolOf(request), this.sampled(request));
     } finally {
       this.running.set(name, (this.running.get(name) ?? 1) - 1);
     }
@@ -45,6 +47,14 @@ export class FunctionRunners {
   dispose(): void {
     for (const pool of this.pools.values()) pool.dispose();
     this.pools.clear();
+  }
+
+  private sampled(request: InvocationRequest): InvocationRequest {
+    const { name, tracing } = request.lambda;
+    if (tracing !== 'Active') return request;
+    const sampling = this.samplings.get(name) ?? new TraceSampling();
+    this.samplings.set(name, sampling);
+    return { ...request, traced: sampling.takes(this.context.clock.now()) };
   }
 
   private poolOf({ lambda, version }: FoundFunction): EnvironmentPool<FunctionInstance> {

@@ -15,6 +15,8 @@ export interface InvocationRequest {
   readonly clientContext?: string;
   /** A fault: the environment is killed so many real milliseconds after the invocation began. */
   readonly crash?: number;
+  /** Whether X-Ray gets a trace of it. @default false */
+  readonly traced?: boolean;
 }
 
 export interface InvocationResult {
@@ -75,12 +77,12 @@ async function invokeIn(
 }
 
 async function invokeReady(context: CloudContext, instance: FunctionInstance, request: InvocationRequest) {
-  const { lambda, requestId, payload, clientContext, crash } = request;
+  const { lambda, requestId, payload, clientContext, crash, traced } = request;
   const limitMs = lambda.timeoutSeconds * 1000;
   const functionArn = request.version === '$LATEST' ? lambda.arn : `${lambda.arn}:${request.version}`;
   const now = context.clock.now();
   const deadline = now + limitMs;
-  const traceId = traceHeader(now, lambda.tracing);
+  const traceId = traceHeader(now, traced);
   const killer = crash === undefined ? undefined : setTimeout(() => instance.dispose(), crash);
   const invocation = { requestId, payload, clientContext, functionArn, now, deadline, traceId };
   return instance.environment.invoke(invocation, limitMs).finally(() => clearTimeout(killer));
@@ -111,8 +113,8 @@ function memory(ending: Ending, lambda: LambdaFunction) {
   return { memoryMb: lambda.memoryMb, maxMemoryMb: Math.min(maxMemoryMb, lambda.memoryMb) };
 }
 
-/** A trace of its own for each invocation; it is sampled when the function traces actively. */
-function traceHeader(now: number, tracing: LambdaFunction['tracing']): string {
+/** A trace of its own for each invocation. */
+function traceHeader(now: number, traced = false): string {
   const root = `1-${Math.floor(now / 1000).toString(16)}-${randomBytes(12).toString('hex')}`;
-  return `Root=${root};Parent=${randomBytes(8).toString('hex')};Sampled=${tracing === 'Active' ? 1 : 0}`;
+  return `Root=${root};Parent=${randomBytes(8).toString('hex')};Sampled=${traced ? 1 : 0}`;
 }

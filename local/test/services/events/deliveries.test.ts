@@ -148,7 +148,7 @@ it('shows the events that passed, the newest first, and what became of each at e
   const at = { rule: 'rule', target: cloud.arn('sqs', 'queue'), tries: 1 };
   expect(cloud.local('events', 'events')).toMatchObject({
     events: [
-      { bus: 'default', event, deliveries: [{ ...at, state: 'given up', error: 'Injected fault' }] },
+      { bus: 'default', event, deliveries: [{ ...at, state: 'undelivered', error: 'Injected fault' }] },
       { bus: 'default', event, deliveries: [{ ...at, state: 'delivered' }] },
     ],
   });

@@ -58,6 +58,13 @@ describe('an execution environment', () => {
     });
   });
 
+  it('is told to trace the first invocation in a second, where the function traces actively', async () => {
+    const code = 'exports.handler = async () => process.env._X_AMZN_TRACE_ID';
+    await create('traced', code, { TracingConfig: { Mode: 'Active' } });
+
+    expect(await answer('traced')).toMatch(/;Sampled=1$/);
+  });
+
   it('finds the AWS SDK of the runtime, and no package of this repository', async () => {
     await create(
       'sdk',

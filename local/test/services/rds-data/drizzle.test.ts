@@ -49,7 +49,12 @@ onEachEngine((cloud) => {
   beforeAll(async () => {
     const { gateway, target } = cloud();
     const log = () => undefined;
-    const localApi = new LocalApi(gateway, () => ({ state: 'ready' }) as never, createClock());
+    const localApi = new LocalApi({
+      gateway,
+      health: () => ({ ready: true, resources: [] }),
+      clock: createClock(),
+      reset: async () => {},
+    });
     endpoint = await openEndpoint({ host: '127.0.0.1', port: 0, gateway, localApi, log });
     client = new RDSDataClient({
       endpoint: endpoint.url,
