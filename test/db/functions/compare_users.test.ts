@@ -104,6 +104,23 @@ onEveryDatabase((engine) => {
       expect(await (await reconcileAgain()).compare(eve)).toEqual({ 'eve-sub': 'missing' });
     });
 
+    it('but not an e-mail whose holder has another one in Cognito, and is refused that', async () => {
+      await signUp();
+      const bob = { envelope_id: 'of-bob', cognito_id: 'bob-sub', user_id: 'bob', email: 'bob@example.org' };
+      await signUp(bob);
+      const eve = { envelope_id: 'of-eve', cognito_id: 'eve-sub', user_id: 'eve', occurred_at: DAY_3 };
+      await signUp({ ...eve, asked: [{ cognito_id: 'ann-sub', exists: true, email: ANN.email }] });
+      const moved = { ...ANN, email: 'bob@example.org', modified_at: DAY_3 };
+      const wants = { asked: [{ cognito_id: 'bob-sub', exists: true, email: 'bob@example.org' }] };
+      await signUp({ envelope_id: 'moved', email: moved.email, occurred_at: DAY_3, ...wants });
+      const run = await reconcile(database.workflow, { apply: ['missing'] });
+      const listed = { 'eve-sub': { ...ANN, modified_at: DAY_3 }, 'ann-sub': moved };
+
+      expect(await run.compare(listed)).toEqual({});
+      expect(await run.orphans({ limit: 0 })).toMatchObject({ again: true });
+      expect(await run.compare(listed)).toEqual({ 'eve-sub': 'missing' });
+    });
+
     it('columns of ours that an application has changed since', async () => {
       await signUp();
       await database.owner.query(`UPDATE users SET name = 'Annie'`);
