@@ -129,6 +129,17 @@ onEveryDatabase((engine) => {
       expect(await run.compare(listed)).toEqual({ 'eve-sub': 'missing' });
     });
 
+    it('an e-mail that an operator has given to somebody else, until the user has another one', async () => {
+      await signUp();
+      const eve = { envelope_id: 'of-eve', cognito_id: 'eve-sub', user_id: 'eve', occurred_at: DAY_1 };
+      await signUp({ ...eve, asked: [{ cognito_id: 'ann-sub', yields: true }] });
+      const run = await reconcile(database.workflow);
+
+      expect(await run.compare({ 'ann-sub': { ...ANN, name: 'Annie', modified_at: DAY_3 } })).toEqual({});
+      const another = { ...ANN, email: 'ann@new.example', modified_at: DAY_3 };
+      expect(await run.compare({ 'ann-sub': another })).toEqual({ 'ann-sub': 'changed' });
+    });
+
     it('columns of ours that an application has changed since', async () => {
       await signUp();
       await database.owner.query(`UPDATE users SET name = 'Annie'`);
