@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { source as axe } from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { parse } from 'yaml';
 import { mount } from '../../cli/console/mount';
 import { inCognito } from '../faults/in-cognito';
 import { operateCloud, type OperatedCloud } from '../cli/operated-cloud';
@@ -181,6 +183,17 @@ if (!chromiumPath) console.log('Skipped: no Chromium is installed (or named by C
     expect(await trial.textContent()).toContain(`npx registrar try ${parked.failureId}`);
     expect(await trial.textContent()).toContain('Nothing was called.');
     expect(await operated.rows(parked.cognitoId)).toEqual([]);
+  });
+
+  it('draws the other workflow too, each of its states', async () => {
+    const file = join(__dirname, '../../statemachine/reconcile-users.asl.yaml');
+    const { States } = parse(readFileSync(file, 'utf8')) as { States: object };
+    await page.goto(at('/workflow'));
+    await page.getByRole('link', { name: 'Reconciliation' }).click();
+    await page.getByRole('button', { name: /^ListUsers / }).waitFor();
+
+    const names = await page.locator('svg .step .name').allTextContents();
+    expect(Object.keys(States).filter((name) => !names.includes(name))).toEqual([]);
   });
 
   it('replays from the plan to the end, with changed data, and shows the run on the graph', async () => {

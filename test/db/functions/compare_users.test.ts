@@ -83,6 +83,14 @@ onEveryDatabase((engine) => {
       expect(await database.owner.query('SELECT name FROM users')).toEqual([{ name: null }]);
     });
 
+    it('is not missing if their sign-up was on its way, and has made the row by the end', async () => {
+      const run = await reconcile(database.workflow, { apply: [] });
+      await run.compare({ 'ann-sub': ANN });
+      await signUp();
+
+      expect(await run.end()).toEqual({ in_sync: 1 });
+    });
+
     it('is answered only if the run is to apply that, and counted all the same', async () => {
       expect(await relationOf(ANN, { apply: ['changed'] })).toBeUndefined();
       expect(await report(ANN)).toEqual({ found: { missing: 1 }, drift: 1 });
