@@ -61,10 +61,11 @@ export class OperatorPolicies extends Construct {
     this.signUpAndAdopt(props);
   }
 
-  private lookAtWorkflow({ workflow }: OperatorPoliciesProps): void {
+  private lookAtWorkflow({ workflow, reconciliation }: OperatorPoliciesProps): void {
     allow(this.look, ['cloudformation:DescribeStacks'], Stack.of(this).stackId);
     workflow.grantReadLogs(this.look);
-    allow(this.look, ['states:DescribeStateMachine'], workflow.stateMachine.stateMachineArn);
+    for (const { stateMachine } of [workflow, reconciliation])
+      allow(this.look, ['states:DescribeStateMachine'], stateMachine.stateMachineArn);
     // It knows no resource. With a mock it calls nothing, and without the right to pass a role it cannot do otherwise.
     allow(this.look, ['states:TestState'], '*');
   }

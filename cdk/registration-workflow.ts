@@ -12,6 +12,7 @@ import type { PersonalDataKey } from './personal-data-key';
 import type { RegistrationEvents } from './registration-events';
 import { executionLogName, resourceName } from './resource-names';
 import type { TaskFunction } from './task-function';
+import { TraceSampling } from './trace-sampling';
 import type { UserDatabase } from './user-database';
 import type { UserDirectory } from './user-directory';
 import type { WorkflowDefinition } from './workflow-definition';
@@ -66,6 +67,7 @@ export class RegistrationWorkflow extends Construct {
       logs: { destination: this.logGroup, level: LogLevel.ALL, includeExecutionData: true },
       tracingEnabled: true,
     });
+    new TraceSampling(this, 'TraceSampling', resourceName(this));
     allow(this.stateMachine, ['lambda:InvokeFunction'], props.validateUser.functionArn);
     props.database.grantDataApiAccess(this.stateMachine);
     props.userDirectory.grantGetUser(this.stateMachine);

@@ -19,6 +19,7 @@ CREATE TABLE user_registration.listed_identities (
   listed_at timestamp with time zone NOT NULL,
   relation character varying(16),
   outcome character varying(16),
+  has_address boolean,
   CONSTRAINT listed_identities_pkey PRIMARY KEY (cognito_id),
   CONSTRAINT listed_identities_relation_is_known CHECK (((relation)::text = ANY ((ARRAY['in_sync'::character varying, 'missing'::character varying, 'changed'::character varying, 'conflict'::character varying, 'not_registrable'::character varying])::text[])))
 );
@@ -31,6 +32,7 @@ CREATE TABLE user_registration.reconciliations (
   started_at timestamp with time zone NOT NULL,
   position text,
   orphans bigint,
+  is_listed_again boolean NOT NULL DEFAULT false,
   ended_at timestamp with time zone,
   report jsonb,
   CONSTRAINT reconciliations_pkey PRIMARY KEY (run_id)
@@ -121,6 +123,10 @@ CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrati
 -- FUNCTION forget_user(person jsonb) RETURNS jsonb
 --   SET search_path=pg_catalog, pg_temp; TimeZone=UTC; lock_timeout=2s
 
+-- FUNCTION has_address(listed jsonb) RETURNS boolean
+
+-- FUNCTION has_lost_address(of_cognito_id text, since timestamp with time zone) RETURNS boolean
+
 -- FUNCTION held_since(holder public.users) RETURNS timestamp with time zone
 
 -- FUNCTION is_about_event(state text, of_table text, subject text, raised_in text) RETURNS boolean
@@ -160,7 +166,7 @@ CREATE INDEX user_registrations_user_id_idx ON user_registration.user_registrati
 
 -- FUNCTION lock_users(of_cognito_id text, of_email text) RETURNS SETOF public.users
 
--- FUNCTION may_be_settled(run user_registration.reconciliations, outcomes jsonb) RETURNS boolean
+-- FUNCTION may_be_settled(run user_registration.reconciliations) RETURNS boolean
 
 -- FUNCTION may_link(wanted public.users, identity_provider text, asked jsonb) RETURNS text
 

@@ -16,7 +16,9 @@ const NAMED = 1_000;
 /** Looks at the table of users as its owner, in a transaction that may only read. */
 export async function databasePart(session: Session, options: TableOptions): Promise<AdoptionPart> {
   const usersTable = options.usersTable ?? (await session.output('UsersTable'));
-  const names = { ...DEFAULT_NAMES, usersTable };
+  const workflowLogin =
+    options.clusterArn === undefined ? await session.output('WorkflowLogin') : DEFAULT_NAMES.workflowLogin;
+  const names = { usersTable, workflowLogin };
   const check = await lookAsOwner(session, options, (execute) =>
     checkAdoption(execute, names, { isOurCluster: false, named: NAMED }),
   );

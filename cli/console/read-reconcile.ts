@@ -1,4 +1,4 @@
-import type { ReconcileDocument, ReconcileRun } from '../../console/feed/documents';
+import type { ReconcileDocument } from '../../console/feed/documents';
 import { differingUsers } from '../reconcile/differing-users';
 import { runDocument } from '../reconcile/print-runs';
 import { relationsIn } from '../reconcile/report';
@@ -14,7 +14,7 @@ export async function readReconcile({ session }: Feed): Promise<ReconcileDocumen
   const stated = await Promise.all(runs.map(async (run) => ({ run, state: await stateOfRun(session, run) })));
   const last = runs.find(({ report, settings }) => report && settings.cognito_id === undefined);
   return {
-    runs: stated.map(runDocument) as readonly ReconcileRun[],
+    runs: stated.map(runDocument),
     ...(last && { latest: await findingsOf(last) }),
   };
 

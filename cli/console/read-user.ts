@@ -1,13 +1,14 @@
-import type { ExecutionRow, HopDocument, UserDocument } from '../../console/feed/documents';
+import type { HopDocument, UserDocument } from '../../console/feed/documents';
 import { explainOrThrow } from '../aws/explain-error';
-import { type FailureRecord, type Replay } from '../failures/failure-record';
 import { readRecord } from '../failures/failure-table';
 import { type FoundUser, findUser, NoSuchUserError } from '../resync/find-user';
 import type { UserRow } from '../aws/select-as-owner';
-import { rowOf, timeOf } from '../sign-up/user-row';
+import { registrationsOf, rowOf } from '../sign-up/user-row';
 import { mask } from '../terminal/mask';
 import { UserError } from '../terminal/user-error';
 import type { Feed } from './feed';
+import { recordHops } from './record-hops';
+import { rowHops } from './row-hops';
 import { executionHops } from './user-hops';
 
 const WEEK = 7 * 86_400_000;
@@ -19,7 +20,11 @@ export async function readUser(feed: Feed, given: string, reveal: boolean): Prom
   const user = await look(feed, notes, 'Cognito', () => findUser(feed.session, given.trim()));
   const cognitoId = user?.attributes.sub ?? (given.includes('@') ? undefined : given.trim());
   if (cognitoId === undefined) throw nobody(given);
-  const row = await look(feed, notes, 'The table users', () => rowOf(feed.session, cognitoId));
+  const inTable = await look(feed, notes, 'The table users', async () => ({
+    row: await rowOf(feed.session, cognitoId),
+    registrations: await registrationsOf(feed.session, cognitoId),
+  }));
+  const { row, registrations = [] } = inTable ?? {};
   await feed.executions.refresh(feed.session.now() - WEEK);
   const executions = feed.executions.ofUser(cognitoId, reveal);
   const ids = [...new Set(executions.flatMap(({ failureId }) => failureId ?? []))];
@@ -29,8 +34,8 @@ export async function readUser(feed: Feed, given: string, reveal: boolean): Prom
   const hops = [
     ...cognitoHops(user),
     ...executions.flatMap(executionHops),
+    ...rowHops(registrations),
     ...records.flatMap((record) => recordHops(record, executions)),
-    ...rowHops(row),
   ];
   return {
     cognitoId,
@@ -89,78 +94,6 @@ function cognitoHops(user: FoundUser | undefined): HopDocument[] {
       tone: 'info',
     },
   ];
-}
-
-function rowHops(row: UserRow | undefined): HopDocument[] {
-  if (!row) return [];
-  const [created, updated] = [row.created_at, row.updated_at].map((time) => timeOf(time));
-  const hops: HopDocument[] = [
-    {
-      at: created ?? NaN,
-      where: 'Table users',
-      what: 'created_at of the row: when the event happened',
-      tone: 'good',
-    },
-  ];
-  if (updated !== created)
-    hops.push({
-      at: updated ?? NaN,
-      where: 'Table users',
-      what: 'updated_at of the row: what last wrote it happened',
-      tone: 'info',
-    });
-  return hops;
-}
-
-function recordHops(record: FailureRecord, executions: readonly ExecutionRow[]): HopDocument[] {
-  const { failure_id: failureId, resolved_at, resolution, discarded, replays } = record;
-  const failure = { failureId };
-  return [
-    ...openHop(record),
-    ...replays.map((replay: Replay): HopDocument => ({
-      at: startOf(replay, executions),
-      where: 'Operator',
-      what: `replay from ${replay.from} by ${replay.by}: ${replay.reason}`,
-      tone: 'info',
-      ...failure,
-    })),
-    ...(resolved_at
-      ? [
-          {
-            at: Date.parse(resolved_at),
-            where: 'Failure record',
-            what: `resolved: ${resolution}`,
-            tone: 'good' as const,
-            ...failure,
-          },
-        ]
-      : []),
-    ...(discarded
-      ? [
-          {
-            at: Date.parse(discarded.at),
-            where: 'Operator',
-            what: `discarded by ${discarded.by}: ${discarded.reason}`,
-            tone: 'bad' as const,
-            ...failure,
-          },
-        ]
-      : []),
-  ];
-}
-
-/** That something is left to do; the last of its line. */
-function openHop({ failure_id, status, disposition, last_failed_at }: FailureRecord): HopDocument[] {
-  if (status !== 'open') return [];
-  const what = `open, ${disposition}: somebody has to mend, replay or discard it`;
-  const at = Date.parse(last_failed_at);
-  return [{ at, where: 'Failure record', what, tone: 'bad', failureId: failure_id }];
-}
-
-/** By the clock of the workflow, where its execution is known: the operator's may be another. */
-function startOf({ at, execution_arn }: Replay, executions: readonly ExecutionRow[]): number {
-  const execution = executions.find(({ arn }) => arn === execution_arn);
-  return execution ? execution.startedAt - 1 : Date.parse(at);
 }
 
 function nobody(given: string): UserError {

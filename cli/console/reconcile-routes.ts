@@ -11,8 +11,8 @@ import type { Route } from './route';
 /** What the page sends: what a run mends, and why. */
 interface Body {
   /** Comma-separated, as it is typed; empty compares alone. */
-  readonly apply?: unknown;
-  readonly silent?: unknown;
+  readonly apply?: string;
+  readonly silent?: boolean;
   readonly reason?: string;
   readonly id?: unknown;
 }
@@ -54,8 +54,7 @@ export const reconcileRoutes: readonly Route[] = [
 
 async function start({ session }: Feed, { apply, silent, reason }: Body): Promise<StartedRun> {
   checkReason(reason);
-  const wanted = String(apply ?? '');
-  const settings = wanted ? parseSettings({ apply: wanted, silent: silent === true }) : { apply: [] };
+  const settings = apply ? parseSettings({ apply: String(apply), silent }) : { apply: [] };
   return startedRun(await startRun(session, { ...settings, reason, by: await session.operator() }));
 }
 

@@ -4,6 +4,7 @@ import { showHandOver } from './hand-over';
 import { localRoutes } from './local-routes';
 import { readOverview } from './overview';
 import { showPlan } from './plan-request';
+import { readDefinition } from './read-definition';
 import { readExecution, readStepLog } from './read-execution';
 import { readFailure } from './read-failure';
 import { readFailures } from './read-failures';
@@ -32,7 +33,7 @@ const ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: 'definition',
-    handle: async ({ session }) => JSON.parse((await deployedDefinition(session)).text) as unknown,
+    handle: (feed, { query }) => readDefinition(feed, text(query, 'of') ?? 'registration'),
   },
   { method: 'GET', path: 'reconcile', handle: (feed) => readReconcile(feed) },
   { method: 'GET', path: 'overview', handle: (feed) => readOverview(feed) },

@@ -26,7 +26,7 @@ export function rowsOf(session: Session, given: string): Promise<UserRow[]> {
 
 /** What each event about a Cognito id did to its row, the oldest first; without the images of the rows. */
 export function registrationsOf(session: Session, cognitoId: string): Promise<UserRow[]> {
-  const sql = `SELECT envelope_id, cognito_id, user_id, username, occurred_at, operation, rolled_back_at
+  const sql = `SELECT envelope_id, cognito_id, user_id, username, occurred_at, operation, persisted_at, rolled_back_at
     FROM user_registration.user_registrations WHERE cognito_id = :value ORDER BY occurred_at`;
   return selectAsOwner(session, sql, cognitoId);
 }

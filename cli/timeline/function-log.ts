@@ -16,7 +16,7 @@ const MARGIN = 2_000;
 
 /** The function that a step calls; undefined where it calls none. */
 export function functionOf({ calls }: Pick<Step, 'calls'>): string | undefined {
-  const request = readData(calls[0]?.request) as { FunctionName?: unknown } | undefined;
+  const request = readData(calls[0]?.request) as { FunctionName?: string } | undefined;
   // A name, or an ARN with the name as its seventh part (Invoke API page).
   return /^(?:arn:[^:]*:lambda:[^:]*:\d*:function:)?([\w-]+)/.exec(String(request?.FunctionName ?? ''))?.[1];
 }

@@ -103,7 +103,7 @@ function Prospects({ record, deployed }: { record: FailureDocument['record']; de
       ? `may be there: the roll-back failed (${rollBack.reason})`
       : rollBack.rolled_back
         ? `rolled back (${rollBack.reason})`
-        : `left as it was (${rollBack.reason})`;
+        : `left as it was (${rollBack.reason.replaceAll('_', ' ')})`;
   const facts: readonly (readonly [string, string])[] = [
     ['The row', row],
     [

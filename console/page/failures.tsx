@@ -80,7 +80,7 @@ export function Failures({ about, place, reveal }: { about: About; place: Place;
         <table>
           <thead>
             <tr>
-              {['Status', 'As', 'Step', 'Error', 'Tries', 'User', 'Failed last', 'Record'].map((title) => (
+              {['Record', 'Status', 'As', 'Step', 'Error', 'Tries', 'User', 'Failed last'].map((title) => (
                 <th key={title}>{title}</th>
               ))}
             </tr>
@@ -88,6 +88,9 @@ export function Failures({ about, place, reveal }: { about: About; place: Place;
           <tbody>
             {rows.slice(0, MOST).map((row) => (
               <tr key={row.id}>
+                <td class="mono">
+                  <Link to={`/failures/${encodeURIComponent(row.id)}`}>{brief(row.id)}</Link>
+                </td>
                 <td>
                   <Outcome of={row.status} />
                 </td>
@@ -97,9 +100,6 @@ export function Failures({ about, place, reveal }: { about: About; place: Place;
                 <td>{row.tries}</td>
                 <td dir="auto">{visible(row.user)}</td>
                 <td class="mono">{row.lastFailedAt.slice(0, 19).replace('T', ' ')}</td>
-                <td class="mono">
-                  <Link to={`/failures/${encodeURIComponent(row.id)}`}>{brief(row.id)}</Link>
-                </td>
               </tr>
             ))}
           </tbody>
@@ -120,6 +120,7 @@ interface GroupProps {
 
 function Group({ group, disabled, onReplay }: GroupProps) {
   const { step, error, cause, advice, count, disposition, ids, lane } = group;
+  const newest = `/failures/${encodeURIComponent(ids[0] ?? '')}`;
   return (
     <section class="cardbox group" aria-label={`${count} ${disposition ?? ''} in ${step}`}>
       <p class="group-head">
@@ -130,10 +131,18 @@ function Group({ group, disabled, onReplay }: GroupProps) {
         </span>
         <span class="dim">{LANES[lane] ?? lane}</span>
         <span class="grow" />
-        <Link to={`/failures/${encodeURIComponent(ids[0] ?? '')}`}>look at the newest</Link>
-        <button type="button" disabled={disabled} onClick={onReplay}>
-          {count === 1 ? 'Replay…' : `Replay all ${count}…`}
-        </button>
+        {count === 1 ? (
+          <Link to={newest} class="button">
+            Look and replay…
+          </Link>
+        ) : (
+          <>
+            <Link to={newest}>look at the newest</Link>
+            <button type="button" disabled={disabled} onClick={onReplay}>
+              Replay all {count}…
+            </button>
+          </>
+        )}
       </p>
       <p class="dim cause">{visible(cause)}</p>
       <p>{advice}</p>

@@ -1,8 +1,11 @@
--- The report of a run whose listing is finished. unlinked are rows of which this pool knows nobody.
+-- The report of a run whose listing is finished. unlinked are rows of which this pool knows nobody. Whose sign-up was on its way when they
+-- were listed, and who has a row by now, was never missing.
 CREATE OR REPLACE FUNCTION user_registration.reconciliation_report(run user_registration.reconciliations) RETURNS jsonb LANGUAGE sql STABLE AS $$
   WITH listed AS (
-    SELECT relation, outcome FROM user_registration.listed_identities
-     WHERE listed_at >= run.started_at AND cognito_id = coalesce(run.settings ->> 'cognito_id', cognito_id)
+    SELECT l.outcome, CASE WHEN l.relation = 'missing' AND l.outcome IS NULL
+        AND EXISTS (SELECT FROM public.users AS u WHERE CAST(u.cognito_id AS text) = l.cognito_id) THEN 'in_sync' ELSE l.relation END AS relation
+      FROM user_registration.listed_identities AS l
+     WHERE l.listed_at >= run.started_at AND l.cognito_id = coalesce(run.settings ->> 'cognito_id', l.cognito_id)
   ), counted AS (
     SELECT count(*) FILTER (WHERE relation = 'in_sync') AS in_sync, count(*) FILTER (WHERE relation = 'missing') AS missing,
            count(*) FILTER (WHERE relation = 'changed') AS changed, count(*) FILTER (WHERE relation = 'conflict') AS conflict,

@@ -11,6 +11,8 @@ CREATE TABLE IF NOT EXISTS user_registration.reconciliations (
   position TEXT,
   -- Identities that the finished listing did not name; null until then.
   orphans BIGINT,
+  -- Was the pool listed once more, because what the run has mended may settle a conflict?
+  is_listed_again BOOLEAN NOT NULL DEFAULT false,
   ended_at TIMESTAMPTZ,
   report JSONB
 );
@@ -25,5 +27,7 @@ CREATE TABLE IF NOT EXISTS user_registration.listed_identities (
   relation VARCHAR(16)
     CONSTRAINT listed_identities_relation_is_known CHECK (relation IN ('in_sync', 'missing', 'changed', 'conflict', 'not_registrable')),
   -- How the registration ended that the difference led to.
-  outcome VARCHAR(16)
+  outcome VARCHAR(16),
+  -- Did Cognito have the address of their row for them? Null where there was no row.
+  has_address BOOLEAN
 );

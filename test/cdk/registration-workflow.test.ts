@@ -49,6 +49,17 @@ describe('RegistrationWorkflow', () => {
     });
   });
 
+  it('has one execution in twenty traced, and no first one in each second', () => {
+    const { SamplingRule } = findResource(template, 'AWS::XRay::SamplingRule').Properties;
+
+    expect(SamplingRule).toMatchObject({
+      ServiceName: workflow.Properties['StateMachineName'],
+      ...{ FixedRate: 0.05, ReservoirSize: 0 },
+      // (X-Ray API reference, `SamplingRule`: 1 to 32 characters)
+      RuleName: expect.stringMatching(/^\w{1,32}$/) as string,
+    });
+  });
+
   it('logs to an encrypted group under the prefix that needs no resource policy, and not for ever', () => {
     const group = findResource(template, 'AWS::Logs::LogGroup', 'RegistrationWorkflow').Properties;
     const key = findResource(template, 'AWS::KMS::Key').Properties;

@@ -78,6 +78,7 @@ describe('UserRegistrationStack', () => {
       'AWS::SQS::Queue': 3,
       'AWS::SQS::QueuePolicy': 3,
       'AWS::StepFunctions::StateMachine': 2,
+      'AWS::XRay::SamplingRule': 1,
       'Custom::Trigger': 1,
     });
   });

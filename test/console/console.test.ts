@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { source as axe } from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { parse } from 'yaml';
 import { mount } from '../../cli/console/mount';
 import { inCognito } from '../faults/in-cognito';
 import { operateCloud, type OperatedCloud } from '../cli/operated-cloud';
@@ -183,6 +185,17 @@ if (!chromiumPath) console.log('Skipped: no Chromium is installed (or named by C
     expect(await operated.rows(parked.cognitoId)).toEqual([]);
   });
 
+  it('draws the other workflow too, each of its states', async () => {
+    const file = join(__dirname, '../../statemachine/reconcile-users.asl.yaml');
+    const { States } = parse(readFileSync(file, 'utf8')) as { States: object };
+    await page.goto(at('/workflow'));
+    await page.getByRole('link', { name: 'Reconciliation' }).click();
+    await page.getByRole('button', { name: /^ListUsers / }).waitFor();
+
+    const names = await page.locator('svg .step .name').allTextContents();
+    expect(Object.keys(States).filter((name) => !names.includes(name))).toEqual([]);
+  });
+
   it('replays from the plan to the end, with changed data, and shows the run on the graph', async () => {
     await page.goto(at(`/failures/${parked.failureId}`));
     await page.getByText('Change the data first').click();
@@ -289,6 +302,7 @@ if (!chromiumPath) console.log('Skipped: no Chromium is installed (or named by C
 
   it('shows a hostile name as text, every character of it', async () => {
     await page.goto(at(`/user?q=${parked.cognitoId}`));
+    await page.getByText('the row was created').waitFor();
     await page.getByRole('button', { name: 'reveal names' }).click();
     await page.getByRole('link', { name: 'delivery 4 started' }).click();
     const text = await page.getByLabel('Input of the execution').textContent();
@@ -381,14 +395,19 @@ function madeUpRows(count: number): object[] {
 }
 
 /**
- * Durations of the tasks over 50 ms (Long Tasks API) while a list is scrolled from end to end, in the best of five rounds: what other
- * programs take from this machine blocks one round or another, what the page does itself blocks each.
+ * Durations of the tasks over 50 ms (Long Tasks API) while a list is scrolled from end to end, in the best of some short rounds: what
+ * other programs take from this machine blocks one round or another, what the page does on each step blocks every one.
  */
 async function blockedWhileScrolling(list: Locator): Promise<number[]> {
-  const rounds: number[][] = [];
-  while (rounds.length < 5 && rounds.at(-1)?.length !== 0) rounds.push(await list.evaluate(scrollOnce));
-  return rounds.sort((a, b) => sum(a) - sum(b))[0] ?? [];
+  let best = await list.evaluate(scrollOnce);
+  for (let round = 1; round < ROUNDS && best.length > 0; round++) {
+    const blocked = await list.evaluate(scrollOnce);
+    if (sum(blocked) < sum(best)) best = blocked;
+  }
+  return best;
 }
+
+const ROUNDS = 12;
 
 async function scrollOnce(list: Scrolled): Promise<number[]> {
   const long: number[] = [];
@@ -399,8 +418,9 @@ async function scrollOnce(list: Scrolled): Promise<number[]> {
   observer.observe({ type: 'longtask' as 'mark' });
   const frame = () =>
     new Promise((resolve) => (globalThis as unknown as Frames).requestAnimationFrame(resolve));
-  for (let step = 0; step <= 60; step++) {
-    list.scrollTop = (list.scrollHeight * step) / 60;
+  const steps = 20;
+  for (let step = 0; step <= steps; step++) {
+    list.scrollTop = (list.scrollHeight * step) / steps;
     await frame();
   }
   await new Promise((resolve) => setTimeout(resolve, 100));

@@ -41,6 +41,7 @@ const pages = (failure: string) => ({
   failures: '/failures',
   failure: `/failures/${failure}`,
   workflow: '/workflow',
+  reconcile: '/reconcile',
 });
 
 /** Signs some up, lets some fail. Answers the id of a failure. */

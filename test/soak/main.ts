@@ -5,6 +5,7 @@ import { synthesize } from 'local-cloud/synthesize';
 import { breakages } from './breakages/breakages';
 import { prove, rulesBroken } from './breakages/prove';
 import type { Figures } from './figures';
+import { live, type LifeOptions } from './life/life';
 import { startRestartable } from './restart';
 import { soak, type SoakResult } from './soak';
 import { trailOf } from './trail';
@@ -18,6 +19,8 @@ they signed up with.
   --rate R     share of calls that fail and of registrations that come in oddly, 0 to 0.9 (default 0.2)
   --seed S     another number, other people and faults (default 1)
   --wave N     how many come in before the clock is let run (default 100)
+  --life       N things that happen to identities in the pool instead (default 1000 as well): sign-ups, invitations, changes,
+               swaps, deletions, returns, providers; then one comparison, after which pool and table must agree
   --prove      breaks the product in every way that is known here, and says by which rule a small soak notices it
   --json       one JSON document on stdout and nothing else
 Exit codes: 0 nothing is wrong, 1 something is, 2 the soak could not be run.`;
@@ -27,6 +30,7 @@ const options = {
   seed: { type: 'string', default: '1' },
   wave: { type: 'string', default: '100' },
   prove: { type: 'boolean', default: false },
+  life: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -41,6 +45,7 @@ async function main(): Promise<void> {
   const seed = numberOf('--seed', values.seed, 0, 2 ** 31, true);
   const wave = numberOf('--wave', values.wave, 1, 1_000_000, true);
   const log = values.json ? () => {} : (line: string) => console.error(line);
+  if (values.life) return liveLong({ steps: registrations, rate, seed }, log, values.json);
   const restarted = await startRestartable(synthesize({ log }), seed);
   const bar = progressBar(registrations);
   const { restart } = restarted;
@@ -54,6 +59,25 @@ async function main(): Promise<void> {
   } finally {
     bar.stop();
     await restarted.end();
+  }
+}
+
+async function liveLong(chosen: LifeOptions, log: (line: string) => void, json: boolean): Promise<void> {
+  const cloud = await startLocalCloud({ assemblyDir: synthesize({ log }), seed: chosen.seed });
+  const bar = progressBar(chosen.steps);
+  try {
+    const { problems, findings, ...figures } = await live(cloud, {
+      ...chosen,
+      onProgress: (steps) => bar.update(steps, steps),
+    });
+    bar.stop();
+    problems.forEach((problem) => log(`✘ ${problem}`));
+    const told = { ok: problems.length === 0, compared: findings.length, ...figures };
+    console.log(json ? JSON.stringify({ ...told, problems }) : JSON.stringify(told, undefined, 2));
+    process.exitCode = told.ok ? 0 : 1;
+  } finally {
+    bar.stop();
+    await cloud.stop();
   }
 }
 
@@ -88,8 +112,7 @@ function numberOf(option: string, given: string, least: number, most: number, wh
 /** On a terminal only. */
 function progressBar(total: number) {
   if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
-  const format =
-    '{bar} {percentage}% | {value} of {total} sent | {settled} executions succeeded | {duration} s';
+  const format = '{bar} {percentage}% | {value} of {total} | {settled} executions succeeded | {duration} s';
   const bar = new SingleBar({ format, stream: process.stderr });
   bar.start(total, 0, { settled: 0 });
   return { update: (sent: number, settled: number) => bar.update(sent, { settled }), stop: () => bar.stop() };

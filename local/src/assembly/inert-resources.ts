@@ -67,6 +67,7 @@ export const INERT_RESOURCES: Readonly<Record<string, InertResource>> = {
   'AWS::CloudWatch::Alarm': monitoring('alarm', 'AlarmName'),
   'AWS::CloudWatch::CompositeAlarm': monitoring('alarm', 'AlarmName'),
   'AWS::CloudWatch::Dashboard': named(NO_METRICS),
+  'AWS::XRay::SamplingRule': named('there is no X-Ray on the laptop'),
 };
 
 function named(reason: string): InertResource {

@@ -35,6 +35,21 @@ describe('registrar, about a deployment', () => {
   const asDeployed = () =>
     updatePool({ LambdaConfig: { PostConfirmation: operated.cloud.outputs.TriggerFunctionArn } });
 
+  /** Has the stack put out these as well. Answers the id of the fault that does it. */
+  const putOut = (more: Record<string, string>) => {
+    const Outputs = Object.entries({ ...operated.cloud.outputs, ...more }).map(
+      ([OutputKey, OutputValue]) => ({
+        OutputKey,
+        OutputValue,
+      }),
+    );
+    return operated.cloud.faults.add({
+      service: 'cloudformation',
+      operation: 'DescribeStacks',
+      response: { Stacks: [{ StackName: 'UserRegistration', Outputs }] },
+    });
+  };
+
   it('adopts nothing without --check', async () => {
     expect(await operated.registrar('adopt')).toMatchObject({ code: 1 });
   });
@@ -158,6 +173,23 @@ describe('registrar, about a deployment', () => {
     });
 
     it.each([
+      ['attach', 3, 'red', 'Deploy once with userPoolTrigger none, then again with attach.'],
+      ['none', 0, 'green', 'as userPoolTrigger none has it'],
+    ])(
+      'judges a pool without a trigger by userPoolTrigger %s',
+      async (userPoolTrigger, code, level, words) => {
+        await updatePool({});
+        const fault = putOut({ UserPoolTrigger: userPoolTrigger });
+
+        const { trigger } = await examine(code);
+        operated.cloud.faults.remove(fault);
+        await asDeployed();
+
+        expect(trigger).toMatchObject({ level, says: expect.stringContaining(words) as string });
+      },
+    );
+
+    it.each([
       ['there is none', undefined],
       ['it is of another pool', { 'AWS:SourceArn': 'arn:aws:cognito-idp:us-east-1:000000000000:userpool/x' }],
     ])('says that the pool lacks its permission when %s, and how to give it', async (_, ArnLike) => {
@@ -189,6 +221,13 @@ describe('registrar, about a deployment', () => {
         `DELETE FROM user_registration.schema_migrations WHERE path = '${NEWEST_MIGRATION}'`,
         'Deploy, or migrate again:',
         `INSERT INTO user_registration.schema_migrations VALUES ('${NEWEST_MIGRATION}', '')`,
+      ],
+      [
+        'schema',
+        'yellow',
+        `INSERT INTO user_registration.schema_migrations VALUES ('migrations/999999_later.sql', '')`,
+        'newer than this program',
+        `DELETE FROM user_registration.schema_migrations WHERE path LIKE '%later.sql'`,
       ],
       [
         'rights',
@@ -227,16 +266,9 @@ describe('registrar, about a deployment', () => {
         Action: 'sns:Publish',
         Resource: cloud.outputs.AlertTopicArn,
       };
-      const outputs = {
-        ...cloud.outputs,
+      const imported = putOut({
         TopicPolicyStatements: JSON.stringify([statement]),
         KeyPolicyStatements: '[]',
-      };
-      const Outputs = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
-      const imported = cloud.faults.add({
-        service: 'cloudformation',
-        operation: 'DescribeStacks',
-        response: { Stacks: [{ StackName: 'UserRegistration', Outputs }] },
       });
 
       const lacking = await examine(3);

@@ -83,6 +83,14 @@ onEveryDatabase((engine) => {
       expect(await database.owner.query('SELECT name FROM users')).toEqual([{ name: null }]);
     });
 
+    it('is not missing if their sign-up was on its way, and has made the row by the end', async () => {
+      const run = await reconcile(database.workflow, { apply: [] });
+      await run.compare({ 'ann-sub': ANN });
+      await signUp();
+
+      expect(await run.end()).toEqual({ in_sync: 1 });
+    });
+
     it('is answered only if the run is to apply that, and counted all the same', async () => {
       expect(await relationOf(ANN, { apply: ['changed'] })).toBeUndefined();
       expect(await report(ANN)).toEqual({ found: { missing: 1 }, drift: 1 });
@@ -102,6 +110,34 @@ onEveryDatabase((engine) => {
 
       await database.owner.query(`UPDATE users SET email = 'ann@new.example'`);
       expect(await (await reconcileAgain()).compare(eve)).toEqual({ 'eve-sub': 'missing' });
+    });
+
+    it('but not an e-mail whose holder has another one in Cognito, and is refused that', async () => {
+      await signUp();
+      const bob = { envelope_id: 'of-bob', cognito_id: 'bob-sub', user_id: 'bob', email: 'bob@example.org' };
+      await signUp(bob);
+      const eve = { envelope_id: 'of-eve', cognito_id: 'eve-sub', user_id: 'eve', occurred_at: DAY_3 };
+      await signUp({ ...eve, asked: [{ cognito_id: 'ann-sub', exists: true, email: ANN.email }] });
+      const moved = { ...ANN, email: 'bob@example.org', modified_at: DAY_3 };
+      const wants = { asked: [{ cognito_id: 'bob-sub', exists: true, email: 'bob@example.org' }] };
+      await signUp({ envelope_id: 'moved', email: moved.email, occurred_at: DAY_3, ...wants });
+      const run = await reconcile(database.workflow, { apply: ['missing'] });
+      const listed = { 'eve-sub': { ...ANN, modified_at: DAY_3 }, 'ann-sub': moved };
+
+      expect(await run.compare(listed)).toEqual({});
+      expect(await run.orphans({ limit: 0 })).toMatchObject({ again: true });
+      expect(await run.compare(listed)).toEqual({ 'eve-sub': 'missing' });
+    });
+
+    it('an e-mail that an operator has given to somebody else, until the user has another one', async () => {
+      await signUp();
+      const eve = { envelope_id: 'of-eve', cognito_id: 'eve-sub', user_id: 'eve', occurred_at: DAY_1 };
+      await signUp({ ...eve, asked: [{ cognito_id: 'ann-sub', yields: true }] });
+      const run = await reconcile(database.workflow);
+
+      expect(await run.compare({ 'ann-sub': { ...ANN, name: 'Annie', modified_at: DAY_3 } })).toEqual({});
+      const another = { ...ANN, email: 'ann@new.example', modified_at: DAY_3 };
+      expect(await run.compare({ 'ann-sub': another })).toEqual({ 'ann-sub': 'changed' });
     });
 
     it('columns of ours that an application has changed since', async () => {

@@ -1,6 +1,6 @@
 import { deployedDatabase } from '../deployed-database';
 import { onEveryDatabase } from '../on-every-database';
-import { POOL } from '../pool';
+import { POOL, registerAsking } from '../pool';
 import { reconcile } from '../reconciling';
 import { register, type Registration } from '../registering';
 
@@ -32,6 +32,22 @@ onEveryDatabase((engine) => {
       await signUp('ann');
 
       expect(await one.orphans()).toMatchObject({ found: 0 });
+    });
+
+    it('is also whose address went to a newcomer of the same run, because Cognito has them no more', async () => {
+      await signUp('ann');
+      const one = await run();
+      const newcomer = {
+        envelope_id: 'of-bob',
+        cognito_id: 'bob-sub',
+        user_id: 'bob',
+        email: 'ann@example.org',
+      };
+      const pool = { 'bob-sub': { email: 'ann@example.org' } };
+      expect(await registerAsking(database.workflow, pool, newcomer)).toMatchObject({ operation: 'created' });
+      await one.compare({ 'bob-sub': { email: 'ann@example.org' } });
+
+      expect(await one.orphans()).toMatchObject({ found: 1, orphans: [{ cognito_id: 'ann-sub' }] });
     });
 
     it('is not a row of nobody, or of another pool, of which this one can say nothing', async () => {
@@ -109,12 +125,27 @@ onEveryDatabase((engine) => {
     await signUp('eve', { email: 'ann@example.org', asked });
     const one = await run();
     const moved = { email: 'ann@new.example', modified_at: '2026-02-01T00:00:00.000Z' };
-    await one.compare({ 'eve-sub': { email: 'ann@example.org' }, 'ann-sub': moved });
+    await one.compare({ 'eve-sub': { email: 'ann@example.org' } });
 
     expect(await one.orphans({ limit: 0 })).not.toHaveProperty('again');
-    await database.owner.query('UPDATE reconciliations SET orphans = NULL');
+    await one.compare({ 'ann-sub': moved });
     const outcomes = [{ cognito_id: 'ann-sub', outcome: 'registered' }];
     expect(await one.orphans({ outcomes })).toMatchObject({ again: true });
+    expect(await one.orphans()).not.toHaveProperty('again');
+  });
+
+  it('lists once more, after an orphan is removed who had an address that somebody was refused', async () => {
+    await signUp('ann');
+    const asked = [{ cognito_id: 'ann-sub', exists: true, email: 'ann@example.org' }];
+    await signUp('eve', { email: 'ann@example.org', asked });
+    const one = await run();
+    await one.compare({ 'eve-sub': { email: 'ann@example.org' } });
+
+    expect(await one.orphans()).not.toHaveProperty('again');
+    await one.remove('ann-sub');
+    const removed = [{ cognito_id: 'ann-sub', present: false }];
+    expect(await one.orphans({ asked: removed })).toEqual({ found: 1, orphans: [], again: true });
+    expect(await one.compare({ 'eve-sub': { email: 'ann@example.org' } })).toEqual({ 'eve-sub': 'missing' });
     expect(await one.orphans()).not.toHaveProperty('again');
   });
 });

@@ -12,7 +12,12 @@ export interface Walked {
 }
 
 /** Lets so many things happen to people, one after the other and minutes apart, in an order that the seed decides. */
-export async function walk(watch: CloudWatch, steps: number, random: () => number): Promise<Walked> {
+export async function walk(
+  watch: CloudWatch,
+  steps: number,
+  random: () => number,
+  onProgress?: (steps: number) => void,
+): Promise<Walked> {
   const world = worldOf(watch, random);
   const done: Record<string, number> = {};
   const refused: Record<string, number> = {};
@@ -20,6 +25,7 @@ export async function walk(watch: CloudWatch, steps: number, random: () => numbe
     const [name, deed] = choose(random());
     const counts = (await isRefused(deed(world))) ? refused : done;
     counts[name] = (counts[name] ?? 0) + 1;
+    onProgress?.(step + 1);
     await fastForward(
       watch.cloud,
       MINUTE * (1 + 60 * random()),
@@ -32,11 +38,13 @@ export async function walk(watch: CloudWatch, steps: number, random: () => numbe
 /** Every second address was somebody's before, who may have it still. */
 function worldOf(watch: CloudWatch, random: () => number): World {
   const addresses: string[] = [];
+  // Another life in the same cloud has other addresses.
+  const life = Math.floor(random() * 1e9);
   let number = 0;
   const next = () => ++number;
   const freeAddress = () => {
     const used = random() < 0.5 ? addresses[Math.floor(random() * addresses.length)] : undefined;
-    const address = used ?? `life-${next()}@life.example`;
+    const address = used ?? `${next()}@life-${life}.example`;
     addresses.push(address);
     return address;
   };
