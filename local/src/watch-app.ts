@@ -11,7 +11,11 @@ const PAUSE_MS = 100;
  * Synthesizes the app again when its inputs change, and brings the running cloud up to date; what goes wrong is told, and the cloud
  * runs on with what it had. Ends when its answer is called.
  */
-export function watchApp(cloud: LocalCloud, app: string, log: (line: string) => void): () => void {
+export function watchApp(
+  cloud: Pick<LocalCloud, 'update'>,
+  app: string,
+  log: (line: string) => void,
+): () => void {
   const directory = resolve(app);
   let timer: NodeJS.Timeout | undefined;
   let updating = Promise.resolve();
@@ -28,7 +32,11 @@ export function watchApp(cloud: LocalCloud, app: string, log: (line: string) => 
   };
 }
 
-async function bringUpToDate(cloud: LocalCloud, app: string, log: (line: string) => void): Promise<void> {
+async function bringUpToDate(
+  cloud: Pick<LocalCloud, 'update'>,
+  app: string,
+  log: (line: string) => void,
+): Promise<void> {
   const begun = performance.now();
   try {
     const { updated, left } = await cloud.update(await synthesize({ app }));

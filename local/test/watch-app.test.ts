@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LocalCloud } from '../src/local-cloud';
 import { watchApp } from '../src/watch-app';
 
 describe('watchApp', () => {
@@ -20,7 +19,7 @@ describe('watchApp', () => {
       return { updated: ['Function'], left: ['Queue'] };
     };
     const said: string[] = [];
-    const unwatch = watchApp({ update } as LocalCloud, app, (line) => said.push(line));
+    const unwatch = watchApp({ update }, app, (line) => said.push(line));
 
     for (const [text, lines] of [
       ['{"word": 2}', 2] as const,
