@@ -11,9 +11,9 @@ export interface SettingReader<Value> {
   readonly read: (given: unknown) => Value | undefined;
 }
 
-export const email = pattern(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'one e-mail address');
+export const email: SettingReader<string> = pattern(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'one e-mail address');
 
-export const name = pattern(
+export const name: SettingReader<string> = pattern(
   NAME_PATTERN,
   'up to 20 lower-case letters, digits and single hyphens, a letter first, for example staging',
 );
@@ -58,14 +58,17 @@ export const count: SettingReader<number> = {
   },
 };
 
-export const tier = oneOf(Object.values(FeaturePlan));
+export const tier: SettingReader<FeaturePlan> = oneOf(Object.values(FeaturePlan));
 
-export const userPoolId = pattern(
+export const userPoolId: SettingReader<string> = pattern(
   /^[\w-]+_[0-9A-Za-z]+$/,
   'the id of a user pool, for example us-east-1_Ab129faBb',
 );
 
-export const clientId = pattern(/^[\w+]{1,128}$/, 'the id of a client of the user pool');
+export const clientId: SettingReader<string> = pattern(
+  /^[\w+]{1,128}$/,
+  'the id of a client of the user pool',
+);
 
 const httpsUrl = pattern(
   /^https:\/\/[^\s/]+[^\s?#]*$/,

@@ -128,7 +128,7 @@ export const SETTINGS: {
 };
 
 /** Every key of the context that is read. */
-export const SETTING_KEYS = Object.values(SETTINGS).map(([key]) => key);
+export const SETTING_KEYS: readonly string[] = Object.values(SETTINGS).map(([key]) => key);
 
 /**
  * Reads the settings from the context. Throws at synth rather than failing in the deploy: an `InvalidSettingError` or an

@@ -1,56 +1,36 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 
 /**
  * Writes the types of a source file and of all that they are made of, each file where it stands below the root. Throws what
- * the compiler finds.
+ * the compiler finds: an export here says its type itself, so that no file needs another to tell it.
  */
-export function writeDeclarations(root: string, entry: string, outDir: string): void {
-  const emitted = emitDeclarations(root, entry, outDir);
-  for (const path of reachable(join(outDir, entry.replace(/\.ts$/, '')), emitted)) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.d.ts`, emitted.get(path) ?? '');
-  }
-}
-
-/** By the paths of the files without their endings. */
-function emitDeclarations(root: string, entry: string, outDir: string): Map<string, string> {
-  const program = ts.createProgram([join(root, entry)], {
-    ...readOptions(root),
-    noEmit: false,
-    incremental: false,
-    tsBuildInfoFile: undefined,
-    declaration: true,
-    emitDeclarationOnly: true,
-    types: ['node'],
-    rootDir: root,
-    outDir,
-  });
-  const emitted = new Map<string, string>();
-  const keep: ts.WriteFileCallback = (path, text) => emitted.set(path.replace(/\.d\.ts$/, ''), text);
-  const { diagnostics } = program.emit(undefined, keep);
-  if (diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, FORMAT));
-  return emitted;
-}
-
-/** A file of the program whose types nobody sees may need libraries that an application does not have. */
-function reachable(
-  path: string,
-  emitted: ReadonlyMap<string, string>,
-  seen = new Set<string>(),
-): Set<string> {
-  const text = emitted.get(path);
-  if (text === undefined || seen.has(path)) return seen;
-  seen.add(path);
+export function writeDeclarations(
+  root: string,
+  entry: string,
+  outDir: string,
+  written = new Set<string>(),
+): void {
+  if (written.has(entry)) return;
+  written.add(entry);
+  const text = declarationOf(root, entry);
+  const path = join(outDir, entry.replace(/\.ts$/, '.d.ts'));
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
   for (const { fileName } of ts.preProcessFile(text).importedFiles)
-    if (fileName.startsWith('.')) reachable(join(dirname(path), fileName), emitted, seen);
-  return seen;
+    if (fileName.startsWith('.'))
+      writeDeclarations(root, `${join(dirname(entry), fileName)}.ts`, outDir, written);
 }
 
-function readOptions(root: string): ts.CompilerOptions {
-  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} };
-  return ts.getParsedCommandLineOfConfigFile(join(root, 'tsconfig.json'), {}, host)?.options ?? {};
+function declarationOf(root: string, entry: string): string {
+  const { outputText, diagnostics = [] } = ts.transpileDeclaration(readFileSync(join(root, entry), 'utf8'), {
+    fileName: join(root, entry),
+    reportDiagnostics: true,
+    compilerOptions: { isolatedDeclarations: true },
+  });
+  if (diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, FORMAT));
+  return outputText;
 }
 
 const FORMAT: ts.FormatDiagnosticsHost = {
