@@ -70,6 +70,17 @@ describe('OperatorPolicies', () => {
     ]);
   });
 
+  it('let look read the log of the registration workflow and of its function, and no other', () => {
+    const resources = statementsOf('OperatorPoliciesLook')
+      .filter(({ Action }) => [Action].flat().includes('logs:FilterLogEvents'))
+      .flatMap(({ Resource }) => Resource);
+
+    expect(resources.map((each) => JSON.stringify(each)).sort()).toEqual([
+      expect.stringMatching(/RegistrationWorkflowLogs/),
+      expect.stringMatching(/ValidateUserLogs/),
+    ]);
+  });
+
   it('name a resource for each action, but for those that know none', () => {
     const anywhere = ['OperatorPoliciesLook', 'OperatorPoliciesAct']
       .flatMap(statementsOf)

@@ -30,6 +30,7 @@ describe('OverviewDashboard', () => {
 
     for (const { Name, QueryString } of queries()) {
       const address = new RegExp(String.raw`\[${Name.split('/')[1]}\]\((\S+)\)`).exec(markdown)?.[1] ?? '';
+      expect(address).not.toContain('%');
       expect(decoded(address)).toContain(`editorString~'${QueryString}~source~(~'${logGroup}))`);
     }
   });
