@@ -6,19 +6,21 @@ import { groupRecords } from '../failures/group-records';
 import { userOf } from '../failures/record-state';
 import { maskText } from '../terminal/mask';
 import { readableCause } from '../terminal/readable-text';
-import type { Feed } from './feed';
+import { shellWord } from '../terminal/printed-command';
+import { type Feed, pageCommand } from './feed';
 
 /** The failure records of these statuses, the newest first, and those that most likely have one cause together. */
-export async function readFailures(
-  { session }: Feed,
-  status: string,
-  reveal: boolean,
-): Promise<FailuresDocument> {
+export async function readFailures(feed: Feed, status: string, reveal: boolean): Promise<FailuresDocument> {
+  const { session } = feed;
   const wanted = status === 'all' ? statuses : statuses.filter((each) => each === status);
   const records = await listRecords(session, { statuses: wanted.length ? wanted : UNFINISHED });
   records.reverse();
   const rows = records.map((record) => failureRow(record, session.now(), reveal));
-  return { rows, groups: groupsOf(records, session.now(), reveal) };
+  const groups = groupsOf(records, session.now(), reveal);
+  return {
+    rows,
+    groups: groups.map((group) => ({ ...group, command: pageCommand(feed, commandOf(group)) })),
+  };
 }
 
 /** What one record is in a list. */
@@ -40,7 +42,15 @@ export function failureRow(record: FailureRecord, now: number, reveal: boolean):
   };
 }
 
-function groupsOf(records: readonly FailureRecord[], now: number, reveal: boolean): FailureGroup[] {
+type Group = Omit<FailureGroup, 'command'>;
+
+/** What replays these and, of the same step and error, others with another cause. */
+function commandOf({ step, error, disposition }: Group): string {
+  const kind = disposition === 'parked' || disposition === null ? [] : ['--disposition', disposition];
+  return ['replay --all --step', step, '--error', shellWord(error), ...kind, '--reason "…"'].join(' ');
+}
+
+function groupsOf(records: readonly FailureRecord[], now: number, reveal: boolean): Group[] {
   const open = records.filter(({ status }) => status === 'open' || status === 'replaying');
   const groups = groupRecords(open, ({ disposition, failed_step, error, cause }) =>
     [disposition, failed_step, error, shapeOf(cause)].join('\n'),
@@ -50,7 +60,7 @@ function groupsOf(records: readonly FailureRecord[], now: number, reveal: boolea
     .sort((a, b) => b.count - a.count);
 }
 
-function toGroup(key: string, members: readonly FailureRecord[], now: number, reveal: boolean): FailureGroup {
+function toGroup(key: string, members: readonly FailureRecord[], now: number, reveal: boolean): Group {
   const newest = members[0] as FailureRecord;
   const { step, error, lane, disposition, cause, lastFailedAt } = failureRow(newest, now, reveal);
   const ids = members.map(({ failure_id }) => failure_id);

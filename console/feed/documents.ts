@@ -139,6 +139,8 @@ export interface FailureGroup {
   readonly count: number;
   readonly ids: readonly string[];
   readonly lastFailedAt: string;
+  /** Nearly the same on the command line, which knows step and error but no causes. */
+  readonly command: string;
 }
 
 export interface FailuresDocument {

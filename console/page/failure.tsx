@@ -7,9 +7,11 @@ import { HandOver } from './hand-over';
 import { Json } from './json';
 import { Notice } from './notice';
 import { Outcome } from './outcome';
+import { Prospects } from './prospects';
 import { RegistrationStrip } from './registration-strip';
 import { ReplayForm } from './replay-form';
-import { Link, type Place } from './router';
+import { ReplayHistory } from './replay-history';
+import type { Place } from './router';
 import { useFeed } from './use-feed';
 
 interface Props {
@@ -80,7 +82,7 @@ export function Failure({ id, about, place, reveal }: Props) {
         />
       )}
       {!isClosed && about.allowChanges && <Discard id={row.id} command={discardCommand} onEnd={again} />}
-      <History record={record} />
+      <ReplayHistory record={record} />
       <details>
         <summary>The record</summary>
         <Json value={record} label="The record" />
@@ -92,69 +94,5 @@ export function Failure({ id, about, place, reveal }: Props) {
         ))}
       </details>
     </main>
-  );
-}
-
-function Prospects({ record, deployed }: { record: FailureDocument['record']; deployed?: string }) {
-  const rollBack = record.roll_back as { rolled_back: boolean | null; reason: string } | undefined;
-  const row = !rollBack
-    ? 'as the last delivery left it'
-    : rollBack.rolled_back === null
-      ? `may be there: the roll-back failed (${rollBack.reason})`
-      : rollBack.rolled_back
-        ? `rolled back (${rollBack.reason})`
-        : `left as it was (${rollBack.reason.replaceAll('_', ' ')})`;
-  const facts: readonly (readonly [string, string])[] = [
-    ['The row', row],
-    [
-      'The event',
-      record.possible_publications ? 'user.persisted may be out already' : 'user.persisted is not out',
-    ],
-    ['A replay', `starts at ${String(record.resume_at)}`],
-    [
-      'Definition',
-      deployed === record.definition_revision ? 'as it was' : `changed since: ${deployed} runs now`,
-    ],
-  ];
-  return (
-    <dl class="facts-list">
-      {facts.map(([title, text]) => (
-        <div key={title}>
-          <dt>{title}</dt>
-          <dd>{text}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function History({ record }: { record: FailureDocument['record'] }) {
-  const replays = (record.replays ?? []) as readonly {
-    replay_id: string;
-    by: string;
-    at: string;
-    reason: string;
-    from: string;
-    outcome?: string;
-    execution_arn?: string;
-  }[];
-  if (replays.length === 0) return null;
-  return (
-    <>
-      <h2>Replays</h2>
-      <ul class="plain">
-        {replays.map((replay) => (
-          <li key={replay.replay_id}>
-            <Outcome of={replay.outcome ?? 'running'} /> {replay.at.slice(0, 19).replace('T', ' ')} from{' '}
-            {replay.from} by {visible(replay.by)}: “{visible(replay.reason)}”{' '}
-            {replay.execution_arn && (
-              <Link to={`/executions/${replay.execution_arn.split(':').slice(-2).join(':')}`}>
-                its execution
-              </Link>
-            )}
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }

@@ -39,6 +39,7 @@ export function Failures({ about, place, reveal }: { about: About; place: Place;
             Replay of the <strong>{bulk.count}</strong> that failed in <strong>{bulk.step}</strong>:{' '}
             <span class="mono error">{visible(bulk.error)}</span>
           </p>
+          <Command of={bulk} />
           <BulkReplay key={bulk.key} ids={bulk.ids} onEnd={again} onClose={() => setBulk(undefined)} />
         </section>
       )}
@@ -46,6 +47,7 @@ export function Failures({ about, place, reveal }: { about: About; place: Place;
         <Group
           key={group.key}
           group={group}
+          allowed={about.allowChanges}
           disabled={!about.allowChanges || bulk !== undefined}
           onReplay={() => setBulk(group)}
         />
@@ -114,11 +116,12 @@ const MOST = 300;
 
 interface GroupProps {
   readonly group: FailureGroup;
+  readonly allowed: boolean;
   readonly disabled: boolean;
   readonly onReplay: () => void;
 }
 
-function Group({ group, disabled, onReplay }: GroupProps) {
+function Group({ group, allowed, disabled, onReplay }: GroupProps) {
   const { step, error, cause, advice, count, disposition, ids, lane } = group;
   const newest = `/failures/${encodeURIComponent(ids[0] ?? '')}`;
   return (
@@ -146,7 +149,17 @@ function Group({ group, disabled, onReplay }: GroupProps) {
       </p>
       <p class="dim cause">{visible(cause)}</p>
       <p>{advice}</p>
+      {!allowed && <Command of={group} />}
     </section>
+  );
+}
+
+/** The command line tells failures apart by step and error, not by their causes. */
+function Command({ of: { command } }: { of: FailureGroup }) {
+  return (
+    <p class="dim">
+      On the command line, all of this step and error: <code>{command}</code>
+    </p>
   );
 }
 

@@ -1,13 +1,12 @@
-import type { ComponentChildren } from 'preact';
 import type { About, OverviewDocument, QueueState } from '../feed/documents';
 import { ask } from './feed';
 import { duration, visible } from './format';
 import { Notice } from './notice';
 import { Outcome } from './outcome';
+import { MinuteBars } from './minute-bars';
 import { Link } from './router';
+import { Stop, type Tone } from './stop';
 import { useFeed } from './use-feed';
-
-type Tone = 'good' | 'bad' | 'warn' | 'info';
 
 /** The chain as it stands, stop by stop; a click leads to what stands behind a number. */
 export function Overview({ about }: { about: About }) {
@@ -111,7 +110,7 @@ function Chain({ of }: { of: OverviewDocument }) {
       </ol>
       <section class="cardbox" aria-label="The last hour">
         <h2>The last hour</h2>
-        <Minutes of={minutes} />
+        <MinuteBars of={minutes} />
         <p class="legend">
           {Object.entries(outcomes).map(([outcome, count]) => (
             <Link key={outcome} to={`/executions?outcome=${outcome}&hours=1`} class="plain-link">
@@ -136,76 +135,6 @@ function Chain({ of }: { of: OverviewDocument }) {
         </section>
       )}
     </>
-  );
-}
-
-interface StopProps {
-  readonly title: string;
-  readonly value: string;
-  readonly unit?: string;
-  readonly detail: string;
-  readonly tone: Tone;
-  readonly to?: string;
-}
-
-function Stop({ title, value, unit, detail, tone, to }: StopProps) {
-  const body: ComponentChildren = (
-    <>
-      <span class="stop-title">
-        <b aria-hidden="true">{GLYPHS[tone]}</b> {title}
-      </span>
-      <span class="stop-value">
-        {value} {unit && <small>{unit}</small>}
-      </span>
-      <small class="dim">{visible(detail)}</small>
-    </>
-  );
-  return (
-    <li class={`stop ${tone}`}>
-      {to ? (
-        <Link to={to} class="stop-body">
-          {body}
-        </Link>
-      ) : (
-        <div class="stop-body">{body}</div>
-      )}
-    </li>
-  );
-}
-
-const GLYPHS: Readonly<Record<Tone, string>> = { good: '✓', bad: '✕', warn: '!', info: '·' };
-
-function Minutes({ of }: { of: OverviewDocument['minutes'] }) {
-  const most = Math.max(1, ...of.map(({ well, badly }) => well + badly));
-  const bar = (count: number) => (count / most) * 60;
-  return (
-    <svg
-      class="minutes"
-      viewBox="0 0 600 64"
-      preserveAspectRatio="none"
-      role="img"
-      aria-label={`Executions by minute, at most ${most}`}
-    >
-      {of.map(({ well, badly }, at) => (
-        <g key={at}>
-          <rect
-            class="m-well"
-            x={at * 10 + 1}
-            width={8}
-            y={62 - bar(well)}
-            height={Math.max(well ? 1 : 0, bar(well))}
-          />
-          <rect
-            class="m-badly"
-            x={at * 10 + 1}
-            width={8}
-            y={62 - bar(well) - bar(badly)}
-            height={bar(badly)}
-          />
-        </g>
-      ))}
-      <line x1="0" x2="600" y1="63" y2="63" />
-    </svg>
   );
 }
 

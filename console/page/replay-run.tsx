@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ExecutionDocument, ExecutionsDocument, JobDocument } from '../feed/documents';
-import { ExecutionRun } from './execution';
+import { ExecutionRun } from './execution-run';
 import { ask } from './feed';
 import { visible } from './format';
 import { Notice } from './notice';

@@ -1,8 +1,9 @@
 import { CustomResources } from './assembly/custom-resource';
-import { deploy } from './assembly/deploy';
+import { deploy, type Deployed } from './assembly/deploy';
 import { newStack, type DeployedStack } from './assembly/deployed-stack';
 import { joinAssets } from './assembly/join-assets';
 import { type Assembly, readAssembly, readTemplate } from './assembly/read-assembly';
+import { updateInPlace, type Update } from './assembly/update-in-place';
 import { foundations, type Foundations } from './foundations';
 import { printFunctionLogs } from './function-logs';
 import { LocalApi } from './http/local-api';
@@ -18,10 +19,11 @@ export class CloudLife {
   readonly mounts: Mounts;
   private readonly stacks: readonly DeployedStack[];
   private readonly customResources: CustomResources;
+  private readonly deployed: Deployed[] = [];
 
   /** `reset` begins another one in its place. */
   constructor(
-    options: LocalCloudOptions,
+    private readonly options: LocalCloudOptions,
     private readonly assemblies: readonly Assembly[],
     readonly base: Foundations,
     reset: () => Promise<void>,
@@ -65,10 +67,19 @@ export class CloudLife {
     late.endpoint = endpoint;
     for (const [nth, { template }] of this.assemblies.entries()) {
       const [stack, beside] = [this.stacks[nth]!, this.stacks.slice(0, nth)];
-      await deploy({ template, stack, context, gateway, customResources: this.customResources, beside });
+      const { customResources } = this;
+      this.deployed.push(await deploy({ template, stack, context, gateway, customResources, beside }));
     }
     for (const service of gateway.all()) await service.start?.();
     late.ready = true;
+  }
+
+  /** Takes over what changed in functions and state machines of the stack that was asked for. */
+  async update(assemblyDir: string): Promise<Update> {
+    const { options, assemblies, base } = this;
+    const changed = readAssembly(assemblyDir, options.stack);
+    base.late.assembly = joinAssets([...assemblies.slice(0, -changed.length), ...changed]);
+    return updateInPlace(this.deployed.at(-1)!, changed.at(-1)!.template);
   }
 
   async end(): Promise<void> {

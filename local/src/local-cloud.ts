@@ -1,4 +1,5 @@
 import type { DeployedStack } from './assembly/deployed-stack';
+import type { Update } from './assembly/update-in-place';
 import { CloudLife } from './cloud-life';
 import { type Endpoint, openEndpoint } from './http/endpoint';
 import type { SkippingClock } from './kernel/clock';
@@ -21,6 +22,8 @@ export interface LocalCloud {
   readonly outputs: Readonly<Record<string, string>>;
   /** Begins anew under the same endpoint: the stack deployed, nothing else in it. Rejects where the state is kept. */
   reset(): Promise<void>;
+  /** Takes over what changed in functions and state machines of another assembly of the same stack. */
+  update(assemblyDir: string): Promise<Update>;
   /** Stops everything and leaves no handle open. */
   stop(): Promise<void>;
 }
@@ -61,13 +64,14 @@ async function start(options: LocalCloudOptions, undo: Undo, stop: () => Promise
     life = await CloudLife.prepare(options, reset);
     await life.begin(endpoint.url);
   }
-  return asCloud(endpoint.url, () => life, { reset, stop });
+  const update = (assemblyDir: string) => life.update(assemblyDir);
+  return asCloud(endpoint.url, () => life, { reset, update, stop });
 }
 
 function asCloud(
   endpoint: string,
   life: () => CloudLife,
-  acts: Pick<LocalCloud, 'reset' | 'stop'>,
+  acts: Pick<LocalCloud, 'reset' | 'update' | 'stop'>,
 ): LocalCloud {
   return {
     endpoint,

@@ -3,6 +3,7 @@ import { NotKeptError } from './kernel/data-disk';
 import { startLocalCloud } from './local-cloud';
 import { loadMount } from './load-mount';
 import { readOptions, USAGE } from './options';
+import { watchApp } from './watch-app';
 import { readWelcome } from './welcome';
 
 /** A message or a timer found the disk full: that work is lost and told, and the cloud serves on. */
@@ -14,7 +15,7 @@ process.on('uncaughtException', (error) => {
 
 /** `local-cloud`: the cloud in the foreground until Ctrl-C. */
 async function main(): Promise<void> {
-  const { help, app, assembly, welcome, mount, logs, ...options } = readOptions(
+  const { help, app, assembly, welcome, mount, logs, watch, ...options } = readOptions(
     process.argv.slice(2),
     process.env,
   );
@@ -26,12 +27,14 @@ async function main(): Promise<void> {
   const assemblyDir = assembly ?? synthesize({ app, log });
   const cloud = await startLocalCloud({ ...options, mounts, assemblyDir, log, logFunctions });
   const { endpoint, outputs } = cloud;
+  const unwatch = watch ? watchApp(cloud, app ?? '.', log) : () => {};
   try {
     // Listens first: who reads that it is ready may stop it at once.
     const interrupted = untilInterrupted();
     console.log(`\nReady on ${endpoint}\n\n${text({ endpoint, ...outputs })}\nCtrl-C stops.\n`);
     await interrupted;
   } finally {
+    unwatch();
     await cloud.stop();
   }
 }

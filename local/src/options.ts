@@ -13,6 +13,7 @@ Runs the stack of a CDK app on this machine; synthesizes it first when its input
   --mount /P=FILE   serve what the module FILE exports as "mount" under /P; may be repeated
   --port N          port of the endpoint (default 4566)
   --data-dir DIR    keep the state in DIR across restarts (default: in memory)
+  --watch           take over changed functions and state machines of the app while it runs
   --logs            print what functions write to their logs
   --time-scale N    let N seconds pass in one (default 1)
   --host ADDRESS    listen on ADDRESS; one that is not loopback also needs --allow-remote
@@ -32,6 +33,7 @@ const options = {
   'allow-remote': { type: 'boolean', default: false },
   'data-dir': { type: 'string' },
   logs: { type: 'boolean', default: false },
+  watch: { type: 'boolean', default: false },
   'time-scale': { type: 'string', default: '1' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -44,6 +46,8 @@ export interface Asked extends Omit<LocalCloudOptions, 'assemblyDir' | 'log' | '
   readonly assembly?: string;
   /** Whether what functions log is printed. */
   readonly logs: boolean;
+  /** Whether the app is watched. */
+  readonly watch: boolean;
   /** File with the text to print. */
   readonly welcome?: string;
   /** Modules by the path that they serve. */
@@ -57,6 +61,8 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): As
     throw new Error(
       '--app and --assembly exclude each other: one synthesizes, the other runs what is there.',
     );
+  if (values.watch && values.assembly !== undefined)
+    throw new Error('--watch watches an app, and --assembly names none; give --app, or leave --watch out.');
   return {
     help: values.help,
     app: values.app,
@@ -65,6 +71,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): As
     beside: values.beside ?? [],
     welcome: values.welcome,
     logs: values.logs,
+    watch: values.watch,
     mount: (values.mount ?? []).map(mountOf),
     host: values.host,
     allowRemote: values['allow-remote'],

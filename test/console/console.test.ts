@@ -243,6 +243,8 @@ if (!chromiumPath) console.log('Skipped: no Chromium is installed (or named by C
     await Promise.all(many.map((each) => operated.fail(each, away)));
     await page.goto(at('/failures'));
     await page.getByRole('button', { name: 'Replay all 3…' }).click();
+    const step = '--step UpsertUser --error RdsData.AccessDeniedException';
+    await page.getByText(`npx registrar replay --all ${step} --reason "…"`).waitFor();
     await page.getByLabel('Why? It is kept in each record.').fill('the right is back');
     await page.getByRole('button', { name: 'Replay one, then the other 2' }).click();
 

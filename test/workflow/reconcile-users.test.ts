@@ -153,19 +153,22 @@ describe('a run', () => {
     expect(await rowOf(String(anna?.cognito_id))).toMatchObject({ email: 'anna@newest.example' });
   });
 
-  it('lists the pool once more when the database asks for it', async () => {
-    const again = JSON.stringify({ orphans: [], found: 0, again: true });
-    const response = { records: [[{ stringValue: again }]] };
-    world.cloud.faults.add({ service: 'rds-data', caller: 'FindOrphans', response, times: 1 });
-    let listed = 0;
-    const stop = world.cloud.gateway.watch(
-      ({ operation }) => void (listed += Number(operation === 'ListUsers')),
-    );
+  it('mends a conflict that somebody else has ended meanwhile, and until then leaves it alone', async () => {
+    const holder = await world.register('shared@example.com');
+    const other = await world.federate('shared@example.com');
+    expect((await world.reconcile({ apply: ALL })).report).toMatchObject({
+      ...{ conflict: 1, registered: 0, failed: 0, drift: 1 },
+    });
+    await world.change(holder, { email: 'left@example.com' });
 
-    expect((await world.reconcile({})).report).toMatchObject({ in_sync: 7, drift: 0 });
-    stop();
+    expect((await world.reconcile({ apply: ALL })).report).toMatchObject({ conflict: 0, drift: 0 });
 
-    expect(listed).toBe(2);
+    expect([await rowOf(holder), await rowOf(other)]).toMatchObject([
+      { email: 'left@example.com' },
+      { email: 'shared@example.com' },
+    ]);
+    for (const name of [holder, 'Google_shared@example.com']) await world.admin('AdminDeleteUser', name);
+    expect((await world.reconcile({ apply: ALL, expect: 2 })).report).toMatchObject({ removed: 2, drift: 0 });
   });
 
   it('removes nobody whom Cognito has, though a listing leaves them out, and Cognito once as well', async () => {
@@ -221,7 +224,9 @@ describe('a run', () => {
     expect(end.executionArn).not.toBe(again);
     const { rows, records } = await seen();
     expect(rows.filter(({ email }) => email.startsWith('person-'))).toHaveLength(45);
-    expect(records.filter(({ status }) => status === 'open')).toEqual([]);
+    expect(
+      records.filter(({ status, disposition }) => status === 'open' && disposition === 'parked'),
+    ).toEqual([]);
   });
 
   it('refuses settings that are none', async () => {

@@ -25,20 +25,36 @@ export interface Deployment {
  * Makes every resource of the template, each as soon as those that it refers to exist, and resolves the outputs. Throws
  * before anything is made when the template holds something unsupported; names the resource when one fails.
  */
-export async function deploy(deployment: Deployment): Promise<void> {
-  const { template, stack, context, gateway, beside } = deployment;
+export async function deploy(deployment: Deployment): Promise<Deployed> {
+  const { stack, gateway } = deployment;
   const created = new Map<string, Created>();
-  const pseudo = pseudoParameters({ ...context, stackName: stack.name, stackId: stack.id });
-  const scope: TemplateScope = { template, pseudo, created, beside };
+  const scope = scopeOf(deployment, created);
   try {
     checkSupport(scope, gateway);
     await makeInOrder(deployment, scope, created);
     stack.outputs.push(...outputsOf(scope));
     stack.status = 'CREATE_COMPLETE';
+    return { deployment, created };
   } catch (error) {
     stack.status = 'CREATE_FAILED';
     throw error;
   }
+}
+
+/** A deployment that is done. */
+export interface Deployed {
+  /** As it stands now. */
+  deployment: Deployment;
+  /** What its resources answer to `Ref` and `Fn::GetAtt`. */
+  readonly created: Map<string, Created>;
+}
+
+function scopeOf(
+  { template, stack, context, beside }: Deployment,
+  created: ReadonlyMap<string, Created>,
+): TemplateScope {
+  const pseudo = pseudoParameters({ ...context, stackName: stack.name, stackId: stack.id });
+  return { template, pseudo, created, beside };
 }
 
 async function makeInOrder(
@@ -53,7 +69,7 @@ async function makeInOrder(
     const ready = Promise.all(needs.map((need) => making.get(need)!));
     const make = async () => {
       await ready;
-      if (!failed) created.set(logicalId, await makeResource(logicalId, deployment, scope));
+      if (!failed) created.set(logicalId, await makeResource(logicalId, deployment, created));
     };
     const made = make().catch((error: unknown) => {
       failed = true;
@@ -75,12 +91,14 @@ async function settle(making: Promise<void>[]): Promise<void> {
   if (failure) throw failure.error;
 }
 
-async function makeResource(
+/** Makes one resource, with what those before it answer; one that is there already is adopted, and changed where it differs. */
+export async function makeResource(
   logicalId: string,
   deployment: Deployment,
-  scope: TemplateScope,
+  created: ReadonlyMap<string, Created>,
 ): Promise<Created> {
   const { stack, context } = deployment;
+  const scope = scopeOf(deployment, created);
   const { Type: type, Properties = {} } = scope.template.Resources[logicalId]!;
   try {
     const resolved = resolve(Properties, scope);

@@ -17,6 +17,7 @@ export class EnvironmentPool<Environment extends Pooled> {
   private readonly idle: Environment[] = [];
   private readonly live = new Set<Environment>();
   private readonly waiting: ((environment: Environment) => void)[] = [];
+  private isRetired = false;
   private readonly reapers = new Map<Environment, NodeJS.Timeout>();
 
   constructor(
@@ -40,6 +41,7 @@ export class EnvironmentPool<Environment extends Pooled> {
     if (!environment.alive) return this.replace(environment);
     const next = this.waiting.shift();
     if (next) return next(environment);
+    if (this.isRetired) return environment.dispose();
     this.idle.push(environment);
     this.reapers.set(environment, setTimeout(() => this.reap(environment), IDLE_MS).unref());
   }
@@ -50,6 +52,12 @@ export class EnvironmentPool<Environment extends Pooled> {
     for (const environment of this.live) environment.dispose();
     this.live.clear();
     this.idle.length = 0;
+  }
+
+  /** Ends every environment as soon as it is idle: another pool takes the invocations that come. */
+  retire(): void {
+    this.isRetired = true;
+    for (const environment of [...this.idle]) this.reap(environment);
   }
 
   private takeIdle(): Environment | undefined {
@@ -75,6 +83,7 @@ export class EnvironmentPool<Environment extends Pooled> {
   }
 
   private reap(environment: Environment): void {
+    clearTimeout(this.reapers.get(environment));
     this.idle.splice(this.idle.indexOf(environment), 1);
     this.reapers.delete(environment);
     this.live.delete(environment);

@@ -12,7 +12,7 @@ export type FunctionRunner = (request: InvocationRequest) => Promise<InvocationR
 
 /** Runs invocations, each function version in its own pool, within the function's reserved concurrency. */
 export class FunctionRunners {
-  private readonly pools = new Map<string, EnvironmentPool<FunctionInstance>>();
+  private readonly pools = new Map<string, { of: LambdaFunction; pool: EnvironmentPool<FunctionInstance> }>();
   private readonly running = new Map<string, number>();
   private readonly samplings = new Map<string, TraceSampling>();
 
@@ -45,7 +45,7 @@ export class FunctionRunners {
   }
 
   dispose(): void {
-    for (const pool of this.pools.values()) pool.dispose();
+    for (const { pool } of this.pools.values()) pool.dispose();
     this.pools.clear();
   }
 
@@ -59,10 +59,12 @@ export class FunctionRunners {
 
   private poolOf({ lambda, version }: FoundFunction): EnvironmentPool<FunctionInstance> {
     const key = `${lambda.name}:${version}`;
-    const pool =
-      this.pools.get(key) ??
-      new EnvironmentPool(() => startInstance(this.context, this.guard(), lambda, version));
-    this.pools.set(key, pool);
+    const known = this.pools.get(key);
+    if (known?.of === lambda) return known.pool;
+    // Its code or configuration was changed: who runs is let run to the end.
+    known?.pool.retire();
+    const pool = new EnvironmentPool(() => startInstance(this.context, this.guard(), lambda, version));
+    this.pools.set(key, { of: lambda, pool });
     return pool;
   }
 }
