@@ -17,8 +17,7 @@ export function verdictOf(picture: UserPicture, commandFor: (record: FailureReco
   const [user] = pool;
   const [row] = rows;
   if (pool.length > 1) return bad(`${pool.length} users of the pool have this address; ask by a sub.`);
-  if (!user && !row) return nobody(picture);
-  if (!user) return bad('A row, but no user in the pool: deleted there, or of an older table.');
+  if (!user) return withoutUser(picture);
   if (!row) return missing(user, records);
   return compared(user, String(row.email));
 }
@@ -31,6 +30,20 @@ function stuck(
   const how = status === 'open' ? disposition : status;
   const row = hasRow ? ' There is a row all the same.' : '';
   return { well: false, says: `Not finished: ${how} at ${failed_step}, ${error}.${row}`, then: [next] };
+}
+
+function withoutUser(picture: UserPicture): Verdict {
+  const { rows, registrations } = picture;
+  if (registrations.some(({ operation }) => operation === 'removed'))
+    return { well: true, says: 'Removed: gone from the pool, and taken out of the table.', then: [] };
+  const [row] = rows;
+  if (!row) return nobody(picture);
+  const identity = String(row.cognito_id);
+  if (identity.startsWith('unlinked:')) return bad('A row of an older table, which nobody has claimed yet.');
+  return bad(
+    'A row, but no user in the pool: deleted there.',
+    `reconcile --apply orphan --user ${identity} --reason "…"`,
+  );
 }
 
 function nobody({ given, registrations, executions }: UserPicture): Verdict {

@@ -12,7 +12,7 @@ CREATE OR REPLACE FUNCTION user_registration.settings_problem(settings jsonb) RE
           THEN 'has to be a list of "missing", "changed" and "orphan"' END
         WHEN 'cognito_id' THEN CASE WHEN (value #>> '{}') !~ '^[A-Za-z0-9-]{1,128}$' THEN 'has to be the sub of a user' END
         WHEN 'expect' THEN CASE WHEN CAST(value AS text) !~ '^[0-9]{1,9}$' THEN 'has to be a whole number' END
-        WHEN 'rate' THEN CASE WHEN CAST(value AS text) !~ '^(1?[1-9]|10|20)$' THEN 'has to be a whole number from 1 to 20' END
+        WHEN 'rate' THEN CASE WHEN CAST(value AS text) !~ '^([1-9]|1[0-9]|20)$' THEN 'has to be a whole number from 1 to 20' END
         WHEN 'silent' THEN CASE WHEN jsonb_typeof(value) <> 'boolean' THEN 'has to be true or false' END
         WHEN 'reason' THEN CASE WHEN jsonb_typeof(value) <> 'string' THEN 'has to be text' END
         WHEN 'by' THEN CASE WHEN jsonb_typeof(value) <> 'string' THEN 'has to be text' END

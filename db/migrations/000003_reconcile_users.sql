@@ -4,14 +4,14 @@ CREATE TABLE IF NOT EXISTS user_registration.reconciliations (
   user_pool_id VARCHAR(55) NOT NULL,
   -- The execution that is at work on it. Another one that goes on with the run takes its place, and then it may do nothing more.
   execution TEXT NOT NULL,
-  -- { apply, cognito_id?, expect?, rate?, silent?, reason?, by? }
+  -- apply, and where they were given cognito_id, expect, rate, silent, reason and by
   settings JSONB NOT NULL,
   started_at TIMESTAMPTZ NOT NULL,
   -- The token of the page that is compared; null at the first.
   position TEXT,
   -- Identities that the finished listing did not name; null until then.
   orphans BIGINT,
-  -- Was the pool listed once more, because what the run has mended may settle a conflict?
+  -- Whether the pool was listed once more, because what the run has mended may settle a conflict.
   is_listed_again BOOLEAN NOT NULL DEFAULT false,
   ended_at TIMESTAMPTZ,
   report JSONB
@@ -28,6 +28,6 @@ CREATE TABLE IF NOT EXISTS user_registration.listed_identities (
     CONSTRAINT listed_identities_relation_is_known CHECK (relation IN ('in_sync', 'missing', 'changed', 'conflict', 'not_registrable')),
   -- How the registration ended that the difference led to.
   outcome VARCHAR(16),
-  -- Did Cognito have the address of their row for them? Null where there was no row.
+  -- Whether Cognito had the address of their row for them. Null where there was no row.
   has_address BOOLEAN
 );

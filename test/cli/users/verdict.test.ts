@@ -52,11 +52,17 @@ describe('verdictOf', () => {
     ['a user who has no row and no record', { pool: [ADA] }, /never announced/],
     ['a user who has not confirmed', { pool: [{ ...ADA, status: 'UNCONFIRMED' }] }, /not confirmed/],
     ['a row without a user', { rows: [ROW] }, /no user in the pool/],
+    ['a row that nobody has claimed', { rows: [{ ...ROW, cognito_id: 'unlinked:1' }] }, /nobody has claimed/],
     ['an address of two users', { pool: [ADA, { ...ADA, sub: 'sub-2' }] }, /^2 users/],
     ['nobody at all', {}, /^Nobody here knows this address/],
     ['somebody of whom only traces are left', { registrations: [{}] }, /traces/],
   ])('tells of %s', (_, known: Partial<UserPicture>, says) => {
     expect(verdict(known)).toMatchObject({ well: false, says: expect.stringMatching(says) as string });
+  });
+
+  it('calls well who was removed, and leads to the removal of who is gone', () => {
+    expect(verdict({ rows: [ROW], registrations: [{ operation: 'removed' }] })).toMatchObject({ well: true });
+    expect(verdict({ rows: [ROW] }).then).toEqual(['reconcile --apply orphan --user sub-1 --reason "…"']);
   });
 
   it('says who gave a registration up, and why', () => {
