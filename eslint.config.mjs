@@ -5,7 +5,7 @@ export default tseslint.config(
   { ignores: ['cdk.out/', 'cli/dist/', 'dist/', 'coverage/', 'node_modules/', '.local/'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

@@ -1,5 +1,5 @@
 import type { EditRequest, Field, StartStep } from '../feed/documents';
-import { visible } from './format';
+import { textOf, visible } from './format';
 
 interface Props {
   readonly step: StartStep;
@@ -23,13 +23,7 @@ export function EditFields({ step, edits, reveal, onChange }: Props) {
         {step.fields.map((field) => {
           const edit = edits.find(({ path }) => path === field.path);
           const label = field.path.split('.').at(-1) ?? '';
-          const shown = edit
-            ? edit.remove
-              ? ''
-              : String(edit.value ?? '')
-            : reveal
-              ? String(field.value ?? '')
-              : '';
+          const shown = edit ? textOf(edit.value) : reveal ? textOf(field.value) : '';
           return (
             <div key={field.path} class={edit ? 'field changed' : 'field'}>
               <label>
@@ -38,7 +32,7 @@ export function EditFields({ step, edits, reveal, onChange }: Props) {
                 </span>
                 {field.type === 'boolean' ? (
                   <select
-                    value={edit ? String(edit.value) : String(field.value ?? '')}
+                    value={textOf(edit ? edit.value : field.value)}
                     onChange={(event) => set(field, event.currentTarget.value === 'true')}
                   >
                     <option value="true">true</option>
@@ -47,13 +41,7 @@ export function EditFields({ step, edits, reveal, onChange }: Props) {
                 ) : (
                   <input
                     value={shown}
-                    placeholder={
-                      edit?.remove
-                        ? 'removed'
-                        : field.value === undefined || field.value === null
-                          ? '(nothing)'
-                          : visible(String(field.value))
-                    }
+                    placeholder={edit?.remove ? 'removed' : visible(textOf(field.value) || '(nothing)')}
                     onInput={(event) =>
                       set(
                         field,

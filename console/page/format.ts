@@ -40,3 +40,9 @@ export function visible(text: string): string {
 export function brief(id: string): string {
   return id.length > 13 ? `${id.slice(0, 8)}…` : id;
 }
+
+/** A value as a field shows it: nothing is empty, a text stands as it is, anything else as JSON. */
+export function textOf(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
