@@ -31,6 +31,7 @@ CREATE TABLE user_registration.reconciliations (
   settings jsonb NOT NULL,
   started_at timestamp with time zone NOT NULL,
   position text,
+  is_listed boolean NOT NULL DEFAULT false,
   orphans bigint,
   is_listed_again boolean NOT NULL DEFAULT false,
   ended_at timestamp with time zone,

@@ -16,7 +16,10 @@ export interface Run {
   readonly report: Report | null;
 }
 
-/** The runs of the last three months, the newest first, so many at most. */
+/**
+ * The runs of the last three months, so many at most: the one that lists the pool and has not ended, of which there is one at
+ * most, then the newest first.
+ */
 export async function readRuns(session: Session, most: number): Promise<Run[]> {
   const rows = await selectAsOwner(session, RUNS, String(most));
   return rows.map(({ settings, report, ...row }) => ({
@@ -30,7 +33,8 @@ const RUNS = `SELECT run_id, execution, settings::text AS settings, started_at, 
     (SELECT count(*) FROM user_registration.listed_identities AS l
       WHERE l.listed_at >= r.started_at AND l.listed_at <= coalesce(r.ended_at, l.listed_at)
         AND l.cognito_id = coalesce(r.settings ->> 'cognito_id', l.cognito_id)) AS listed
-  FROM user_registration.reconciliations AS r ORDER BY started_at DESC LIMIT CAST(:value AS int)`;
+  FROM user_registration.reconciliations AS r 
+  ORDER BY (ended_at IS NULL AND settings -> 'cognito_id' IS NULL) DESC, started_at DESC LIMIT CAST(:value AS int)`;
 
 function parse<Document>(text: unknown): Document | null {
   return typeof text === 'string' ? (JSON.parse(text) as Document) : null;

@@ -31,7 +31,7 @@ BEGIN
   ON CONFLICT (run_id) DO UPDATE SET execution = excluded.execution
   RETURNING * INTO run;
   RETURN jsonb_strip_nulls(jsonb_build_object('run_id', run.run_id, 'settings', run.settings, 'position', run.position,
-    'is_listed', run.orphans IS NOT NULL));
+    'is_listed', run.is_listed));
 END $$;
 
 REVOKE ALL ON FUNCTION user_registration.begin_reconciliation(jsonb) FROM PUBLIC;

@@ -6,7 +6,7 @@ DECLARE
   differences jsonb;
 BEGIN
   PERFORM user_registration.note_outcomes(page -> 'outcomes');
-  UPDATE user_registration.reconciliations SET position = page ->> 'position' WHERE run_id = run.run_id;
+  UPDATE user_registration.reconciliations SET position = page ->> 'position', is_listed = false WHERE run_id = run.run_id;
   WITH listed AS (
     SELECT DISTINCT ON (cognito_id) user_registration.cognito_attributes(u) ->> 'sub' AS cognito_id, u ->> 'Username' AS username,
            user_registration.relation_of(u) AS relation, user_registration.has_address(u) AS has_address

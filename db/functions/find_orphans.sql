@@ -18,10 +18,11 @@ BEGIN
   SELECT (SELECT count(*) FROM found),
          (SELECT coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(o))), '[]') FROM (SELECT * FROM found LIMIT CAST(search ->> 'limit' AS int)) AS o)
     INTO counted, found_now;
-  UPDATE user_registration.reconciliations SET orphans = coalesce(orphans, counted) WHERE run_id = run.run_id RETURNING * INTO run;
+  UPDATE user_registration.reconciliations SET orphans = coalesce(orphans, counted), position = NULL, is_listed = true
+   WHERE run_id = run.run_id RETURNING * INTO run;
   too_many := user_registration.too_many_orphans(run);
   again := (found_now = '[]' OR too_many IS NOT NULL) AND NOT run.is_listed_again AND user_registration.may_be_settled(run);
-  UPDATE user_registration.reconciliations SET is_listed_again = true WHERE run_id = run.run_id AND again;
+  UPDATE user_registration.reconciliations SET is_listed_again = true, is_listed = false WHERE run_id = run.run_id AND again;
   RETURN jsonb_strip_nulls(jsonb_build_object('orphans', found_now, 'found', run.orphans, 'refused', too_many, 'again', nullif(again, false)));
 END $$;
 

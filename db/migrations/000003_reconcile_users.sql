@@ -9,6 +9,8 @@ CREATE TABLE IF NOT EXISTS user_registration.reconciliations (
   started_at TIMESTAMPTZ NOT NULL,
   -- The token of the page that is compared; null at the first.
   position TEXT,
+  -- Whether every page was compared, so that the orphans are looked for.
+  is_listed BOOLEAN NOT NULL DEFAULT false,
   -- Identities that the finished listing did not name; null until then.
   orphans BIGINT,
   -- Whether the pool was listed once more, because what the run has mended may settle a conflict.

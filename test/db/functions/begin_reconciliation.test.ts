@@ -40,6 +40,18 @@ onEveryDatabase((engine) => {
       await expect(run.compare({})).rejects.toThrow('not at work');
     });
 
+    it('goes on with the orphans once every page is compared, and with the pages of a second listing', async () => {
+      const run = await reconcile(database.workflow);
+      await run.compare({}, { position: 'last page' });
+      await run.orphans();
+      expect(await start()).toEqual(expect.not.objectContaining({ position: 'last page' }));
+      expect(await start()).toMatchObject({ is_listed: true });
+
+      await run.compare({});
+
+      expect(await start()).toMatchObject({ is_listed: false });
+    });
+
     it('is not taken from an execution that took it meanwhile', async () => {
       await start();
       await start({ execution: 'execution-2', takes_over: 'execution-1' });

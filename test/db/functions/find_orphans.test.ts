@@ -27,6 +27,27 @@ onEveryDatabase((engine) => {
       });
     });
 
+    it('counts once who is there after all, though the answer was lost and it is told twice', async () => {
+      for (const who of ['ann', 'bob', 'cyd']) await signUp(who);
+      const one = await run();
+      await one.compare(listed('cyd'));
+      await one.orphans();
+      const asked = [{ cognito_id: 'ann-sub', username: 'ann', present: true }];
+
+      expect(await one.orphans({ asked })).toMatchObject({ found: 1 });
+      expect(await one.orphans({ asked })).toMatchObject({ found: 1 });
+    });
+
+    it('is in the report, which is given again when its answer was lost', async () => {
+      await signUp('ann');
+      const one = await run();
+      await one.orphans();
+      const report = await one.end();
+
+      expect(report).toMatchObject({ orphan: 1, drift: 1 });
+      expect(await one.end()).toEqual(report);
+    });
+
     it('is not who has come while the pool was listed', async () => {
       const one = await run();
       await signUp('ann');
