@@ -112,8 +112,9 @@ const EPILOGUE = `
 Start with:  npx registrar status
 
 AWS_ENDPOINT_URL points every command at another endpoint, such as the local
-cloud; printed commands repeat it. NO_COLOR turns colours off. Ids may be shortened to any beginning of
-theirs. Tables go to stdout, everything else to stderr.
+cloud; printed commands repeat it. NO_COLOR turns colours off. Ids of failures
+and executions may be shortened to any beginning of theirs. Tables go to stdout,
+everything else to stderr.
 Exit codes: 0 done, 1 your input or your access, 2 a fault of this program,
 3 the command ran, and what it looked at or tried is not well (a red status,
 some replays, a sign-up, a trial, a dead letter that stays).`;

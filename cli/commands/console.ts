@@ -19,7 +19,10 @@ export const consoleVerb: Verb = (program, does) => {
       'serve a page on this machine that draws every execution and shows what failed, until Ctrl-C',
     )
     .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', '4580')
-    .option('--allow-replay', 'against AWS: the page may replay and discard; else it only looks')
+    .option(
+      '--allow-replay',
+      'against AWS: the page may replay, hand over, discard and reconcile; else it only looks',
+    )
     .addHelpText('after', examples('console', 'console --profile production --allow-replay'))
     .action(does(serve));
 };
@@ -34,7 +37,9 @@ async function serve(session: Session, { port, allowReplay = false }: Options): 
     () => ({ url }),
   );
   terminal.say(
-    feed.about.allowChanges ? 'It may replay and discard. Ctrl-C stops.' : 'It only looks. Ctrl-C stops.',
+    feed.about.allowChanges
+      ? 'It may replay, hand over, discard and reconcile. Ctrl-C stops.'
+      : 'It only looks. Ctrl-C stops.',
   );
   await Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal)));
   await close();

@@ -3,7 +3,7 @@ import type { Session } from '../aws/session';
 import { type FailureRecord, isLeased } from '../failures/failure-record';
 import { listRecords } from '../failures/failure-table';
 import { cognitoIdOf } from '../failures/record-state';
-import { speaksOf } from '../failures/speaks-of';
+import { speaksOfWhole } from '../failures/speaks-of';
 import { registrationsOf, rowOf } from '../sign-up/user-row';
 import { fullCommand } from '../terminal/printed-command';
 import { ConflictError, UserError } from '../terminal/user-error';
@@ -32,15 +32,15 @@ export async function readPerson(session: Session, cognitoId: string): Promise<P
   const usernames = registrations.flatMap(({ username }) => (typeof username === 'string' ? [username] : []));
   const inCognito = await isInCognito(session, cognitoId, usernames);
   const person = { cognitoId, inCognito, row, registrations, records, mentions: all.length - records.length };
-  if (!row && registrations.length + all.length === 0) throw unknown(cognitoId);
+  if (!row && registrations.length + records.length === 0) throw unknown(cognitoId);
   refuseLeased(records, session.now());
   return person;
 }
 
-/** Where nobody can read whose registration it is, it is of everybody whom it names. */
+/** Where nobody can read whose registration it is, it is of everybody whose whole id it names. */
 function isOf(record: FailureRecord, cognitoId: string): boolean {
   const owner = cognitoIdOf(record);
-  return owner === undefined ? speaksOf(record.state, cognitoId) : owner === cognitoId;
+  return owner === undefined ? speaksOfWhole(record.state, cognitoId) : owner === cognitoId;
 }
 
 /** Throws a `UserError` for who is still there, unless that is meant: they would be a user without a row, for good. */
@@ -57,9 +57,9 @@ export function refusePresent({ cognitoId, inCognito }: Person, isMeant: boolean
 function unknown(given: string): UserError {
   return new UserError({
     where: 'forget',
-    what: 'neither table nor failures know this Cognito id',
+    what: 'neither table nor failures know a person of this whole Cognito id',
     given,
-    fix: 'Give the sub; npx registrar user finds it by an e-mail address.',
+    fix: 'Give the whole sub; npx registrar user finds it by an e-mail address.',
   });
 }
 

@@ -29,7 +29,10 @@ export function printForget(
       ['events', `${person.registrations.length} in the database: what they wrote, and who it was, go`],
       ['failures', `${records.length} records go`],
       ['claim', 'goes'],
-      ['announced', 'as user.removed: consumers have copies of their own'],
+      [
+        'announced',
+        person.row ? 'as user.removed: consumers have copies of their own' : 'nobody: there is no row',
+      ],
       ['stays', `the bare id, so that no late event registers it again${othersOf(mentions)}`],
     ]),
     '',

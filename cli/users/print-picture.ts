@@ -60,7 +60,9 @@ function rowLines({ rows }: UserPicture, style: PictureStyle): string[] {
 function registrationLines({ registrations }: UserPicture, { now }: PictureStyle): string[] {
   return registrations.map(({ envelope_id, operation, occurred_at, rolled_back_at }) => {
     const back = rolled_back_at ? ', taken back' : '';
-    return `${String(operation)}${back}, ${ago(timeOf(occurred_at), now)} ago, event ${String(envelope_id).slice(0, 8)}`;
+    // A removal came of no event: what stands there names whom it removed.
+    const event = operation === 'removed' ? '' : `, event ${String(envelope_id).slice(0, 8)}`;
+    return `${String(operation)}${back}, ${ago(timeOf(occurred_at), now)} ago${event}`;
   });
 }
 

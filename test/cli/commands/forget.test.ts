@@ -121,6 +121,27 @@ describe('registrar forget', () => {
     });
   });
 
+  it('refuses a beginning of an id, and erases no record that only begins so', async () => {
+    const { sub, failureId } = await aPerson();
+    const named = '7c9d2f3e-0000-4000-8000-000000000000';
+    const { RegistrationQueueUrl: QueueUrl } = operated.cloud.outputs;
+    await call('sqs', 'SendMessage', { QueueUrl, MessageBody: `no JSON, of ${named}` });
+    const recordsOf = async () =>
+      (await operated.ask<{ failures: object[] }>(0, 'failures', '--user', named)).failures;
+    while ((await recordsOf()).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+
+    for (const beginning of [sub.slice(0, 8), '7c9d2f3e', '7'])
+      expect(await refusal(beginning)).toMatchObject({
+        code: 1,
+        said: expect.stringContaining('neither table nor failures know') as string,
+      });
+
+    expect((await operated.registrar('show', failureId)).code).toBe(0);
+    expect(await recordsOf()).toHaveLength(1);
+    await forget(named, '--yes');
+    expect(await recordsOf()).toEqual([]);
+  });
+
   const sql = (text: string) => {
     const {
       DatabaseClusterArn: resourceArn,
