@@ -16,7 +16,8 @@ const GRACE = 5 * 60_000;
 
 /**
  * What an event says that whoever may write to the bus or the queue must not say: users of other pools, an origin that goes
- * past the claim, a time that would make every later event an older one, ids that a terminal would obey.
+ * past the claim, a time that would make every later event an older one, names of users by which Cognito cannot be asked, ids that a
+ * terminal would obey.
  */
 export function findDistrust({ metadata, data }: UserRegistered, circumstances: Circumstances): Problem[] {
   const { userPoolId, now, startedBy } = circumstances;
@@ -37,8 +38,16 @@ export function findDistrust({ metadata, data }: UserRegistered, circumstances: 
       'data.username': data.username,
       'data.identity_provider': data.identity_provider,
     }).map(([path, id]): [boolean, string, string] => [isVisible(id), path, INVISIBLE]),
+    ...(['cognito_id', 'username'] as const).map((name): [boolean, string, string] => [
+      !UNASKABLE.test(data[name]),
+      `data.${name}`,
+      'must have no spaces or unassigned characters',
+    ]),
   ];
   return rules.filter(([holds]) => !holds).map(([, path, expected]) => ({ path, expected }));
 }
+
+/** With these in a name Cognito answers with an error instead of "no such user" (API reference of user pools, `UsernameType`). */
+const UNASKABLE = /[\p{Zs}\p{Co}\p{Cn}]/u;
 
 const INVISIBLE = 'must have no control or format characters';

@@ -229,6 +229,14 @@ describe('a run', () => {
     ).toEqual([]);
   });
 
+  it('is not stopped by somebody whose name the database cannot take', async () => {
+    const odd = await world.invite('odd@example.com', { name: 'a\u0000b\ud800c' });
+
+    expect((await world.reconcile({})).report).toMatchObject({ missing: 1 });
+
+    await world.admin('AdminDeleteUser', odd);
+  });
+
   it('refuses settings that are none', async () => {
     expect(await world.reconcile({ apply: 'missing' })).toMatchObject({
       error: 'ReconciliationRefused',

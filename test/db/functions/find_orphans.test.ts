@@ -48,6 +48,19 @@ onEveryDatabase((engine) => {
       expect(await one.end()).toEqual(report);
     });
 
+    it('is asked for by the name that Cognito listed, whatever an event said before', async () => {
+      const first = await run();
+      await first.compare({ 'ann-sub': { email: 'ann@example.org', username: 'google_1' } });
+      await first.end();
+      await signUp('ann', { username: 'forged' });
+
+      expect(
+        (
+          await database.owner.query(`SELECT user_registration.known_username('ann-sub', '${POOL}') AS name`)
+        )[0],
+      ).toEqual({ name: 'google_1' });
+    });
+
     it('is not who has come while the pool was listed', async () => {
       const one = await run();
       await signUp('ann');
