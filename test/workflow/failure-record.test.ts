@@ -32,9 +32,10 @@ async function execute(input: object): Promise<string> {
   return (await call<{ executionArn: string }>('states', 'StartSyncExecution', request)).executionArn;
 }
 
+/** A delivery of one message: with another body it is another message. */
 function deliver(body: string, attempt: number): Promise<string> {
   const attributes = { ApproximateReceiveCount: `${attempt}`, SentTimestamp: `${cloud.clock.now()}` };
-  return execute({ messageId: 'message', body, attributes });
+  return execute({ messageId: `message of ${failureIdOf(body)}`, body, attributes });
 }
 
 /** As the command line starts it: the state says who replays it. */
