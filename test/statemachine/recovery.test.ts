@@ -214,13 +214,19 @@ describe('of one cause', () => {
   });
 
   it('tells of the first one again when its execution was lost after it was counted', async () => {
-    const result = await run(delivery(5), { ...parked, CountAlert: [sameCause(37, 'message-1')] });
+    const result = await run(delivery(5), {
+      ...parked,
+      CountAlert: [sameCause(37, `${ENVELOPE_ID} message-1`)],
+    });
 
     expect(alerts(result)).toBe(1);
   });
 
   it('does not tell of the first one again for whoever sends its text again', async () => {
-    const result = await run(delivery(5), { ...parked, CountAlert: [sameCause(37, 'message-0')] });
+    const result = await run(delivery(5), {
+      ...parked,
+      CountAlert: [sameCause(37, `${ENVELOPE_ID} message-0`)],
+    });
 
     expect(alerts(result)).toBe(0);
   });
