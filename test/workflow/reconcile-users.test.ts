@@ -229,6 +229,15 @@ describe('a run', () => {
     ).toEqual([]);
   });
 
+  it('ends where Cognito refuses a page in its middle, and does not begin anew for ever', async () => {
+    fault('ListUsers', { error: { code: 'InvalidParameterException' }, input: '"PaginationToken"' });
+    fault('ListUsers', { pageSize: 2 });
+
+    expect(await world.reconcile({})).toMatchObject({
+      error: 'CognitoIdentityProvider.InvalidParameterException',
+    });
+  });
+
   it('is not stopped by somebody whose name the database cannot take', async () => {
     const odd = await world.invite('odd@example.com', { name: 'a\u0000b\ud800c' });
 

@@ -65,6 +65,16 @@ describe('registrar forget', () => {
     expect(announcedOf(sub)).toEqual([]);
   });
 
+  it('announces nobody who never had a row', async () => {
+    const { cognitoId: sub, ...registration } = operated.registration();
+    await operated.fail({ ...registration, cognitoId: sub }, DENIED);
+
+    const { both } = await operated.registrar('forget', sub, ...REASON, '--yes');
+
+    expect(both).toMatch(/^ *announced +nobody: there is no row$/m);
+    expect(announcedOf(sub)).toEqual([]);
+  });
+
   it('erases row, records and claim, leaves the records of others, and announces it once', async () => {
     const { sub, failureId } = await aPerson('eve@example.com');
     operated.cloud.faults.add(inCognito({ id: sub, email: 'eve@example.com' }));

@@ -18,7 +18,12 @@ interface Ended {
 }
 
 interface Runs {
-  readonly runs: readonly { readonly run_id: string; readonly state: string; readonly users: number }[];
+  readonly runs: readonly {
+    readonly run_id: string;
+    readonly execution_arn: string;
+    readonly state: string;
+    readonly users: number;
+  }[];
 }
 
 describe('registrar drift and reconcile', () => {
@@ -105,11 +110,13 @@ describe('registrar drift and reconcile', () => {
       service: 'cognito-idp',
       operation: 'ListUsers',
       delay: 3_600_000,
+      times: 1,
     });
     const first = operated.registrar('--json', 'reconcile', ...REASON);
     await until(async () => (await status()).runs.at(-1)?.state === 'running');
 
     const beside = await operated.registrar('reconcile', ...REASON);
+    await operated.ask(0, 'reconcile', '--user', sub.dan!, ...REASON);
     const stopped = await operated.ask<{ run_id: string }>(0, 'reconcile', 'stop', ...REASON);
     operated.cloud.faults.remove(stuck);
     const left = await status();
@@ -122,8 +129,30 @@ describe('registrar drift and reconcile', () => {
       run_id: stopped.run_id,
       report: { changed: 1, registered: 1, drift: 0 },
     });
-    expect((await status()).runs.at(-1)).toMatchObject({ state: 'ended', users: 3 });
+    const { runs } = await status();
+    expect(runs.find(({ run_id }) => run_id === stopped.run_id)).toMatchObject({ state: 'ended', users: 3 });
     expect(await operated.rows(sub.cid!)).toMatchObject([{ email: 'cid@new.example' }]);
+  });
+
+  it('of one user is not what an operator stops', async () => {
+    const stuck = operated.cloud.faults.add({
+      service: 'cognito-idp',
+      operation: 'ListUsers',
+      delay: 3_600_000,
+    });
+    const one = operated.registrar('--json', 'reconcile', '--user', sub.dan!, ...REASON);
+    await until(async () => (await status()).runs.at(-1)?.state === 'running');
+    const executionArn = (await status()).runs.at(-1)?.execution_arn;
+
+    const stopped = await operated.registrar('reconcile', 'stop', ...REASON);
+    operated.cloud.faults.remove(stuck);
+    await operated.cloud.context.call('states', 'StopExecution', { executionArn }, { caller: 'test' });
+    await one;
+
+    expect(stopped).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('no run is under way') as string,
+    });
   });
 
   it.each([
