@@ -4,6 +4,7 @@ import { ask } from './feed';
 import { brief, duration, shortClock, visible } from './format';
 import { Notice } from './notice';
 import { Outcome } from './outcome';
+import { nameOf } from './registration-strip';
 import { go, type Place, refine } from './router';
 import { useFeed } from './use-feed';
 import { VirtualList } from './virtual-list';
@@ -122,7 +123,7 @@ export function Executions({ about, place, reveal }: { about: About; place: Plac
 }
 
 function cells(row: ExecutionRow) {
-  const { startedAt, endedAt, delivery, startedBy, resumedAt } = row;
+  const { startedAt, endedAt } = row;
   return (
     <>
       <span class="mono dim">{shortClock(startedAt)}</span>
@@ -135,13 +136,7 @@ function cells(row: ExecutionRow) {
       <span class="cut">{row.failedStep}</span>
       <span class="cut mono error">{visible(row.error ?? '')}</span>
       <span class="mono right">{endedAt === undefined ? '…' : duration(endedAt - startedAt)}</span>
-      <span class="cut">
-        {delivery === undefined
-          ? `${startedBy}${resumedAt ? ` from ${resumedAt}` : ''}`
-          : delivery === 1
-            ? 'delivery 1'
-            : `delivery ${delivery}`}
-      </span>
+      <span class="cut">{nameOf(row)}</span>
       <span class="cut mono dim">{brief(row.failureId ?? '')}</span>
     </>
   );

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { About, FailureDocument } from '../feed/documents';
 import { Discard } from './discard';
 import { ask } from './feed';
-import { visible } from './format';
+import { isoClock, visible } from './format';
 import { HandOver } from './hand-over';
 import { Json } from './json';
 import { Notice } from './notice';
@@ -47,7 +47,7 @@ export function Failure({ id, about, place, reveal }: Props) {
       </h1>
       <p class="facts">
         <span class="mono">{row.id}</span>
-        <span>failed last {row.lastFailedAt.slice(0, 19).replace('T', ' ')}</span>
+        <span>failed last {isoClock(row.lastFailedAt)}</span>
       </p>
       <Notice error={error} />
       <RegistrationStrip rows={executions} />

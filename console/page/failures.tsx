@@ -3,7 +3,7 @@ import type { About, FailureGroup, FailureRow, FailuresDocument } from '../feed/
 import { BulkReplay } from './bulk-replay';
 import { Choose } from './executions';
 import { ask } from './feed';
-import { brief, visible } from './format';
+import { brief, isoClock, visible } from './format';
 import { Notice } from './notice';
 import { Outcome } from './outcome';
 import { Link, type Place, refine } from './router';
@@ -101,7 +101,7 @@ export function Failures({ about, place, reveal }: { about: About; place: Place;
                 <td class="mono error">{visible(row.error)}</td>
                 <td>{row.tries}</td>
                 <td dir="auto">{visible(row.user)}</td>
-                <td class="mono">{row.lastFailedAt.slice(0, 19).replace('T', ' ')}</td>
+                <td class="mono">{isoClock(row.lastFailedAt)}</td>
               </tr>
             ))}
           </tbody>

@@ -36,6 +36,16 @@ export function visible(text: string): string {
   );
 }
 
+/** An ISO 8601 time as people write it: `2026-01-31 14:03:22`. */
+export function isoClock(at: string): string {
+  return at.slice(0, 19).replace('T', ' ');
+}
+
+/** The end of an execution's ARN, by which the page names it. */
+export function executionIdOf(arn: string): string {
+  return arn.split(':').slice(-2).join(':');
+}
+
 /** The beginning of an id. */
 export function brief(id: string): string {
   return id.length > 13 ? `${id.slice(0, 8)}…` : id;

@@ -1,5 +1,5 @@
 import type { FailureDocument } from '../feed/documents';
-import { visible } from './format';
+import { executionIdOf, isoClock, visible } from './format';
 import { Outcome } from './outcome';
 import { Link } from './router';
 
@@ -21,12 +21,10 @@ export function ReplayHistory({ record }: { record: FailureDocument['record'] })
       <ul class="plain">
         {replays.map((replay) => (
           <li key={replay.replay_id}>
-            <Outcome of={replay.outcome ?? 'running'} /> {replay.at.slice(0, 19).replace('T', ' ')} from{' '}
-            {replay.from} by {visible(replay.by)}: “{visible(replay.reason)}”{' '}
+            <Outcome of={replay.outcome ?? 'running'} /> {isoClock(replay.at)} from {replay.from} by{' '}
+            {visible(replay.by)}: “{visible(replay.reason)}”{' '}
             {replay.execution_arn && (
-              <Link to={`/executions/${replay.execution_arn.split(':').slice(-2).join(':')}`}>
-                its execution
-              </Link>
+              <Link to={`/executions/${executionIdOf(replay.execution_arn)}`}>its execution</Link>
             )}
           </li>
         ))}

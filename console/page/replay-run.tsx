@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ExecutionDocument, ExecutionsDocument, JobDocument } from '../feed/documents';
 import { ExecutionRun } from './execution-run';
 import { ask } from './feed';
-import { visible } from './format';
+import { executionIdOf, visible } from './format';
 import { Notice } from './notice';
 import { Outcome } from './outcome';
 import type { Place } from './router';
@@ -26,7 +26,7 @@ export function ReplayRun({
   const { data, error } = useFeed(`${job} ${reveal}`, isOver ? 0 : 600, async () => {
     const document = await ask<JobDocument>('job', { id: job });
     const arn = document.results[0]?.execution_arn;
-    const id = arn?.split(':').slice(-2).join(':') ?? (await newestReplay(failureId));
+    const id = arn ? executionIdOf(arn) : await newestReplay(failureId);
     const execution =
       id === undefined
         ? undefined

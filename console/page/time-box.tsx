@@ -1,3 +1,4 @@
+import { isoClock } from './format';
 import type { Act } from './act';
 
 const JUMPS = [
@@ -14,7 +15,7 @@ export function TimeBox({ now = '', act }: { now?: string; act: Act }) {
     <section class="cardbox" aria-label="Time">
       <h2>Time</h2>
       <p>
-        Cloud time <span class="mono">{now.replace('T', ' ').slice(0, 19)}</span> UTC
+        Cloud time <span class="mono">{isoClock(now)}</span> UTC
       </p>
       <p class="buttons">
         {JUMPS.map(([title, forwardSeconds]) => (

@@ -2,17 +2,9 @@ import { startLocalCloud, type LocalCloud } from 'local-cloud';
 import { fastForward } from 'local-cloud/kernel/fast-forward';
 import { synthesize } from 'local-cloud/synthesize';
 import { CloudWatch } from '../faults/cloud-watch';
+import { beginRun, endRun, type RunEnd } from '../faults/reconcile-run';
 
 const DAY = 24 * 3_600_000;
-
-/** How a run has ended so far. */
-export interface RunEnd {
-  readonly executionArn: string;
-  readonly status: string;
-  readonly error?: string;
-  readonly cause?: string;
-  readonly report?: Readonly<Record<string, number>>;
-}
 
 interface CognitoUser {
   readonly UserStatus: string;
@@ -101,29 +93,13 @@ export class ReconciledCloud {
   }
 
   /** Starts a run. */
-  async begin(input: object): Promise<string> {
-    const { executionArn } = await this.watch.call<{ executionArn: string }>('states', 'StartExecution', {
-      stateMachineArn: this.cloud.outputs.ReconcileStateMachineArn,
-      input: JSON.stringify(input),
-    });
-    return executionArn;
+  begin(input: object): Promise<string> {
+    return beginRun(this.watch, input);
   }
 
-  /** Lets time pass until an execution, and all that go on with its run, have ended, or until this holds. */
-  async end(executionArn: string, until = () => false): Promise<RunEnd> {
-    const look = () =>
-      this.watch.call<{ status: string; output?: string; error?: string; cause?: string }>(
-        'states',
-        'DescribeExecution',
-        { executionArn },
-      );
-    await fastForward(this.cloud, DAY, async () => until() || (await look()).status !== 'RUNNING');
-    const { output = '{}', ...end } = await look();
-    const { report, continued_by } = JSON.parse(output) as {
-      report?: RunEnd['report'];
-      continued_by?: string;
-    };
-    return continued_by ? this.end(continued_by, until) : { ...end, executionArn, report };
+  /** Lets time pass until the run has ended, or until this holds. */
+  end(executionArn: string, until?: () => boolean): Promise<RunEnd> {
+    return endRun(this.watch, executionArn, until);
   }
 
   /** Starts a run and lets time pass until it has ended. */

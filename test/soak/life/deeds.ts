@@ -19,9 +19,24 @@ export const deeds: Readonly<Record<string, readonly [often: number, Deed]>> = {
   signUp: [5, signUp],
   leaveUnconfirmed: [1, ({ pool, freeAddress }) => pool.signUp(freeAddress(), {})],
   invite: [3, invite],
-  changeAddress: [4, changeAddress],
-  changeNames: [2, changeNames],
-  clearNames: [1, clearNames],
+  changeAddress: [
+    4,
+    ofSomebody(({ pool, freeAddress, random }, { username }) =>
+      pool.admin('UpdateUserAttributes', username, address(freeAddress(), random() < 0.7)),
+    ),
+  ],
+  changeNames: [
+    2,
+    ofSomebody(({ pool, next }, { username }) =>
+      pool.admin('UpdateUserAttributes', username, { UserAttributes: attributeList(names(next())) }),
+    ),
+  ],
+  clearNames: [
+    1,
+    ofSomebody(({ pool }, { username }) =>
+      pool.admin('DeleteUserAttributes', username, { UserAttributeNames: ['name', 'phone_number'] }),
+    ),
+  ],
   swapAddresses: [2, swapAddresses],
   deleteUser: [3, ofSomebody(({ pool }, { username }) => pool.admin('DeleteUser', username))],
   disable: [1, ofSomebody(({ pool }, { username }) => pool.admin('DisableUser', username))],
@@ -52,24 +67,6 @@ async function federate({ pool, random, freeAddress, next }: World): Promise<voi
     String(next()),
     without ? {} : { email: other ?? freeAddress(), name: `Fed ${next()}` },
   );
-}
-
-async function changeAddress(world: World): Promise<void> {
-  await ofSomebody(({ pool, freeAddress, random }, { username }) =>
-    pool.admin('UpdateUserAttributes', username, address(freeAddress(), random() < 0.7)),
-  )(world);
-}
-
-async function changeNames(world: World): Promise<void> {
-  await ofSomebody(({ pool, next }, { username }) =>
-    pool.admin('UpdateUserAttributes', username, { UserAttributes: attributeList(names(next())) }),
-  )(world);
-}
-
-async function clearNames(world: World): Promise<void> {
-  await ofSomebody(({ pool }, { username }) =>
-    pool.admin('DeleteUserAttributes', username, { UserAttributeNames: ['name', 'phone_number'] }),
-  )(world);
 }
 
 /** By way of a third address, for Cognito gives no address to two. */

@@ -4,7 +4,8 @@ import type { LocalCloud } from 'local-cloud';
 import { CloudWatch } from '../../faults/cloud-watch';
 import { lifeFaults, listingFaults } from './life-faults';
 import { Pool } from './pool';
-import { reconcile, type Report } from './reconcile';
+import type { Report } from '../../../cli/reconcile/report';
+import { reconcile } from './reconcile';
 import { compare, type Finding, type Relation } from './relation';
 import { traces } from './traces';
 import { walk, type Walked } from './walk';
@@ -49,7 +50,7 @@ export async function live(
     const drifted = (await look()).filter(({ problems }) => problems.length > 0).length;
 
     listingFaults(rate).forEach((fault) => cloud.faults.add(fault));
-    const { report } = await reconcile(watch);
+    const report = await reconcile(watch);
     const findings = await look();
     const again = await runAgain(watch, findings);
     return { ...walked, findings, drifted, report, problems: [...told(findings), ...again] };
@@ -68,7 +69,7 @@ async function runAgain(watch: CloudWatch, findings: readonly Finding[]): Promis
   const before = await traces(watch);
   let sent = 0;
   const stop = watch.cloud.gateway.watch(({ operation }) => void (operation === 'PutEvents' && sent++));
-  const { report } = await reconcile(watch);
+  const report = await reconcile(watch);
   stop();
   const written = (await traces(watch)) !== before;
   const expected = { ...countOf(findings), missing: 0, changed: 0, orphan: 0 };

@@ -32,8 +32,7 @@ function ofMember(member: Member, rows: Rows, claimants: readonly Member[]): Fin
   const { sub: id } = member;
   const row = rows.get(id);
   const address = addressOf(member);
-  if (address === undefined || member.status === 'UNCONFIRMED')
-    return { id, relation: 'not_registrable', problems: row ? ['has a row'] : [] };
+  if (address === undefined) return { id, relation: 'not_registrable', problems: row ? ['has a row'] : [] };
   const winners = claimants.filter(({ sub }) => rows.get(sub)?.email === address);
   if (winners.length !== 1)
     return {
@@ -76,12 +75,13 @@ function groupByAddress(members: readonly Member[]): Map<string, Member[]> {
   const groups = new Map<string, Member[]>();
   for (const member of members) {
     const address = addressOf(member);
-    if (address === undefined || member.status === 'UNCONFIRMED') continue;
+    if (address === undefined) continue;
     groups.set(address, [...(groups.get(address) ?? []), member]);
   }
   return groups;
 }
 
-function addressOf({ attributes: { email } }: Member): string | undefined {
-  return email?.toLowerCase();
+/** The address that gives a user a row. */
+function addressOf({ status, attributes: { email } }: Member): string | undefined {
+  return status === 'UNCONFIRMED' ? undefined : email?.toLowerCase();
 }

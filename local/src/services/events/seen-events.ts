@@ -26,16 +26,15 @@ const MOST = 200;
 
 /** The latest events and where they went, for whoever watches; nothing depends on it. */
 export class SeenEvents {
-  private readonly seen = new Map<string, Omit<SeenEvent, 'deliveries'>>();
-  private readonly deliveries = new Map<string, Map<string, SeenDelivery>>();
+  private readonly seen = new Map<string, Kept>();
 
   constructor(private readonly clock: Clock) {}
 
   passed(bus: string, event: Event): void {
-    const key = keyOf(event);
-    this.seen.set(key, { at: new Date(this.clock.now()).toISOString(), bus, event });
-    this.deliveries.set(key, new Map());
-    if (this.seen.size > MOST) this.forgetOldest();
+    const at = new Date(this.clock.now()).toISOString();
+    this.seen.set(keyOf(event), { at, bus, event, deliveries: new Map() });
+    const [oldest = ''] = this.seen.keys();
+    if (this.seen.size > MOST) this.seen.delete(oldest);
   }
 
   /** Notes how far a delivery is. One of an event that is forgotten is none of its business. */
@@ -44,22 +43,18 @@ export class SeenEvents {
     how: Pick<SeenDelivery, 'state' | 'tries' | 'error'>,
   ): void => {
     const at = { rule: rule.name, target: target.Arn };
-    this.deliveries.get(keyOf(event))?.set(`${rule.arn} ${target.Id}`, { ...at, ...how });
+    this.seen.get(keyOf(event))?.deliveries.set(`${rule.arn} ${target.Id}`, { ...at, ...how });
   };
 
   /** The newest first. */
   list(): SeenEvent[] {
-    return [...this.seen]
-      .map(([key, seen]) => ({ ...seen, deliveries: [...(this.deliveries.get(key)?.values() ?? [])] }))
+    return [...this.seen.values()]
+      .map((seen) => ({ ...seen, deliveries: [...seen.deliveries.values()] }))
       .reverse();
   }
-
-  private forgetOldest(): void {
-    const [oldest = ''] = this.seen.keys();
-    this.seen.delete(oldest);
-    this.deliveries.delete(oldest);
-  }
 }
+
+type Kept = Omit<SeenEvent, 'deliveries'> & { readonly deliveries: Map<string, SeenDelivery> };
 
 /** A replay sends an event again under its id. */
 function keyOf({ id, 'replay-name': replay = '' }: Event): string {
